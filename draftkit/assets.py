@@ -1,0 +1,68 @@
+"""Shipped data: prompts/, eval/ and corpus/, found in the wheel and in a bare checkout alike.
+
+A file of a user's workspace (`<workspace>/eval/…`, `<workspace>/prompts/…`) stands before the
+bundled one of the same name; `use_overrides` sets that folder. Imports nothing of draftkit above
+`text` and `errors`.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_OVERRIDES: ContextVar[Path | None] = ContextVar("draftkit_overrides", default=None)
+
+
+@cache
+def bundled(kind: str) -> Path:
+    """The folder of a kind of data (prompts, eval, corpus): in the package, else beside it."""
+    package = Path(str(resources.files("draftkit")))
+    inside = package / "_data" / kind
+    return inside if inside.is_dir() else package.parent / kind
+
+
+def use_overrides(folder: Path | None) -> None:
+    """Look in `folder`/KIND/NAME before the bundled file, in this context; None: bundled only."""
+    _OVERRIDES.set(folder)
+
+
+def find(kind: str, name: str) -> Path:
+    """The file that counts for kind/name. Raises FileNotFoundError when there is none."""
+    overrides = _OVERRIDES.get()
+    if overrides is not None and (overrides / kind / name).is_file():
+        return overrides / kind / name
+    path = bundled(kind) / name
+    if not path.is_file():
+        raise FileNotFoundError(f"{kind}/{name}")
+    return path
+
+
+def names(kind: str, folder: str = "", suffix: str = ".yaml") -> tuple[str, ...]:
+    """Names under kind/folder with that suffix, bundled and overriding ones together, sorted."""
+    roots = [bundled(kind)]
+    overrides = _OVERRIDES.get()
+    if overrides is not None:
+        roots.append(overrides / kind)
+    found = {
+        path.relative_to(root).as_posix()
+        for root in roots
+        if (root / folder).is_dir()
+        for path in (root / folder).glob(f"*{suffix}")
+    }
+    return tuple(sorted(found))
+
+
+def load_yaml(kind: str, name: str) -> Any:
+    """The parsed content of a YAML data file; the same object for the same path and time."""
+    path = find(kind, name)
+    return _parsed(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _parsed(path: Path, _changed: int) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))

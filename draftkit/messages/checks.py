@@ -1,0 +1,3 @@
+"""Messages of the area `checks`."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Messages of the area `cli`."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

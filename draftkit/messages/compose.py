@@ -1,0 +1,3 @@
+"""Messages of the area `compose`."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Messages of the area `help`."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

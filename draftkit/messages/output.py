@@ -1,0 +1,3 @@
+"""Messages of the area `output`."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Messages of the area `parse`."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,41 @@
+"""Messages about requests."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "request.missing": (
+        "{path}: no such request file. Check the path, or write one with 'draftkit init'.",
+        "{path}：没有这个起草要求文件。请检查路径，或用 draftkit init 生成一份。",
+    ),
+    "request.is_folder": (
+        "{path} is a folder. Name the request file in it.",
+        "{path} 是文件夹，请指定其中的起草要求文件。",
+    ),
+    "request.not_utf8": (
+        "{path} is not UTF-8 text. Save it as UTF-8 and try again.",
+        "{path} 不是UTF-8编码。请另存为UTF-8后再试。",
+    ),
+    "request.unreadable": ("{path} cannot be read: {reason}.", "{path} 读不了：{reason}。"),
+    "request.not_yaml": (
+        "{path}, line {line}: not valid YAML. Check the indentation and quotes there.",
+        "{path} 第{line}行：YAML格式有误，请检查该处的缩进和引号。",
+    ),
+    "request.not_a_mapping": (
+        "{path}: a request is a list of 'key: value' lines (genre, issuer, year …).",
+        "{path}：起草要求应由“键: 值”组成（文种、单位、年度等）。",
+    ),
+    "request.unknown_key": (
+        "{path}: unknown key '{name}'. Did you mean '{near}'?",
+        "{path}：不认识的键“{name}”。是不是“{near}”？",
+    ),
+    "request.missing_key": (
+        "{path}: '{name}' is missing. Add it and try again.",
+        "{path}：缺少“{name}”，请补上后再试。",
+    ),
+    "request.bad_year": (
+        "{path}: year {value} is not possible. Give a year from 1980 to 2100, in digits.",
+        "{path}：年度“{value}”不可能。请用数字写1980至2100之间的年份。",
+    ),
+    "request.bad_value": (
+        "{path}: '{name}' cannot be '{value}': {reason}.",
+        "{path}：“{name}”的值“{value}”不可用：{reason}。",
+    ),
+}

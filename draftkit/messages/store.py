@@ -1,0 +1,3 @@
+"""Messages of the area `store`."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,64 @@
+"""Sentences and clauses of official Chinese, with offsets; counting of characters."""
+
+from __future__ import annotations
+
+import re
+
+OPEN = "《〈“‘（(【〔「『"
+CLOSE = "》〉”’）)】〕」』"
+_HAN = re.compile(r"[㐀-䶿一-鿿]")
+
+
+def is_han(char: str) -> bool:
+    """Whether a character is a Han character."""
+    return bool(_HAN.match(char))
+
+
+def count_han(text: str) -> int:
+    """How many Han characters a text has (汉字)."""
+    return len(_HAN.findall(text))
+
+
+def _cuts(text: str, marks: str) -> list[int]:
+    """Offsets after each of `marks` that stands outside all brackets and quotes."""
+    cuts, depth = [], 0
+    for at, char in enumerate(text):
+        if char in OPEN:
+            depth += 1
+        elif char in CLOSE:
+            depth = max(0, depth - 1)
+        elif char in marks and depth == 0:
+            cuts.append(at + 1)
+    if depth:  # an unbalanced bracket must not swallow the rest of the text
+        return [at + 1 for at, char in enumerate(text) if char in marks]
+    return cuts
+
+
+def _pieces(text: str, cuts: list[int]) -> list[tuple[int, int]]:
+    spans, start = [], 0
+    for cut in [*cuts, len(text)]:
+        if text[start:cut].strip():
+            spans.append((start, cut))
+            start = cut
+    return spans
+
+
+def split_sentences(text: str) -> list[str]:
+    """Sentences with their closing mark (。！？ outside brackets); joined they are the text."""
+    spans = sentence_spans(text)
+    return [text[start:end] for start, end in spans]
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Offsets of the sentences of a paragraph. A 。 inside brackets or quotes does not end one."""
+    return _pieces(text, _cuts(text, "。！？!?"))
+
+
+def clause_spans(text: str) -> list[tuple[int, int]]:
+    """Offsets of the clauses of a sentence, each with the ，；：。 that closes it."""
+    return _pieces(text, _cuts(text, "，；：。！？,;"))
+
+
+def split_clauses(text: str) -> list[str]:
+    """Clauses with the mark that closes each; joined they are the sentence."""
+    return [text[start:end] for start, end in clause_spans(text)]

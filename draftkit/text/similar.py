@@ -1,0 +1,41 @@
+"""How alike two stretches of Chinese are: character bigrams and common runs."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from difflib import SequenceMatcher
+
+_KEPT = re.compile(r"[㐀-䶿一-鿿0-9A-Za-z]")
+
+
+def bare(text: str) -> str:
+    """Han characters, letters and digits only."""
+    return "".join(_KEPT.findall(text))
+
+
+def bigrams(text: str) -> Counter[str]:
+    """Character bigrams of the bare text, with their counts."""
+    kept = bare(text)
+    return Counter(kept[at : at + 2] for at in range(len(kept) - 1))
+
+
+def likeness(left: str, right: str) -> float:
+    """Cosine of bigram counts, 0 to 1."""
+    a, b = bigrams(left), bigrams(right)
+    dot = sum(count * b[gram] for gram, count in a.items() if gram in b)
+    norm = math.sqrt(sum(c * c for c in a.values()) * sum(c * c for c in b.values()))
+    return dot / norm if norm else 0.0
+
+
+def containment(small: str, large: str) -> float:
+    """Share of the bigrams of `small` that stand in `large`, 0 to 1."""
+    a, b = set(bigrams(small)), set(bigrams(large))
+    return len(a & b) / len(a) if a else 0.0
+
+
+def common_run(left: str, right: str) -> str:
+    """The longest run that stands in both texts."""
+    match = SequenceMatcher(None, left, right, autojunk=False).find_longest_match()
+    return left[match.a : match.a + match.size]

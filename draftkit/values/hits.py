@@ -1,0 +1,65 @@
+"""Passage (what is indexed) and Hit (what is retrieved, `draftkit.hits/1`)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from draftkit.values.base import Value
+
+
+class Passage(Value):
+    """A section, or a part of one, with its heading path. `id` is a hash of what it says."""
+
+    id: str
+    notice_id: str
+    ordinal: int
+    """Place in the notice, from 0."""
+    title: str = ""
+    issuer: str | None = None
+    year: int | None = None
+    genre: str = "其他"
+    topic: str | None = None
+    role: str | None = None
+    fit: bool = True
+    heading_path: tuple[str, ...] = ()
+    text: str = ""
+
+
+class Hit(Value):
+    """A retrieved passage. `title`, `issuer`, `year` and `genre` are the paper's own."""
+
+    rank: int
+    score: float
+    notice_id: str
+    title: str = ""
+    issuer: str | None = None
+    year: int | None = None
+    genre: str = "其他"
+    topic: str | None = None
+    role: str | None = None
+    heading_path: tuple[str, ...] = ()
+    text: str = ""
+    also_in: tuple[int, ...] = ()
+    passage_id: str = ""
+
+
+class Hits(Value):
+    """The answer to one query."""
+
+    schema_: Literal["draftkit.hits/1"] = Field("draftkit.hits/1", alias="schema")
+    query: str = ""
+    hits: tuple[Hit, ...] = ()
+
+
+class Filters(Value):
+    """What a search is limited to; None leaves a field open. Years are inclusive."""
+
+    genre: str | None = None
+    issuer: str | None = None
+    year_from: int | None = None
+    year_to: int | None = None
+    topic: str | None = None
+    role: str | None = None
+    fit_only: bool = False
