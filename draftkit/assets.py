@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ _OVERRIDES: ContextVar[Path | None] = ContextVar("draftkit_overrides", default=N
 @cache
 def bundled(kind: str) -> Path:
     """The folder of a kind of data (prompts, eval, corpus): in the package, else beside it."""
-    package = Path(str(resources.files("draftkit")))
+    package = Path(__file__).parent
     inside = package / "_data" / kind
     return inside if inside.is_dir() else package.parent / kind
 

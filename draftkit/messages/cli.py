@@ -1,3 +1,177 @@
-"""Messages of the area `cli`."""
+"""Messages of the command line: errors, summaries, column heads."""
 
-TEXTS: dict[str, tuple[str, str]] = {}
+TEXTS: dict[str, tuple[str, str]] = {
+    # errors
+    "cli.error": ("draftkit: {text}", "draftkit：{text}"),
+    "cli.see_help": ("{text} See '{command} --help'.", "{text}用法见 {command} --help。"),
+    "cli.no_command": (
+        "There is no command '{name}'. Did you mean '{near}'?",
+        "没有“{name}”这个命令。是不是“{near}”？",
+    ),
+    "cli.no_option": ("There is no option {name}.", "没有 {name} 这个选项。"),
+    "cli.no_option_near": (
+        "There is no option {name}. Did you mean {near}?",
+        "没有 {name} 这个选项。是不是 {near}？",
+    ),
+    "cli.missing": ("{name} is missing.", "缺少 {name}。"),
+    "cli.needs_value": ("Option {name} needs a value.", "选项 {name} 后面要有值。"),
+    "cli.too_many": ("There are words too many.", "多了参数。"),
+    "cli.no_number": (
+        "{name} must be a number not under {low}.",
+        "{name} 应为不小于{low}的数字。",
+    ),
+    "cli.not_one_of": (
+        "{name}: '{value}' is not one of {allowed}. Did you mean '{near}'?",
+        "{name}：“{value}”不在 {allowed} 之中。是不是“{near}”？",
+    ),
+    "cli.bad_suffix": (
+        "{name} {path}: the ending of the file says its form, and must be one of {allowed}.",
+        "{name} {path}：扩展名决定格式，应为 {allowed} 之一。",
+    ),
+    "cli.over_input": (
+        "{path} is being read in this run. Give the result another name.",
+        "{path} 是本次要读的文件，请给结果换一个文件名。",
+    ),
+    "cli.two_folders": (
+        "Two folders are named, {first} and {second}. Give one.",
+        "给了两个文件夹：{first} 和 {second}，请只给一个。",
+    ),
+    "cli.id_needed": (
+        "'notices {action}' needs the id of a notice. 'draftkit notices' lists them.",
+        "notices {action} 要有公文编号。用 draftkit notices 查看清单。",
+    ),
+    "cli.no_ids": (
+        "'notices list' takes no id. Use 'notices show ID' for one notice.",
+        "notices list 后面不带编号。查看一份请用 notices show 编号。",
+    ),
+    "cli.one_id": (
+        "'notices show' shows one notice at a time. Give one id.",
+        "notices show 一次只看一份，请只给一个编号。",
+    ),
+    "cli.code_needed": (
+        "'rules show' needs the code of a rule. 'draftkit rules' lists them.",
+        "rules show 要有规则代码。用 draftkit rules 查看清单。",
+    ),
+    "cli.no_rule": (
+        "There is no rule '{code}'. 'draftkit rules' lists them.",
+        "没有“{code}”这条规则。用 draftkit rules 查看清单。",
+    ),
+    "cli.request_needed": (
+        "What shall be drafted? Give a request file with -r, or {missing}.",
+        "要起草什么？请用 -r 指定起草要求文件，或给出 {missing}。",
+    ),
+    "cli.command_line": ("command line", "命令行"),
+    "cli.no_model_yet": (
+        "This version drafts without a model. Leave --model out.",
+        "本版本不用模型起草，请去掉 --model。",
+    ),
+    "cli.json_or_format": (
+        "--json and --format {form} exclude each other. Give one of them.",
+        "--json 与 --format {form} 不能同时用，请留一个。",
+    ),
+    "cli.html_one": (
+        "An HTML report is on one file. Run one file at a time, or use --format json, md or text.",
+        "HTML报告一次只能评一个文件。请逐个运行，或用 --format json、md、text。",
+    ),
+    "cli.machine": (
+        "draftkit: {path}: {reason}. Make room or give yourself access there, then run it again.",
+        "draftkit：{path}：{reason}。请腾出空间或取得该处的权限后重试。",
+    ),
+    "cli.interrupted": ("draftkit: interrupted.", "draftkit：已中断。"),
+    "cli.fault": (
+        "draftkit: a fault of draftkit itself ({kind}). Please report it with this file: {log}",
+        "draftkit：程序自身出错（{kind}）。请附上此文件反馈：{log}",
+    ),
+    "cli.fault_here": (
+        "draftkit: a fault of draftkit itself ({kind}). Please report it with what follows.",
+        "draftkit：程序自身出错（{kind}）。请附上以下内容反馈。",
+    ),
+    "file.missing": (
+        "{path}: no such file. Check the path.",
+        "{path}：没有这个文件，请检查路径。",
+    ),
+    "file.is_folder": (
+        "{path} is a folder. Name the file in it.",
+        "{path} 是文件夹，请指定其中的文件。",
+    ),
+    "file.not_utf8": (
+        "{path} is not UTF-8 text. Save it as UTF-8 and try again.",
+        "{path} 不是UTF-8编码。请另存为UTF-8后再试。",
+    ),
+    "file.unreadable": ("{path} cannot be read: {reason}.", "{path} 读不了：{reason}。"),
+    "file.no_draft": (
+        "{path} is not a draft of draftkit. Give the draft.json of a run folder, or what "
+        "'draftkit draft -o draft.json' wrote.",
+        "{path} 不是draftkit的稿件。请给出运行文件夹中的 draft.json，或 draftkit draft -o draft.json "
+        "写出的文件。",
+    ),
+    "file.no_outline": (
+        "{path} holds no outline. Write one with 'draftkit outline -o outline.md' and edit that.",
+        "{path} 中没有提纲。请先用 draftkit outline -o outline.md 生成，再修改。",
+    ),
+    # progress and summaries
+    "cli.ingesting": ("reading", "正在读取"),
+    "cli.reindexing": ("indexing", "正在建立索引"),
+    "cli.init_next": (
+        "Next: draftkit ingest FOLDER (your past notices), then draftkit draft -r request.yaml.",
+        "下一步：draftkit ingest 文件夹（收入历史公文），再 draftkit draft -r request.yaml。",
+    ),
+    "cli.init_nothing": (
+        "Nothing to do: the workspace is there already.",
+        "无需处理：工作区已经存在。",
+    ),
+    "cli.nothing_found": (
+        "draftkit: no file there that could be a notice. Give files (.docx .txt .md .html) or "
+        "folders that hold some.",
+        "draftkit：没有找到可收入的公文。请给出文件（.docx .txt .md .html）或含有这些文件的文件夹。",
+    ),
+    "cli.ingested": (
+        "{added} added, {updated} updated, {unchanged} unchanged, {failed} failed, "
+        "{skipped} skipped.",
+        "新增{added}，更新{updated}，未变{unchanged}，失败{failed}，跳过{skipped}。",
+    ),
+    "cli.notices_held": ("{count} notices.", "共{count}份公文。"),
+    "cli.no_hits": (
+        "Nothing found. Try fewer words, or leave out a filter.",
+        "没有找到。请减少检索词，或去掉筛选条件。",
+    ),
+    "cli.reindexed": ("{count} passages indexed.", "已为{count}个片段建立索引。"),
+    "cli.model_unused": (
+        "The model '{model}' is set but not used: this version drafts without a model.",
+        "已设置模型“{model}”，但本版本不用模型起草，未调用。",
+    ),
+    "cli.drafted": (
+        "{sections} sections, {sentences} sentences, {blanks} open blanks; evaluation: {verdict}. "
+        "Run folder: {folder}",
+        "{sections}个部分，{sentences}句，待补待核{blanks}处；评阅：{verdict}。运行文件夹：{folder}",
+    ),
+    "cli.evaluated": (
+        "{path}: {verdict}; {error} errors, {warning} warnings, {hint} hints, {open} open marks.",
+        "{path}：{verdict}；错误{error}，警告{warning}，提示{hint}，待补待核{open}处。",
+    ),
+    "cli.verdict.fail": ("fail", "不通过"),
+    "cli.verdict.review": ("to be reviewed", "待复核"),
+    "cli.verdict.pass": ("pass", "通过"),
+    "cli.result.added": ("added    ", "新增"),
+    "cli.result.updated": ("updated  ", "更新"),
+    "cli.result.unchanged": ("unchanged", "未变"),
+    "cli.result.failed": ("failed   ", "失败"),
+    "cli.status.ok": ("ok", "正常"),
+    "cli.status.warning": ("warning", "警告"),
+    "cli.status.error": ("error", "错误"),
+    # column heads
+    "cli.col.id": ("id", "编号"),
+    "cli.col.year": ("year", "年度"),
+    "cli.col.genre": ("genre", "文种"),
+    "cli.col.issuer": ("issuer", "发文机关"),
+    "cli.col.title": ("title", "标题"),
+    "cli.col.code": ("code", "代码"),
+    "cli.col.severity": ("severity", "级别"),
+    "cli.col.rule": ("rule", "规则"),
+    "cli.col.setting": ("setting", "设置"),
+    "cli.col.value": ("value", "值"),
+    "cli.col.origin": ("from", "来源"),
+    "cli.col.status": ("status", "状态"),
+    "cli.col.check": ("check", "项目"),
+    "cli.col.detail": ("detail", "说明"),
+}

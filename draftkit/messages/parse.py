@@ -1,3 +1,66 @@
-"""Messages of the area `parse`."""
+"""Messages about reading input files."""
 
-TEXTS: dict[str, tuple[str, str]] = {}
+TEXTS: dict[str, tuple[str, str]] = {
+    "parse.missing": (
+        "{path}: no such file. Check the path.",
+        "{path}：没有这个文件。请检查路径。",
+    ),
+    "parse.is_folder": (
+        "{path} is a folder. Name a file in it, or give the folder to 'draftkit ingest'.",
+        "{path} 是文件夹。请指定其中的文件；要整批入库，请用 draftkit ingest。",
+    ),
+    "parse.unreadable": (
+        "{path} cannot be read: {reason}. Check its permissions and try again.",
+        "{path} 读不了：{reason}。请检查文件权限后再试。",
+    ),
+    "parse.empty": (
+        "{path} is empty: there is no text in it. Check that it was saved.",
+        "{path} 是空文件，里面没有文字。请确认它已保存。",
+    ),
+    "parse.no_text": (
+        "{path} holds no text (pictures only?). Give a file with real text in it.",
+        "{path} 里没有文字（可能全是图片）。请换成含有文字的文件。",
+    ),
+    "parse.old_word": (
+        "{path} is in the old Word format (.doc). Open it in Word or WPS, save as .docx, try again.",
+        "{path} 是旧版Word格式（.doc）。请用Word或WPS打开，另存为.docx后再试。",
+    ),
+    "parse.rtf": (
+        "{path} is in Rich Text Format. Open it in Word or WPS, save as .docx, try again.",
+        "{path} 是RTF格式。请用Word或WPS打开，另存为.docx后再试。",
+    ),
+    "parse.pdf": (
+        "{path} is a PDF, which is not read yet. Save the text as .docx or .txt and try again.",
+        "{path} 是PDF，目前还读不了。请把文字另存为.docx或.txt后再试。",
+    ),
+    "parse.other_zip": (
+        "{path} is a zip package but not a Word file. Give a .docx, .txt or saved web page.",
+        "{path} 是压缩包，但不是Word文件。请提供.docx、.txt或保存的网页。",
+    ),
+    "parse.binary": (
+        "{path} is not a text file. Give a .docx, .txt or saved web page.",
+        "{path} 不是文本文件。请提供.docx、.txt或保存的网页。",
+    ),
+    "parse.damaged": (
+        "{path} is damaged and cannot be opened as a Word file. Open it in Word or WPS, "
+        "save it again as .docx and try again.",
+        "{path} 已损坏，不能作为Word文件打开。请用Word或WPS打开并重新另存为.docx后再试。",
+    ),
+    "parse.encoding": (
+        "{path}: its encoding cannot be told. Save it as UTF-8 and try again.",
+        "{path}：判断不出文字编码。请另存为UTF-8后再试。",
+    ),
+    "parse.too_large": (
+        "{path} has {size} MB, the limit is {limit} MB. Split it and try again.",
+        "{path} 有{size} MB，上限是{limit} MB。请拆分后再试。",
+    ),
+    "parse.too_large_inside": (
+        "{path} unpacks to more than {limit} MB or {ratio} times its size. Save it again "
+        "without pictures and try again.",
+        "{path} 解开后超过{limit} MB或原大小的{ratio}倍。请去掉图片另存后再试。",
+    ),
+    "parse.too_many_blocks": (
+        "{path} has more than {limit} paragraphs. Split it and try again.",
+        "{path} 超过{limit}段。请拆分后再试。",
+    ),
+}

@@ -39,3 +39,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path}：“{name}”的值“{value}”不可用：{reason}。",
     ),
 }
+TEXTS["request.bad_file"] = (
+    "{path}, named in the request, cannot be used: {reason}",
+    "起草要求中列出的 {path} 用不了：{reason}",
+)

@@ -1,3 +1,130 @@
-"""Messages of the area `store`."""
+"""Messages about the workspace, the archive, the index and settings."""
 
-TEXTS: dict[str, tuple[str, str]] = {}
+TEXTS: dict[str, tuple[str, str]] = {
+    "store.missing_path": (
+        "{path}: no such file or folder. Check the path.",
+        "{path}：没有这个文件或文件夹，请检查路径。",
+    ),
+    "store.ours": (
+        "{path} is a draft made by draftkit, not a past notice. Use --ours to take it in anyway.",
+        "{path} 是draftkit生成的稿子，不是历史公文。确要收入，请加 --ours。",
+    ),
+    "store.cannot_read": ("{path} cannot be read: {reason}.", "{path} 读不了：{reason}。"),
+    "store.fault": (
+        "{path}: draftkit failed on this file ({reason}). Please report it.",
+        "{path}：draftkit处理此文件时出错（{reason}），请反馈。",
+    ),
+    "store.locked": (
+        "Another draftkit (process {pid} on {host}, since {since}) is writing to {folder}. "
+        "Wait until it is done, or stop it.",
+        "另一个draftkit（{host}上的进程{pid}，{since}起）正在写入{folder}，请等它结束或将其停止。",
+    ),
+    "store.read_only": (
+        "{folder} cannot be written ({reason}). Give yourself write access, or name another "
+        "workspace with --workspace. Searching still works.",
+        "{folder} 不可写入（{reason}）。请取得写权限，或用 --workspace 换一个工作区；检索仍可使用。",
+    ),
+    "store.not_a_folder": (
+        "{folder} is a file. A workspace is a folder.",
+        "{folder} 是文件。工作区应为文件夹。",
+    ),
+    "store.empty_archive": (
+        "The archive in {folder} holds no notices. Take some in first: draftkit ingest FOLDER",
+        "{folder} 的公文库是空的。请先收入历史公文：draftkit ingest 文件夹",
+    ),
+    "store.archive_newer": (
+        "{path} was written by a newer draftkit (format {found}, this one reads up to {known}). "
+        "Update draftkit.",
+        "{path} 由更新版本的draftkit写成（格式{found}，本版本只到{known}），请升级draftkit。",
+    ),
+    "store.archive_older": (
+        "{path} is in an older format ({found}) and cannot be brought up to date here, because "
+        "the folder is read-only. Run any writing command where it can be written.",
+        "{path} 为旧格式（{found}），所在文件夹只读，无法就地升级。请在可写处运行一次写入命令。",
+    ),
+    "store.archive_broken": (
+        "{path} is not a readable archive ({reason}). Put back a copy of it, or move it away and "
+        "ingest the notices again.",
+        "{path} 不是可读的公文库（{reason}）。请恢复备份，或移走后重新收入公文。",
+    ),
+    "store.index_unsound": (
+        "The new vector index in {folder} holds {held} of {wanted} vectors or does not find its "
+        "own. It was thrown away; searches still answer in full. Run 'draftkit reindex'.",
+        "{folder} 中新建的向量库有{held}个向量（应为{wanted}个），或查不到自身，已弃用；"
+        "检索结果不受影响。请运行 draftkit reindex。",
+    ),
+    "store.no_notice": (
+        "No notice '{id}' in the archive. 'draftkit notices' lists them.",
+        "公文库中没有“{id}”。用 draftkit notices 查看清单。",
+    ),
+    "store.ambiguous": (
+        "'{id}' begins the ids of {count} notices. Give more of its digits.",
+        "以“{id}”开头的公文有{count}份，请多写几位。",
+    ),
+    "store.bad_year": (
+        "'{value}' is no year or span of years. Write 2024, 2019..2024, 2019.. or ..2024.",
+        "“{value}”不是年度或年度区间。请写 2024、2019..2024、2019.. 或 ..2024。",
+    ),
+    "store.bad_k": ("-k must be 1 or more, not {value}.", "-k 至少为1，不能是{value}。"),
+    "store.empty_query": (
+        "The query has no word to search for. Give a heading or a sentence.",
+        "检索内容为空。请给出小标题或一句话。",
+    ),
+    "store.check.archive": ("archive", "公文库"),
+    "store.check.archive_ok": (
+        "{notices} notices, {passages} passages, {size} MB, sound",
+        "公文{notices}份，片段{passages}个，{size} MB，完好",
+    ),
+    "store.check.archive_bad": (
+        "damaged: {reason}. Put back a copy, or ingest the notices again.",
+        "已损坏：{reason}。请恢复备份或重新收入公文。",
+    ),
+    "store.check.vectors": ("vectors", "向量"),
+    "store.check.vectors_ok": ("{count} of {passages} passages", "{passages}个片段中有{count}个"),
+    "store.check.vectors_missing": (
+        "{missing} passages have none. Run 'draftkit reindex'.",
+        "{missing}个片段没有向量。请运行 draftkit reindex。",
+    ),
+    "store.check.index": ("vector index", "向量库"),
+    "store.check.index_current": (
+        "{folder}: {count} vectors, {tail} newer passages searched beside it",
+        "{folder}：向量{count}个，另有{tail}个新片段逐一比对",
+    ),
+    "store.check.index_none": (
+        "none yet; searches compare every passage. The next ingest builds it.",
+        "尚未建立；检索时逐一比对。下次 ingest 时建立。",
+    ),
+    "store.check.index_missing": (
+        "{folder} is missing or damaged; searches still answer in full. Run 'draftkit reindex'.",
+        "{folder} 缺失或损坏；检索结果不受影响。请运行 draftkit reindex。",
+    ),
+    "store.check.folder": ("workspace", "工作区"),
+    "store.check.folder_ok": ("{folder}, writable", "{folder}，可写"),
+    "store.check.folder_read_only": ("{folder}, read-only", "{folder}，只读"),
+    "settings.bad_value": (
+        "Setting '{name}' ({origin}) cannot be '{value}': {reason}.",
+        "设置“{name}”（{origin}）不能是“{value}”：{reason}。",
+    ),
+    "settings.unknown_key": (
+        "{path}: unknown setting '{name}'. Did you mean '{near}'?",
+        "{path}：不认识的设置“{name}”。是不是“{near}”？",
+    ),
+    "settings.not_toml": (
+        "{path}: not valid TOML ({reason}). Mend it, or compare it with what 'draftkit init' writes.",
+        "{path}：TOML格式有误（{reason}）。请改正，或参照 draftkit init 生成的文件。",
+    ),
+    "settings.unreadable": ("{path} cannot be read: {reason}.", "{path} 读不了：{reason}。"),
+    "settings.whole_number": ("a whole number from {low} to {high}", "应为{low}至{high}的整数"),
+    "settings.number": ("a number from {low} to {high}", "应为{low}至{high}的数"),
+    "settings.text": ("text", "应为文字"),
+    "settings.address": ("an address beginning with http:// or https://", "应为以http://或https://开头的地址"),
+    "settings.origin.argument": ("command line", "命令行"),
+    "settings.origin.environment": ("environment {detail}", "环境变量{detail}"),
+    "settings.origin.file": ("{detail}", "{detail}"),
+    "settings.origin.untrusted": (
+        "{detail} ignored: run 'draftkit config trust' to let it count",
+        "{detail} 未采用：运行 draftkit config trust 后才生效",
+    ),
+    "settings.origin.default": ("default", "默认"),
+    "settings.set": ("set, not shown", "已设置，不显示"),
+}

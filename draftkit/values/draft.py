@@ -109,7 +109,7 @@ class Run(Value):
 class Draft(Value):
     """A draft: the notice, its sentences with their origins, its open marks, what was left out."""
 
-    schema_: Literal["draftkit.draft/1"] = Field("draftkit.draft/1", alias="schema")
+    schema_: Literal["draftkit.draft/1"] = Field(default="draftkit.draft/1", alias="schema")
     notice: Notice
     sentences: tuple[Sentence, ...] = ()
     blanks: tuple[Blank, ...] = ()

@@ -39,8 +39,11 @@ def flow(notice: Notice, layer: Layer | None = None) -> Iterator[FlowLine]:
         yield from flow(notice.payload, "payload")
     for attachment in notice.attachments:
         yield FlowLine("attachment", attachment.label or "附件", "attachment")
-        if attachment.notice is not None:
-            yield from flow(attachment.notice, "attachment")
+        inner = attachment.notice
+        if attachment.title and (inner is None or not inner.title):
+            yield FlowLine("title", attachment.title, "attachment")
+        if inner is not None:
+            yield from flow(inner, "attachment")
     yield from _imprint(notice, own)
 
 

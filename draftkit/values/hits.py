@@ -48,7 +48,7 @@ class Hit(Value):
 class Hits(Value):
     """The answer to one query."""
 
-    schema_: Literal["draftkit.hits/1"] = Field("draftkit.hits/1", alias="schema")
+    schema_: Literal["draftkit.hits/1"] = Field(default="draftkit.hits/1", alias="schema")
     query: str = ""
     hits: tuple[Hit, ...] = ()
 

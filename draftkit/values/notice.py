@@ -99,7 +99,7 @@ class Attachment(Value):
 class Notice(Value):
     """One official paper; a carrier (印发通知 …) holds the paper it carries as `payload`."""
 
-    schema_: Literal["draftkit.notice/1"] = Field("draftkit.notice/1", alias="schema")
+    schema_: Literal["draftkit.notice/1"] = Field(default="draftkit.notice/1", alias="schema")
     id: str = ""
     source: SourceRef | None = None
     genre: str = "其他"

@@ -44,7 +44,7 @@ class OutlineSection(Value):
 class Outline(Value):
     """The headings of one paper, in order. `notes` say in Chinese what the reader should know."""
 
-    schema_: Literal["draftkit.outline/1"] = Field("draftkit.outline/1", alias="schema")
+    schema_: Literal["draftkit.outline/1"] = Field(default="draftkit.outline/1", alias="schema")
     title: str = ""
     sections: tuple[OutlineSection, ...] = ()
     notes: tuple[str, ...] = ()

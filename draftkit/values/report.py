@@ -88,7 +88,7 @@ class Unscored(Value):
 class EvalReport(Value):
     """The report on one paper. fail = any error; review = warnings or open marks; else pass."""
 
-    schema_: Literal["draftkit.report/1"] = Field("draftkit.report/1", alias="schema")
+    schema_: Literal["draftkit.report/1"] = Field(default="draftkit.report/1", alias="schema")
     document: DocumentRef
     verdict: Verdict
     requirements: tuple[RequirementResult, ...] = ()
@@ -110,6 +110,6 @@ class FailedFile(Value):
 class EvalReports(Value):
     """Reports on several files, in the order given."""
 
-    schema_: Literal["draftkit.reports/1"] = Field("draftkit.reports/1", alias="schema")
+    schema_: Literal["draftkit.reports/1"] = Field(default="draftkit.reports/1", alias="schema")
     reports: tuple[EvalReport, ...] = ()
     failed: tuple[FailedFile, ...] = ()

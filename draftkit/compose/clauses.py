@@ -1,0 +1,252 @@
+"""A past sentence made fit for this year, clause by clause: keep, replace, offer or cut.
+
+The rules are named as in docs/composing.md; each cut is reported with its rule. When in doubt a
+clause is cut; when more than half of a sentence is cut it is dropped whole (C2).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from draftkit.compose import lexicon
+from draftkit.compose.evidence import Evidence, PastPaper, PastSentence
+from draftkit.compose.said import Said, confirm, ended, join, say
+from draftkit.reading import judge, reword
+from draftkit.text.sentences import clause_spans, count_han
+from draftkit.text.similar import bare
+from draftkit.values.draft import Change, LeftOut, SourceQuote
+from draftkit.values.grounds import Grounds
+from draftkit.values.spans import Judged
+
+_RESPONSIBLE = re.compile(r"[（〔(](?:责任|牵头|配合|承办)(?:单位|科室|部门)[：:][^（）〔〕]*[）〕)]")
+_NAMES = ("body", "place", "slogan", "work")
+_LISTING = re.compile(r"^[、和及与以，等“”（）]*$")
+_THRESHOLD = re.compile(r"[%％]|小时|百分之")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What clauses are judged by: who writes, for when, and what the archive shows."""
+
+    grounds: Grounds
+    evidence: Evidence
+    mode: str = "plan"
+    """plan: intentions; opening: the year itself may be computed; standing: a practice that a
+    review offers to be ticked, where any open question drops the sentence."""
+
+
+@dataclass(frozen=True)
+class Adapted:
+    """What became of a sentence: `said` (None when dropped) and what was left out on the way."""
+
+    said: Said | None
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def adapt(sentence: PastSentence, context: Context) -> Adapted:
+    """A past sentence for this year's paper."""
+    paper = sentence.paper
+    was = paper.quote(sentence.path, sentence.text)
+    rule = _drop_whole(sentence.text, paper, context)
+    if rule:
+        return Adapted(None, (_left(paper, sentence.text, rule),))
+    text, changes = _renew(sentence.text, paper, context)
+    judged = judge(text, context.grounds)
+    pieces: list[Said] = []
+    left: list[LeftOut] = []
+    kept = 0
+    for start, end in _with_leads(text):
+        clause = text[start:end]
+        inside = [j for j in judged if start <= j.span.start < end]
+        said, rule = _clause(clause, start, inside, was, paper, context)
+        if said is None:
+            left.append(_left(paper, clause, rule))
+            continue
+        pieces.append(said)
+        kept += count_han(clause)
+    if not pieces or kept * 2 < count_han(text):
+        return Adapted(None, (_left(paper, sentence.text, "C2 所留不足一半"),))
+    return _finish(pieces, changes, left, was)
+
+
+def _finish(
+    pieces: list[Said], changes: tuple[Change, ...], left: list[LeftOut], was: SourceQuote
+) -> Adapted:
+    said = ended(join(*pieces))
+    text = said.text
+    if lexicon.matches("dangling", text) or count_han(text) < 6:
+        return Adapted(None, (*left, LeftOut(notice_id=was.notice_id, quote=was.quote, rule="C19 句子不完整", last_seen=was.year)))  # fmt: skip
+    kept_changes = tuple(change for change in changes if change.to and change.to in text)
+    cuts = tuple(Change(rule=item.rule, from_=item.quote, to="") for item in left)
+    return Adapted(
+        Said(text, said.spans, said.facts, (*kept_changes, *cuts), said.opens), tuple(left)
+    )
+
+
+def _left(paper: PastPaper, words: str, rule: str) -> LeftOut:
+    return LeftOut(notice_id=paper.notice.id, quote=words, rule=rule, last_seen=paper.year)
+
+
+def _drop_whole(text: str, paper: PastPaper, context: Context) -> str:
+    """The rule that keeps a whole sentence out, "" when none does."""
+    if lexicon.matches("sensitive", text):
+        return "C18 敏感内容"
+    if lexicon.matches("past", text):
+        return "C1 已发生的事项"
+    if context.mode == "standing" and (
+        re.search(r"\d", text) or lexicon.matches("one_off", text) or not paper.own
+    ):
+        return "C1 已发生的事项"
+    return ""
+
+
+def _renew(
+    text: str, paper: PastPaper, context: Context
+) -> tuple[str, tuple[Change, ...]]:
+    """Set formulations of the day, ageing verbs, and in an opening the year itself."""
+    new, rewordings = reword(text, context.grounds.as_of)
+    changes = [Change(rule=f"C9 {r.rule}", from_=r.was, to=r.now) for r in rewordings]
+    if paper.year < context.grounds.request.year:
+        for pattern, put in lexicon.ageing():
+            found = pattern.search(new)
+            if found:
+                changes.append(Change(rule="C12 时效动词", from_=found.group(0), to=put))
+                new = pattern.sub(put, new)
+    if context.mode == "opening" and paper.own:
+        new, shifted = shift_years(new, paper, context.grounds)
+        changes += shifted
+    return new, tuple(changes)
+
+
+def shift_years(
+    text: str, paper: PastPaper, grounds: Grounds
+) -> tuple[str, list[Change]]:
+    """The paper's own year and the one after it moved to the request's; other years stay."""
+    delta = grounds.request.year - paper.year
+    changes: list[Change] = []
+
+    def move(found: re.Match[str]) -> str:
+        year = int(found.group(0))
+        if year not in (paper.year, paper.year + 1) or not delta:
+            return found.group(0)
+        changes.append(Change(rule="年度推算", from_=str(year), to=str(year + delta)))
+        return str(year + delta)
+
+    return re.sub(r"(?<!\d)(?:19|20)\d{2}(?=年)", move, text), changes
+
+
+def _with_leads(text: str) -> list[tuple[int, int]]:
+    """Clauses, a short leading one (结合…, 以…为抓手) kept together with what it leads to."""
+    spans = clause_spans(text)
+    out: list[tuple[int, int]] = []
+    for start, end in spans:
+        if out and text[out[-1][0] : out[-1][1]].endswith("：") is False and _is_lead(text, out[-1]):
+            out[-1] = (out[-1][0], end) if end - out[-1][0] < 30 else out[-1]
+            if out[-1][1] == end:
+                continue
+        out.append((start, end))
+    return out
+
+
+def _is_lead(text: str, span: tuple[int, int]) -> bool:
+    clause = text[span[0] : span[1]]
+    return clause.endswith("，") and len(clause) <= 12 and lexicon.matches("leads", clause)
+
+
+def _clause(
+    clause: str, offset: int, judged: list[Judged], was: SourceQuote, paper: PastPaper, context: Context
+) -> tuple[Said | None, str]:  # fmt: skip
+    """The clause as it may stand, or None with the rule that cuts it."""
+    rule = _cut_by_words(clause, paper, context)
+    if rule:
+        return None, rule
+    marks: list[tuple[int, int]] = []
+    for item in judged:
+        if item.support != "unsupported":
+            continue
+        rule = _unsupported(item, paper, context)
+        if rule:
+            return None, rule
+        marks.append((item.span.start - offset, item.span.end - offset))
+    if context.mode == "standing" and marks:
+        return None, "C8 需要核实"
+    found = _RESPONSIBLE.search(clause)
+    if found and not paper.own:
+        clause = clause[: found.start()] + clause[found.end() :]
+        marks = [mark for mark in marks if mark[1] <= found.start()]
+    elif found:
+        at = clause.index("：", found.start()) if "：" in found.group(0) else found.start()
+        marks = [m for m in marks if m[1] <= found.start()] + [(at + 1, found.end() - 1)]
+    return _marked(clause, _merge(clause, marks), was), ""
+
+
+def _cut_by_words(clause: str, paper: PastPaper, context: Context) -> str:
+    """Rules that go by the words of a clause alone."""
+    given = "".join(item.text for item in context.grounds.given)
+    if lexicon.matches("theme", clause) and not any(
+        pattern.search(given) for pattern in lexicon.patterns("theme")
+    ):
+        return "C3 旧年主题"
+    if lexicon.matches("one_off", clause):
+        return "C5 一次性活动"
+    if lexicon.matches("duty", clause) and not paper.own:
+        return "C14 频次和报送要求"
+    if not paper.own and re.search(r"我(?:市|县|区|省|局|厅|委|镇|街道)", clause):
+        return "C8 他单位自称"
+    return ""
+
+
+def _unsupported(item: Judged, paper: PastPaper, context: Context) -> str:
+    """The rule that cuts a clause for this stretch, "" when it may be offered to be ticked."""
+    kind, words = item.span.kind, item.span.text
+    if kind in ("campaign", "formula", "meeting", "plan_period"):
+        return f"C6 已过时：{item.why}"
+    if kind in ("ordinal", "anniversary", "doc_number", "year"):
+        return f"C7 年度、届次不沿用：{item.why}"
+    if not paper.own:
+        return f"C8 他单位内容：{words}"
+    if kind == "figure":
+        recent = context.evidence.year - paper.year <= 3
+        return "" if _THRESHOLD.search(words) or recent else "C15 旧数字"
+    if kind == "date":
+        return "" if context.evidence.year - paper.year <= 3 else "C14 旧时间"
+    seen = bare(words) in context.evidence.recent
+    return "" if kind in _NAMES and seen else f"C8 三年内未再出现：{words}"
+
+
+def _merge(clause: str, marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Marks with only a listing between them become one."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(marks):
+        if out and _LISTING.match(clause[out[-1][1] : start]):
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return [_balanced(clause, *mark) for mark in out]
+
+
+def _balanced(clause: str, start: int, end: int) -> tuple[int, int]:
+    """A mark widened so that it does not cut a pair of brackets or quotes."""
+    for left, right in ("“”", "（）", "《》"):
+        part = clause[start:end]
+        if part.count(left) > part.count(right) and right in clause[end:]:
+            end = clause.index(right, end) + 1
+        elif part.count(right) > part.count(left) and left in clause[:start]:
+            start = clause.rindex(left, 0, start)
+    return start, end
+
+
+def _marked(clause: str, marks: list[tuple[int, int]], was: SourceQuote) -> Said:
+    """The clause with each mark offered as 【待核：…】; one that is mostly marks as a whole."""
+    tail = clause[-1] if clause and clause[-1] in "，；：。！？" else ""
+    body = clause[: len(clause) - len(tail)]
+    covered = sum(count_han(body[a:b]) for a, b in marks)
+    if len(marks) > 2 or (marks and covered * 10 >= count_han(body) * 7):
+        return join(confirm(body, was), say(tail, "past", source=was))
+    parts: list[Said] = []
+    at = 0
+    for start, end in marks:
+        parts += [say(clause[at:start], "past", source=was), confirm(clause[start:end], was)]
+        at = end
+    return join(*parts, say(clause[at:], "past", source=was))

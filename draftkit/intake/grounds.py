@@ -1,0 +1,137 @@
+"""A request completed with what its files say, and the Grounds that follow from it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+from draftkit import assets
+from draftkit.errors import InputError, RequestError
+from draftkit.parse import parse_path
+from draftkit.text.sentences import count_han
+from draftkit.values.flow import flow
+from draftkit.values.grounds import Given, Grounds
+from draftkit.values.notice import Notice
+from draftkit.values.request import Basis, DraftRequest, Fact, FactKind, Material
+
+_REVIEWS = ("工作总结", "总结暨计划")
+_ONLY_REVIEWS = ("工作总结", "经验材料", "汇报", "自查报告")
+
+
+def fact_kind(fact: Fact) -> FactKind:
+    """The kind of a fact: as given, else read from its wording (eval/lexicon/drafting.yaml)."""
+    if fact.kind:
+        return fact.kind
+    for row in assets.load_yaml("eval", "lexicon/drafting.yaml")["fact_kinds"]:
+        if re.search(row["find"], fact.text):
+            kind: FactKind = row["kind"]
+            return kind
+    return "任务"
+
+
+def speaking_day(request: DraftRequest) -> date:
+    """The day a paper speaks from: its date; without one, 1 March of a plan's year and
+    31 January after the year that a review is about."""
+    if request.issued_on:
+        return request.issued_on
+    if request.genre in _REVIEWS:
+        return date(request.year + 1, 1, 31)
+    return date(request.year, 3, 1)
+
+
+def complete(request: DraftRequest) -> DraftRequest:
+    """The request with facts from its materials and titles from its basis files read in.
+
+    Raises RequestError naming the file that is missing or cannot be read.
+    """
+    facts = list(request.facts)
+    for material in request.materials:
+        facts += _material_facts(material, request, len(facts))
+    basis = tuple(_read_basis(item, request) for item in request.basis)
+    facts = [fact.model_copy(update={"kind": _kind(fact, request)}) for fact in facts]
+    return request.model_copy(
+        update={"facts": tuple(facts), "basis": basis, "outline": _outline_lines(request)}
+    )
+
+
+def _kind(fact: Fact, request: DraftRequest) -> FactKind:
+    """As given or read; in a paper that only reviews, what reads as a task was done."""
+    kind = fact_kind(fact)
+    if fact.kind is None and kind in ("任务", "目标") and request.genre in _ONLY_REVIEWS:
+        return "结果"
+    return kind
+
+
+def _outline_lines(request: DraftRequest) -> tuple[str, ...] | None:
+    """The request's own outline as heading lines, read from its file when it names one."""
+    outline = request.outline
+    if not isinstance(outline, str):
+        return outline
+    path = Path(request.folder, outline) if request.folder else Path(outline)
+    if "\n" not in outline and outline.lower().endswith((".md", ".txt")):
+        try:
+            outline = path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise RequestError("request.bad_file", path=str(path), reason=str(error)) from None
+    rows = (line.strip().lstrip("#").strip() for line in outline.splitlines())
+    return tuple(row for row in rows if row and not row.startswith(">"))
+
+
+def _material_facts(material: Material, request: DraftRequest, count: int) -> list[Fact]:
+    """Each paragraph of at least six Han characters of a material is a fact of its unit."""
+    parsed = _read(material.file, request)
+    lines = [
+        line for line in flow(parsed) if line.part in ("preamble", "paragraph", "heading")
+    ]
+    texts = [line.text[len(line.number or "") :] for line in lines if count_han(line.text) >= 6]
+    return [
+        Fact(id=f"m{count + at}", text=text.strip(), unit=material.unit)
+        for at, text in enumerate(texts, 1)
+    ]
+
+
+def _read_basis(item: Basis, request: DraftRequest) -> Basis:
+    if not item.file or (item.title and item.doc_number):
+        return item
+    notice = _read(item.file, request)
+    title = item.title or notice.paper.title or notice.title
+    return item.model_copy(
+        update={"title": title, "doc_number": item.doc_number or notice.doc_number}
+    )
+
+
+def _read(name: str, request: DraftRequest) -> Notice:
+    path = Path(request.folder, name) if request.folder else Path(name)
+    try:
+        return parse_path(path).notice
+    except InputError as error:
+        raise RequestError("request.bad_file", path=str(path), reason=str(error)) from None
+
+
+def grounds_of(request: DraftRequest) -> Grounds:
+    """What a request vouches for: its facts, names, basis, recipients and must-include texts."""
+    given = [Given(id=fact.id, text=_fact_text(fact), origin="fact") for fact in request.facts]
+    for at, item in enumerate(request.basis, 1):
+        words = "".join(part for part in (item.title, item.doc_number) if part)
+        given.append(Given(id=f"b{at}", text=words, origin="basis"))
+    plain = {
+        "topic": request.topic,
+        "recipients": request.recipients,
+        "doc_number": request.doc_number,
+        "names": "、".join(request.names),
+        "must_include": "。".join(request.must_include),
+        "outline": "。".join(request.outline) if isinstance(request.outline, tuple) else None,
+    }
+    given += [Given(id=key, text=text, origin="request") for key, text in plain.items() if text]
+    own = (request.issuer, request.short_name, *request.names)
+    return Grounds(
+        request=request,
+        given=tuple(given),
+        own_names=tuple(dict.fromkeys(name for name in own if name)),
+        as_of=speaking_day(request),
+    )
+
+
+def _fact_text(fact: Fact) -> str:
+    return "，".join(part for part in (fact.text, fact.unit, fact.due, fact.period) if part)

@@ -1,0 +1,23 @@
+"""The one typed reading of official text: what a stretch is, and who vouches for it.
+
+`read` finds years, dates, ordinals, figures, document numbers, meetings, campaigns, bodies, places,
+works, slogans and open marks; `judge` says of each whether the request gives it, arithmetic yields
+it, the whole country knows it, or nobody supports it. Composing, the model's gate and the checks
+ask only here, so the code that writes and the code that judges share their eyes.
+"""
+
+from draftkit.reading.judge import judge, tables_as_of
+from draftkit.reading.spans import read
+from draftkit.reading.tables import current_chain, period_of, year_tag
+from draftkit.reading.wording import Rewording, reword
+
+__all__ = [
+    "Rewording",
+    "current_chain",
+    "judge",
+    "period_of",
+    "read",
+    "reword",
+    "tables_as_of",
+    "year_tag",
+]

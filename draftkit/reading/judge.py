@@ -1,0 +1,214 @@
+"""`judge`: who vouches for each typed stretch of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from draftkit.reading import tables
+from draftkit.reading.spans import read
+from draftkit.text.dates import find_date
+from draftkit.text.similar import bare
+from draftkit.values.grounds import Grounds
+from draftkit.values.spans import Judged, Span, Support
+
+_TWO_YEAR = "总结暨计划"
+
+
+def tables_as_of() -> str:
+    """How far the shipped dated tables were followed, as YYYY-MM."""
+    return tables.as_of()
+
+
+def judge(text: str, grounds: Grounds) -> tuple[Judged, ...]:
+    """Every typed stretch of a text with its support under these grounds.
+
+    A stretch is `given` when the request's own words hold it, `computed` when it follows from them
+    (the year after, an anniversary's number), `national` when the dated tables know it and it is
+    current on the day the paper speaks from, `common` when it names nobody, `open` when it is a
+    blank, else `unsupported`. Past notices never support anything here.
+    """
+    return tuple(_judge(span, text, grounds) for span in read(text))
+
+
+def _judge(span: Span, text: str, grounds: Grounds) -> Judged:
+    if span.kind == "blank":
+        return Judged(span, "open", "待填写或待核")
+    given = _given_by(span, grounds)
+    if given:
+        return Judged(span, "given", "起草要求中已给出", given)
+    support, why = _RULES[span.kind](span, text, grounds)
+    return Judged(span, support, why)
+
+
+def _given_by(span: Span, grounds: Grounds) -> str:
+    """Id of the given text whose words hold the span, "" when none does."""
+    if span.kind in ("campaign", "meeting", "formula", "plan_period"):
+        needles = {bare(span.text)}
+    else:
+        needles = {bare(span.text), bare(span.value)} - {""}
+    for item in grounds.given:
+        hay = bare(item.text)
+        for needle in needles:
+            if needle and _stands_in(needle, hay):
+                return item.id
+    return ""
+
+
+def _stands_in(needle: str, hay: str) -> bool:
+    """Whether needle stands in hay, a number not as a part of a longer number."""
+    at = hay.find(needle)
+    while at >= 0:
+        before, after = hay[at - 1 : at], hay[at + len(needle) : at + len(needle) + 1]
+        cut = (needle[0].isdigit() and before.isdigit()) or (needle[-1].isdigit() and after.isdigit())
+        if not cut:
+            return True
+        at = hay.find(needle, at + 1)
+    return False
+
+
+def _year(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
+    request = grounds.request
+    years = [int(part) for part in re.findall(r"(?:19|20)\d{2}", span.text)]
+    allowed = {request.year: "所指年度"}
+    if request.genre == _TWO_YEAR:
+        allowed[request.year + 1] = "下一年度"
+    if request.issued_on:
+        allowed.setdefault(request.issued_on.year, "成文年份")
+    if all(year in allowed for year in years):
+        return "given" if years[-1:] == [request.year] else "computed", allowed[years[-1]]
+    period = tables.period_of(request.year)
+    span_of = tables.period_years(period) if period else None
+    if span_of and tuple(years) == span_of:
+        return "computed", f"“{period}”时期"
+    return "unsupported", "既非所指年度，也不见于起草要求"
+
+
+def _date(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
+    day = find_date(span.text)
+    if day and day == grounds.request.issued_on:
+        return "given", "成文日期"
+    return "unsupported", "日期不见于起草要求"
+
+
+def _figure(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
+    return "unsupported", "数字不见于起草要求"
+
+
+def _ordinal(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
+    after = text[span.end : span.end + 16]
+    for row in tables.numbered_days():
+        if any(name in after for name in row.names):
+            right = grounds.request.year - row.base
+            if span.value == str(right):
+                return "computed", f"{grounds.request.year}−{row.base}"
+            return "unsupported", f"应为第{right}个"
+    if span.text.startswith("第一") or span.value == "1" and span.text.endswith(("次", "位")):
+        return "common", "不是届次"
+    return "unsupported", "届次、批次不能推算，须由起草人确认"
+
+
+def _anniversary(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
+    for row in tables.anniversaries():
+        if any(name in span.text for name in row.names):
+            right = grounds.request.year - row.base
+            if span.value == str(right) and right % 5 == 0:
+                return "computed", f"{grounds.request.year}−{row.base}"
+            return "unsupported", f"{grounds.request.year}年为{right}周年"
+    return "unsupported", "周年数不见于起草要求"
+
+
+def _meeting(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
+    day = grounds.as_of
+    found = re.findall(r"(十[五六七八九]|二十一?)(大|届)", span.text)
+    current = tables.current_congress(day).removesuffix("大")
+    if any(term != current for term, _ in found):
+        return "unsupported", f"{day.year}年应写{tables.current_chain(day)}"
+    held = tables.meeting_days()
+    for number in re.findall(r"([一二三四五六七])中", span.text):
+        when = held.get(f"{current}届{number}中全会")
+        if when is None or when > day:
+            return "unsupported", "该次全会在成文时尚未召开或不在表中"
+    return "national", "全国统一提法"
+
+
+def _campaign(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
+    day = grounds.as_of
+    for campaign in tables.campaigns():
+        if span.value == campaign.names[0]:
+            if campaign.start <= day <= campaign.end:
+                return "national", "正在开展"
+            word = "已于" if campaign.end < day else "开展于"
+            return "unsupported", f"该活动{word}{campaign.end.year}年{campaign.end.month}月结束"
+    return "unsupported", "活动不在表中"
+
+
+def _formula(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
+    for row in tables.expired():
+        if row.text == span.value:
+            if grounds.as_of > row.after:
+                return "unsupported", f"{row.after.year}年以后不再作为当前提法"
+            return "national", "当时仍为当前提法"
+    return "national", "固定日子"
+
+
+def _period(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
+    if span.value == tables.period_of(grounds.request.year):
+        return "national", "本年度所在的五年规划"
+    if grounds.request.genre == _TWO_YEAR and span.value == tables.period_of(grounds.request.year + 1):
+        return "national", "下一年度所在的五年规划"
+    return "unsupported", f"{grounds.request.year}年处于“{tables.period_of(grounds.request.year)}”时期"
+
+
+def _work(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
+    if bare(span.value) in tables.national_works():
+        return "national", "国家法规文件"
+    return "unsupported", "文件名不见于起草要求"
+
+
+def _slogan(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
+    plain = bare(span.value)
+    if plain in tables.national_quotes() or plain in tables.national_works():
+        return "national", "全国通用名称"
+    if all(bare(part) in tables.national_quotes() for part in re.split(r"[+、·]", span.value)):
+        return "national", "全国通用名称"
+    return "unsupported", "口号、品牌或活动名称不见于起草要求"
+
+
+def _name(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
+    plain = bare(span.text)
+    for own in grounds.own_names:
+        if plain and (plain in bare(own) or bare(own) in plain and len(own) >= 4):
+            return "given", "本单位名称"
+    if plain.startswith(("中共中央", "中央", "全国", "国务院", "国家", "中国")):
+        return "national", "中央机关"
+    return "unsupported", "单位、地名不见于起草要求"
+
+
+def _number(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
+    return "unsupported", "文号不见于起草要求"
+
+
+_RULES: dict[str, Callable[[Span, str, Grounds], tuple[Support, str]]] = {
+    "year": _year,
+    "date": _date,
+    "ordinal": _ordinal,
+    "figure": _figure,
+    "doc_number": _number,
+    "meeting": _meeting,
+    "campaign": _campaign,
+    "plan_period": _period,
+    "anniversary": _anniversary,
+    "body": _name,
+    "place": _name,
+    "work": _work,
+    "slogan": _slogan,
+    "formula": _formula,
+}
+
+
+def is_current(day: date, text: str) -> bool:
+    """Whether a citation of congress and plenums is the one in use on a day."""
+    chain = tables.current_chain(day)
+    return bool(chain) and chain in text  # type: ignore[operator]

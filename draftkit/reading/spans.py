@@ -1,0 +1,172 @@
+"""`read`: the typed spans of a text, in order and not overlapping."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from draftkit.reading import tables
+from draftkit.reading.names import read_names
+from draftkit.text.dates import DATE, make_date
+from draftkit.text.numerals import to_int
+from draftkit.text.similar import bare
+from draftkit.values.spans import Span, SpanKind
+
+BLANK = re.compile(r"【待(?:补|核)[：:][^【】]*】")
+DOC_NUMBER = re.compile(
+    r"[一-鿿]{1,12}[〔\[【（(](?:19|20)\d{2}[〕\]】）)]\s*(?:第)?\d{0,5}\s*号"
+)
+_WORK = re.compile(r"《[^《》]*(?:〈[^〈〉]*〉[^《》]*)*》")
+_TERM = r"(?:十[五六七八九]|二十一?)"
+MEETING = re.compile(
+    rf"(?:党的)?{_TERM}大(?!以来的|队|类)(?:精神)?"
+    rf"(?:[和、及](?:党的)?{_TERM}届(?:历次|[一二三四五六七]中(?:[、，和][一二三四五六七]中)*)全会)*"
+    rf"|(?:党的)?{_TERM}届(?:历次|[一二三四五六七]中(?:[、，和][一二三四五六七]中)*)全会"
+)
+_PERIOD = re.compile(r"[“‘]?(十[一二三四五六]五)[”’]?(?:规划|时期|期间|收官|开局)?")
+_ANNIVERSARY = re.compile(r"([一-鿿]{2,12}?)\s*(\d{1,3}|[一二三四五六七八九十百]{1,5})\s*周年")
+_ORDINAL = re.compile(
+    r"第\s*(\d{1,3}|[一二三四五六七八九十百]{1,4})\s*(届|个|批|次|轮|期|名|位|季度?)"
+)
+_YEARS = re.compile(r"(?:19|20)\d{2}\s*[-—－–~～至]\s*(?:19|20)\d{2}\s*年?(?:度)?")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:\s*年(?:度)?|(?=以来|初|底|上半年|下半年))")
+_MONTH_DAY = re.compile(
+    r"(?<!\d)\d{1,2}\s*月\s*\d{1,2}\s*[日号]|(?<!\d)\d{1,2}\s*月(?:份|底|初|中旬|上旬|下旬|前)"
+)
+_NAMED_DAY = re.compile(r"[“‘]?(?<!\d)\d{1,2}[·•.．]\d{1,2}(?![\d%％])[”’]?")
+_UNIT = (
+    r"(?:万|亿|多|余|几)*(?:个百分点|平方(?:公里|米)|人次|场次|小时|分钟|公里|千米|公顷|万元|亿元|元|次|场|项|人|名|篇|个|"
+    r"家|件|期|份|条|批|户|册|亩|吨|天|年|月|日|周|站|处|支|所|本|位|堂|类|台|套|辆|部|万|亿|轮|分|岁|倍|字|幅|块|面|门|课时|余)"
+)
+_FIGURE = re.compile(
+    rf"(?<![\d.·A-Za-z])\d+(?:[.,]\d+)*\s*(?:%|％|‰|{_UNIT})?|百分之[一二三四五六七八九十百点零]+"
+)
+_QUOTE = re.compile(r"“[^“”]{2,40}”")
+
+
+def read(text: str) -> tuple[Span, ...]:
+    """Every typed stretch of a text, in order, not overlapping.
+
+    Where two readings claim the same characters the one earlier in this order stands: open marks,
+    works, document numbers, meetings, campaigns, plan periods, anniversaries, ordinals, dates,
+    years, named days, figures, names, slogans. Marks that number a heading are not figures: read
+    a line without its mark.
+    """
+    kept: list[Span] = []
+    for reader in _READERS:
+        for span in reader(text):
+            if span.end > span.start and not any(
+                span.start < other.end and other.start < span.end for other in kept
+            ):
+                kept.append(span)
+    return tuple(sorted(kept, key=lambda span: span.start))
+
+
+def _by(pattern: re.Pattern[str], kind: SpanKind) -> Callable[[str], Iterator[Span]]:
+    def reader(text: str) -> Iterator[Span]:
+        for found in pattern.finditer(text):
+            yield Span(kind, found.start(), found.end(), found.group(0), _plain(found.group(0)))
+
+    return reader
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _works(text: str) -> Iterator[Span]:
+    for found in _WORK.finditer(text):
+        yield Span("work", found.start(), found.end(), found.group(0), found.group(0)[1:-1])
+
+
+def _campaigns(text: str) -> Iterator[Span]:
+    """Campaigns of the table, written with or without quote marks."""
+    kept = [at for at, char in enumerate(text) if bare(char)]
+    plain = "".join(text[at] for at in kept)
+    for campaign in tables.campaigns():
+        for name in campaign.names:
+            needle = bare(name)
+            at = plain.find(needle)
+            while at >= 0:
+                start, end = kept[at], kept[at + len(needle) - 1] + 1
+                at = plain.find(needle, at + len(needle))
+                if needle == "主题教育" and _other_theme(text, start, end):
+                    continue
+                if start and text[start - 1] in "“‘":
+                    start -= 1
+                if text[end : end + 1] in ("”", "’"):
+                    end += 1
+                yield Span("campaign", start, end, text[start:end], campaign.names[0])
+
+
+def _other_theme(text: str, start: int, end: int) -> bool:
+    """Whether a bare 主题教育 is some activity of its own rather than the campaign of 2023."""
+    return text[start - 1 : start] == "”" or text[end : end + 2] in ("实践", "活动", "基地", "展览")
+
+
+def _expired(text: str) -> Iterator[Span]:
+    for row in tables.expired():
+        at = text.find(row.text)
+        while at >= 0:
+            if not any(row.text in phrase and phrase in text for phrase in row.but):
+                yield Span("formula", at, at + len(row.text), row.text, row.text)
+            at = text.find(row.text, at + 1)
+
+
+def _periods(text: str) -> Iterator[Span]:
+    for found in _PERIOD.finditer(text):
+        if tables.period_years(found.group(1)):
+            yield Span("plan_period", found.start(), found.end(), found.group(0), found.group(1))
+
+
+def _anniversaries(text: str) -> Iterator[Span]:
+    for found in _ANNIVERSARY.finditer(text):
+        number = to_int(found.group(2))
+        start = found.start()
+        for row in tables.anniversaries():
+            for name in row.names:
+                at = found.group(1).rfind(name)
+                if at >= 0:
+                    start = max(start, found.start() + at)
+        yield Span("anniversary", start, found.end(), text[start : found.end()], str(number))
+
+
+def _ordinals(text: str) -> Iterator[Span]:
+    for found in _ORDINAL.finditer(text):
+        yield Span(
+            "ordinal", found.start(), found.end(), found.group(0), str(to_int(found.group(1)))
+        )
+
+
+def _dates(text: str) -> Iterator[Span]:
+    for found in DATE.finditer(text):
+        day = make_date(*(int(part) for part in found.groups()))
+        value = day.isoformat() if day else ""
+        yield Span("date", found.start(), found.end(), found.group(0), value)
+    for found in _MONTH_DAY.finditer(text):
+        yield Span("date", found.start(), found.end(), found.group(0), _plain(found.group(0)))
+
+
+def _slogans(text: str) -> Iterator[Span]:
+    for found in _QUOTE.finditer(text):
+        yield Span("slogan", found.start(), found.end(), found.group(0), found.group(0)[1:-1])
+
+
+_READERS: tuple[Callable[[str], Iterator[Span]], ...] = (
+    _by(BLANK, "blank"),
+    _works,
+    _by(DOC_NUMBER, "doc_number"),
+    _by(MEETING, "meeting"),
+    _campaigns,
+    _expired,
+    _periods,
+    _anniversaries,
+    _ordinals,
+    _dates,
+    _by(_YEARS, "year"),
+    _by(_YEAR, "year"),
+    _by(_NAMED_DAY, "formula"),
+    _by(_FIGURE, "figure"),
+    read_names,
+    _slogans,
+)

@@ -1,0 +1,77 @@
+"""What keeping and finding report: the result of an ingest, the list of notices, a check-up."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from draftkit.values.base import Value
+
+FileResult = Literal["added", "updated", "unchanged", "failed"]
+
+
+class IngestedFile(Value):
+    """One file of an ingest. `path` is as given or as walked to; `reason` says why it failed."""
+
+    path: str
+    result: FileResult
+    notice_id: str | None = None
+    reason: str | None = None
+
+
+class IngestResult(Value):
+    """An ingest (`draftkit.ingest/1`): a row a file in the order read, and how many of each.
+
+    `counts` has the four results and `skipped`: files of a walked folder that are no notices
+    (hidden, lock files of Word, formats never read, drafts of ours).
+    """
+
+    schema_: Literal["draftkit.ingest/1"] = Field(default="draftkit.ingest/1", alias="schema")
+    files: tuple[IngestedFile, ...] = ()
+    counts: dict[str, int] = Field(default_factory=dict)
+
+
+class NoticeRow(Value):
+    """One archived notice in a list. Title, issuer, year and genre are the paper's own."""
+
+    id: str
+    title: str | None = None
+    issuer: str | None = None
+    year: int | None = None
+    genre: str = "其他"
+    doc_number: str | None = None
+    path: str = ""
+    passages: int = 0
+    fit: bool = True
+
+
+class Notices(Value):
+    """What the archive holds (`draftkit.notices/1`)."""
+
+    schema_: Literal["draftkit.notices/1"] = Field(default="draftkit.notices/1", alias="schema")
+    notices: tuple[NoticeRow, ...] = ()
+
+
+class CheckRow(Value):
+    """One line of a check-up (`doctor`): what was looked at, how it stands, what to do."""
+
+    name: str
+    status: Literal["ok", "warning", "error"]
+    detail: str = ""
+
+
+class Generation(Value):
+    """One built vector index: a Chroma collection in a folder of its own.
+
+    folder: its name under `index/`. upto: the newest passage (by archive sequence) that it holds;
+    passages after that are its tail. count: how many vectors it was verified to hold.
+    """
+
+    id: int = 0
+    embedder: str
+    dim: int
+    chunking: int
+    folder: str
+    count: int
+    upto: int

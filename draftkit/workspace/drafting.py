@@ -1,0 +1,151 @@
+"""The loop retrieve → outline → compose → check, and the folder that keeps what a run used."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from draftkit.checks import evaluate_draft
+from draftkit.compose import Evidence, Search, complete_outline, compose, gather, plan_outline
+from draftkit.errors import EmptyArchiveError, ReadOnlyError
+from draftkit.intake import complete, grounds_of
+from draftkit.text.similar import bare
+from draftkit.values.draft import Draft, Run
+from draftkit.values.grounds import Grounds
+from draftkit.values.hits import Hit, Hits
+from draftkit.values.notice import Notice
+from draftkit.values.outline import Outline
+from draftkit.values.report import EvalReport
+from draftkit.values.request import DraftRequest
+from draftkit.values.store import NoticeRow
+from draftkit.workspace.results import DraftRun
+
+_OWN, _OTHER = 24, 8
+"""How many papers of the own body and of others a draft looks at."""
+
+
+class Store(Protocol):
+    """What drafting needs of a workspace."""
+
+    @property
+    def runs_folder(self) -> Path:
+        """Where run folders go."""
+
+    def rows(self) -> Iterable[NoticeRow]:
+        """One row a notice."""
+
+    def notice(self, notice_id: str) -> Notice:
+        """A notice by its id."""
+
+    def search(self, query: str, *, genre: str | None = None, k: int = 10) -> Hits:
+        """Ranked sections."""
+
+
+def make_outline(store: Store, request: DraftRequest) -> Outline:
+    """The outline alone. Raises EmptyArchiveError when there is nothing to work from."""
+    grounds = grounds_of(complete(request))
+    return plan_outline(grounds, find_evidence(store, grounds), _searcher(store, grounds))
+
+
+def make_draft(store: Store, request: DraftRequest, outline: Outline | None) -> DraftRun:
+    """A draft, its report and its run folder.
+
+    A given outline is kept as it is; its headings are supported from the archive and take the
+    facts that fit. Raises EmptyArchiveError, RequestError, ReadOnlyError.
+    """
+    began = time.monotonic()
+    started = datetime.now().astimezone()
+    request = complete(request)
+    grounds = grounds_of(request)
+    evidence = find_evidence(store, grounds)
+    search = _searcher(store, grounds)
+    if outline is None:
+        outline = plan_outline(grounds, evidence, search)
+    else:
+        outline = complete_outline(outline, grounds, evidence, search)
+    draft = compose(grounds, outline, evidence)
+    papers = [p.notice for p in (*evidence.own, *evidence.others)]
+    report = evaluate_draft(draft, request=request, grounds=grounds, archive_notices=papers)
+    draft = draft.model_copy(update={"run": _run(request, started, began)})
+    folder = _keep(store.runs_folder, started, grounds, outline, papers, draft, report)
+    return DraftRun.of(draft, report, folder)
+
+
+def find_evidence(store: Store, grounds: Grounds) -> Evidence:
+    """The body's own papers on the topic and the nearest ones of others.
+
+    Raises EmptyArchiveError when the archive has no notice at all.
+    """
+    rows = list(store.rows())
+    if not rows:
+        raise EmptyArchiveError("store.empty_archive")
+    request = grounds.request
+    names = [bare(name) for name in grounds.own_names]
+    own = [row for row in rows if any(name in bare(f"{row.issuer or row.title or ''}") for name in names)]
+    own.sort(key=lambda row: (row.genre != request.genre, -(row.year or 0), row.id))
+    query = f"{request.topic or ''}{request.genre}"
+    hits = [*store.search(query, genre=request.genre, k=40).hits, *store.search(query, k=40).hits]
+    mine = {row.id for row in own}
+    others = list(dict.fromkeys(hit.notice_id for hit in hits if hit.notice_id not in mine))
+    wanted = [row.id for row in own[:_OWN]] + others[:_OTHER]
+    return gather(grounds, [store.notice(ident) for ident in wanted])
+
+
+def _searcher(store: Store, grounds: Grounds) -> Search:
+    def search(query: str) -> tuple[Hit, ...]:
+        return store.search(query, genre=grounds.request.genre, k=8).hits
+
+    return search
+
+
+def _run(request: DraftRequest, started: datetime, began: float) -> Run:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        release = version("draftkit")
+    except PackageNotFoundError:  # a bare checkout
+        release = ""
+    digest = hashlib.sha256(request.model_dump_json().encode("utf-8")).hexdigest()
+    return Run(
+        version=release, request_sha256=digest, started=started.isoformat(timespec="seconds"),
+        seconds=round(time.monotonic() - began, 3),
+    )  # fmt: skip
+
+
+def _keep(
+    runs: Path, started: datetime, grounds: Grounds, outline: Outline,
+    papers: list[Notice], draft: Draft, report: EvalReport,
+) -> Path:  # fmt: skip
+    """Write the run folder, for its owner only. Raises ReadOnlyError."""
+    request = grounds.request
+    name = f"{started:%Y%m%d-%H%M%S}-{request.year}-{request.genre}"
+    try:
+        folder = _new_folder(runs, name)
+        values = {"request": request, "grounds": grounds, "outline": outline, "report": report, "draft": draft}
+        for stem, value in values.items():
+            (folder / f"{stem}.json").write_text(value.model_dump_json(indent=1), encoding="utf-8")
+        rows = [notice.model_dump(mode="json") for notice in papers]
+        (folder / "evidence.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    except OSError as error:
+        raise ReadOnlyError("store.read_only", path=str(runs), reason=error.strerror or "") from None
+    return folder
+
+
+def _new_folder(runs: Path, name: str) -> Path:
+    """A folder of that name, numbered when another run took the same second."""
+    runs.mkdir(parents=True, exist_ok=True)
+    for at in range(1, 1000):
+        folder = runs / (name if at == 1 else f"{name}-{at}")
+        try:
+            folder.mkdir(mode=0o700)
+        except FileExistsError:
+            continue
+        os.chmod(folder, 0o700)
+        return folder
+    raise FileExistsError(f"{runs / name}")
