@@ -7,21 +7,21 @@ clause is cut; when more than half of a sentence is cut it is dropped whole (C2)
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from draftkit.compose import lexicon
-from draftkit.compose.evidence import Evidence, PastPaper, PastSentence
+from draftkit.compose.evidence import Evidence, PastPaper, PastSentence, domain_of, domains
 from draftkit.compose.said import Said, confirm, ended, join, say
-from draftkit.reading import judge, reword
+from draftkit.reading import current_campaign, judge, read, reword
 from draftkit.text.sentences import clause_spans, count_han
 from draftkit.text.similar import bare
 from draftkit.values.draft import Change, LeftOut, SourceQuote
 from draftkit.values.grounds import Grounds
-from draftkit.values.spans import Judged
+from draftkit.values.spans import Judged, Span
 
 _RESPONSIBLE = re.compile(r"[（〔(](?:责任|牵头|配合|承办)(?:单位|科室|部门)[：:][^（）〔〕]*[）〕)]")
 _NAMES = ("body", "place", "slogan", "work")
-_LISTING = re.compile(r"^[、和及与以，等“”（）]*$")
+_LISTING = re.compile(r"^[、和及与以，等“”（）]*(?:(?:微信)?公众号[、和及与]?)?$")
 _THRESHOLD = re.compile(r"[%％]|小时|百分之")
 
 
@@ -34,6 +34,22 @@ class Context:
     mode: str = "plan"
     """plan: intentions; opening: the year itself may be computed; standing: a practice that a
     review offers to be ticked, where any open question drops the sentence."""
+    offered: set[str] = field(default_factory=set)
+    """Campaigns offered so far in this draft: one is offered once."""
+
+
+@dataclass
+class Row:
+    """One clause on its way: `said` is None once `rule` has cut it."""
+
+    text: str
+    said: Said | None
+    rule: str = ""
+
+    @property
+    def leads(self) -> bool:
+        """Whether the clause only leads to the next one (结合…, 以…为抓手)."""
+        return self.text.endswith("，") and lexicon.matches("leads", self.text)
 
 
 @dataclass(frozen=True)
@@ -52,19 +68,12 @@ def adapt(sentence: PastSentence, context: Context) -> Adapted:
     if rule:
         return Adapted(None, (_left(paper, sentence.text, rule),))
     text, changes = _renew(sentence.text, paper, context)
-    judged = judge(text, context.grounds)
-    pieces: list[Said] = []
-    left: list[LeftOut] = []
-    kept = 0
-    for start, end in _with_leads(text):
-        clause = text[start:end]
-        inside = [j for j in judged if start <= j.span.start < end]
-        said, rule = _clause(clause, start, inside, was, paper, context)
-        if said is None:
-            left.append(_left(paper, clause, rule))
-            continue
-        pieces.append(said)
-        kept += count_han(clause)
+    judged = (*judge(text, context.grounds), *_unmarked(text, paper, context))
+    rows = [_row(text, span, judged, was, paper, context) for span in clause_spans(text)]
+    _drop_orphans(rows)
+    left = [_left(paper, row.text, row.rule) for row in rows if row.said is None]
+    pieces = [row.said for row in rows if row.said is not None]
+    kept = sum(count_han(row.text) for row in rows if row.said is not None)
     if not pieces or kept * 2 < count_han(text):
         return Adapted(None, (_left(paper, sentence.text, "C2 所留不足一半"),))
     return _finish(pieces, changes, left, was)
@@ -73,7 +82,7 @@ def adapt(sentence: PastSentence, context: Context) -> Adapted:
 def _finish(
     pieces: list[Said], changes: tuple[Change, ...], left: list[LeftOut], was: SourceQuote
 ) -> Adapted:
-    said = ended(join(*pieces))
+    said = ended(join(*pieces), "：" if was.quote.endswith(("：", ":")) else "。")
     text = said.text
     if lexicon.matches("dangling", text) or count_han(text) < 6:
         return Adapted(None, (*left, LeftOut(notice_id=was.notice_id, quote=was.quote, rule="C19 句子不完整", last_seen=was.year)))  # fmt: skip
@@ -95,7 +104,10 @@ def _drop_whole(text: str, paper: PastPaper, context: Context) -> str:
     if lexicon.matches("past", text):
         return "C1 已发生的事项"
     if context.mode == "standing" and (
-        re.search(r"\d", text) or lexicon.matches("one_off", text) or not paper.own
+        re.search(r"\d", text)
+        or lexicon.matches("one_off", text)
+        or not lexicon.matches("standing", text)
+        or not paper.own
     ):
         return "C1 已发生的事项"
     return ""
@@ -136,22 +148,48 @@ def shift_years(
     return re.sub(r"(?<!\d)(?:19|20)\d{2}(?=年)", move, text), changes
 
 
-def _with_leads(text: str) -> list[tuple[int, int]]:
-    """Clauses, a short leading one (结合…, 以…为抓手) kept together with what it leads to."""
-    spans = clause_spans(text)
-    out: list[tuple[int, int]] = []
-    for start, end in spans:
-        if out and text[out[-1][0] : out[-1][1]].endswith("：") is False and _is_lead(text, out[-1]):
-            out[-1] = (out[-1][0], end) if end - out[-1][0] < 30 else out[-1]
-            if out[-1][1] == end:
-                continue
-        out.append((start, end))
+def _unmarked(text: str, paper: PastPaper, context: Context) -> list[Judged]:
+    """Names that the paper marks elsewhere and that stand here without marks (侨乡科技报)."""
+    typed = [(span.start, span.end) for span in read(text)]
+    given = bare("".join(item.text for item in context.grounds.given))
+    own = bare("".join(context.grounds.own_names))
+    out = []
+    for name in sorted(paper.names, key=lambda n: (-len(n), n)):
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if name not in given and name not in own and not any(a < end and at < b for a, b in typed):
+                typed.append((at, end))
+                out.append(Judged(Span("body", at, end, name, name), "unsupported", "名称"))
+            at = text.find(name, end)
     return out
 
 
-def _is_lead(text: str, span: tuple[int, int]) -> bool:
-    clause = text[span[0] : span[1]]
-    return clause.endswith("，") and len(clause) <= 12 and lexicon.matches("leads", clause)
+def _row(
+    text: str, span: tuple[int, int], judged: tuple[Judged, ...], was: SourceQuote,
+    paper: PastPaper, context: Context,
+) -> Row:  # fmt: skip
+    """One clause judged; an ended campaign's 结合… clause gives way to the one that is on."""
+    start, end = span
+    clause = text[start:end]
+    inside = [j for j in judged if start <= j.span.start < end]
+    said, rule = _clause(clause, start, inside, was, paper, context)
+    if said is None and rule.startswith("C6") and clause.startswith("结合") and paper.own:
+        campaign = current_campaign(context.grounds.as_of)
+        if campaign and campaign not in context.offered:
+            context.offered.add(campaign)
+            question = f"成文时正在开展{campaign}，是否写入请核实"
+            said = join(confirm(f"结合{campaign}", None, question), say("，", "table"))
+    return Row(clause, said, rule)
+
+
+def _drop_orphans(rows: list[Row]) -> None:
+    """Cut a leading clause whose main clause is cut: it would lead nowhere (C19)."""
+    for at, row in enumerate(rows):
+        if row.said is not None and row.leads:
+            following = rows[at + 1] if at + 1 < len(rows) else None
+            if following is None or following.said is None:
+                rows[at] = Row(row.text, None, "C19 失去所引出的内容")
 
 
 def _clause(
@@ -192,9 +230,23 @@ def _cut_by_words(clause: str, paper: PastPaper, context: Context) -> str:
         return "C5 一次性活动"
     if lexicon.matches("duty", clause) and not paper.own:
         return "C14 频次和报送要求"
-    if not paper.own and re.search(r"我(?:市|县|区|省|局|厅|委|镇|街道)", clause):
+    if lexicon.matches("holes", clause):
+        return "C19 原文有缺漏"
+    if not paper.own and lexicon.matches("foreign", clause):
         return "C8 他单位自称"
+    if not paper.own and _foreign_business(clause, paper, context):
+        return "C8 他单位业务"
     return ""
+
+
+def _foreign_business(clause: str, paper: PastPaper, context: Context) -> bool:
+    """Whether a clause of another body speaks of a business that is not the requester's."""
+    request = context.grounds.request
+    mine = domain_of(f"{request.issuer}{request.topic or ''}")
+    if paper.domain is None or paper.domain == mine:
+        return False
+    words = [paper.domain, *domains()[paper.domain]]
+    return any(word in clause and word not in (request.topic or "") for word in words)
 
 
 def _unsupported(item: Judged, paper: PastPaper, context: Context) -> str:

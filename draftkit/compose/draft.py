@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
+from draftkit.compose import lexicon
 from draftkit.compose.clauses import Context
 from draftkit.compose.evidence import Evidence, PastPaper, PastSentence
 from draftkit.compose.leaf import PLAN_ROLES, find_section, lead_in, write_leaf
@@ -9,10 +13,10 @@ from draftkit.compose.ledger import Ledger
 from draftkit.compose.opening import carrier_body, number, opening, recipients, signed
 from draftkit.compose.said import Said, say
 from draftkit.compose.skeleton import choose_base
-from draftkit.compose.titles import carrier_title
+from draftkit.compose.titles import carrier_title, paper_title
 from draftkit.text.ids import content_id
 from draftkit.text.similar import likeness
-from draftkit.values.draft import Draft, Origin
+from draftkit.values.draft import Change, Draft, LeftOut, Origin
 from draftkit.values.flow import flow
 from draftkit.values.grounds import Grounds
 from draftkit.values.notice import Notice, Section
@@ -30,6 +34,7 @@ def compose(grounds: Grounds, outline: Outline, evidence: Evidence) -> Draft:
     carrier = _carrier(context, outline.title, ledger) if request.carrier else None
     paper = _paper(outline, base, context, ledger, alone=carrier is None)
     notice = carrier.model_copy(update={"payload": paper}) if carrier else paper
+    _leave_rest(base, ledger)
     used = {fact for sentence in ledger.sentences for fact in sentence.facts}
     return Draft(
         notice=_identified(notice),
@@ -37,6 +42,21 @@ def compose(grounds: Grounds, outline: Outline, evidence: Evidence) -> Draft:
         blanks=tuple(ledger.blanks),
         left_out=tuple(ledger.left_out),
         unused_facts=tuple(fact.id for fact in request.facts if fact.id not in used),
+    )
+
+
+def _leave_rest(base: PastPaper | None, ledger: Ledger) -> None:
+    """Note every sentence of the skeleton's paper that was neither used nor left out so far."""
+    if base is None:
+        return
+    seen = {row.quote for row in ledger.left_out}
+    seen |= {source.quote for sentence in ledger.sentences for source in sentence.sources}
+    rest = [s for s in base.sentences() if s.text.strip() not in seen]
+    ledger.leave(
+        tuple(
+            LeftOut(notice_id=base.notice.id, quote=s.text, rule="C20 所在部分未采用", last_seen=base.year)
+            for s in rest
+        )
     )
 
 
@@ -79,7 +99,7 @@ def _paper(
 ) -> Notice:
     """The paper itself: title, opening, sections and, where no carrier signs, its own signature."""
     request = context.grounds.request
-    title = ledger.put(say(outline.title, "template"), (), "title")
+    title = ledger.put(_title(outline.title, base, context), (), "title")
     preamble = "".join(ledger.put(s, (), "opening") for s in opening(base, context, ledger))
     extra = _newer_sentences(outline, base, context)
     sections = tuple(_section(s, (), extra, context, ledger) for s in outline.sections)
@@ -96,19 +116,31 @@ def _paper(
     )  # fmt: skip
 
 
+def _title(title: str, base: PastPaper | None, context: Context) -> Said:
+    """The title with where its wording comes from."""
+    if base is None or not base.own or title != paper_title(context.grounds, base):
+        return say(title, "template")
+    was = base.paper.title or ""
+    if re.sub(r"\d{4}", "", was) != re.sub(r"\d{4}", "", title):
+        return say(title, "template")
+    change = Change(rule="年度推算", from_=was, to=title)
+    return say(title, "past", source=base.quote((), was), changes=(change,))
+
+
 def _section(
     outlined: OutlineSection, above: tuple[str, ...], extra: Extra, context: Context, ledger: Ledger
 ) -> Section:
     """One heading with its text and what stands under it."""
     path = (*above, outlined.heading)
     run_in = outlined.run_in or outlined.level >= 3
-    ledger.put(_heading(outlined, context), path, "heading")
     said = _text(outlined, path, extra, context, ledger)
+    run_in = run_in and bool(said)
+    ledger.put(_heading(outlined, "。" if run_in else "", context), path, "heading")
     paragraph = "".join(ledger.put(item, path, "body") for item in said)
     children = tuple(_section(c, path, extra, context, ledger) for c in outlined.children)
     return Section(
         level=outlined.level, number=outlined.number, heading=outlined.heading,
-        heading_end="。" if run_in and paragraph else "", run_in=run_in and bool(paragraph),
+        heading_end="。" if run_in else "", run_in=run_in,
         role=outlined.role, paragraphs=(paragraph,) if paragraph else (), children=children,
     )  # fmt: skip
 
@@ -124,10 +156,10 @@ def _text(
     if paper is None or section is None or not paper.own:
         return []
     there = support.heading_path if support else ()
-    return lead_in(paper, section, there, Context(context.grounds, context.evidence, "opening"), ledger)
+    return lead_in(paper, section, there, replace(context, mode="opening"), ledger)
 
 
-def _heading(outlined: OutlineSection, context: Context) -> Said:
+def _heading(outlined: OutlineSection, stop: str, context: Context) -> Said:
     """The heading line with the past section it was taken from."""
     origin: Origin = "template"
     source = None
@@ -137,7 +169,7 @@ def _heading(outlined: OutlineSection, context: Context) -> Said:
         if paper is not None:
             origin = "past"
             source = paper.quote(first.heading_path, first.heading_path[-1] if first.heading_path else "")
-    text = f"{outlined.number or ''}{outlined.heading}"
+    text = f"{outlined.number or ''}{outlined.heading}{stop}"
     return say(text, origin, source=source)
 
 
@@ -155,7 +187,7 @@ def _newer_sentences(outline: Outline, base: PastPaper | None, context: Context)
         if paper.year <= base.year or paper is base:
             continue
         for sentence in paper.sentences():
-            if sentence.role != "plan":
+            if sentence.role != "plan" or lexicon.matches("lead_in", sentence.text):
                 continue
             scored = [
                 (_nearness(sentence, path, leaf, base), -at, path)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from draftkit import assets
 from draftkit.genres import role_of
+from draftkit.reading import national_quotes, read
 from draftkit.text.sentences import split_sentences
 from draftkit.text.similar import bare, likeness
 from draftkit.values.draft import SourceQuote
@@ -14,6 +17,8 @@ from draftkit.values.flow import flow
 from draftkit.values.grounds import Grounds
 from draftkit.values.notice import Notice, Role, Section
 from draftkit.values.outline import Support
+
+_PARTS = re.compile(r"[、，,·・\s‘’]+")
 
 RECENT_YEARS = 3
 """A name last seen longer ago than this is not offered any more (COMPOSE C8)."""
@@ -77,6 +82,24 @@ class PastPaper:
                     yield PastSentence(sentence, path, role, self)
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """Bare names that this paper marks as names somewhere (in quotes or 《》, or by their
+        ending): they are names wherever they stand in it, quoted or not (COMPOSE C4)."""
+        out: set[str] = set()
+        for line in flow(self.notice):
+            for span in read(line.text):
+                if span.kind == "slogan" and bare(span.value) not in national_quotes():
+                    out |= {bare(part) for part in _PARTS.split(span.value)}
+                elif span.kind in ("body", "place") or (span.kind == "work" and len(span.value) <= 10):
+                    out.add(bare(span.value))
+        return frozenset(name for name in out if len(name) >= 4)
+
+    @cached_property
+    def domain(self) -> str | None:
+        """The line of business its issuer is in, by its name, else by the words of the paper."""
+        return domain_of(self.issuer or "") or domain_of(self.plain, at_least=6)
+
+    @cached_property
     def plain(self) -> str:
         """The bare characters of the whole notice, to ask whether a name stands in it."""
         return bare("".join(line.text for line in flow(self.notice)))
@@ -103,6 +126,22 @@ class Evidence:
         """The newest year in which the body's own papers have these words."""
         needle = bare(words)
         return next((p.year for p in sorted(self.own, key=lambda p: -p.year) if needle in p.plain), None)
+
+
+def domain_of(text: str, at_least: int = 1) -> str | None:
+    """The line of business a text speaks of most (eval/lexicon/domains.yaml), None for none."""
+    scores = {
+        name: sum(text.count(word) for word in [name, *words])
+        for name, words in domains().items()
+    }
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] >= at_least else None
+
+
+def domains() -> dict[str, list[str]]:
+    """Lines of business and their words."""
+    rows: dict[str, list[str]] = assets.load_yaml("eval", "lexicon/domains.yaml")
+    return rows
 
 
 def gather(grounds: Grounds, notices: Iterable[Notice]) -> Evidence:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from draftkit.compose import templates
+from draftkit.compose import lexicon, templates
 from draftkit.compose.clauses import Context, adapt
 from draftkit.compose.evidence import PastPaper, PastSentence
-from draftkit.compose.ledger import Ledger
+from draftkit.compose.ledger import Ledger, same_matter
 from draftkit.compose.said import Said, confirm, ended, fill, say
 from draftkit.reading import judge
 from draftkit.text.sentences import count_han, split_clauses, split_sentences
@@ -78,7 +79,7 @@ def _plan(
         ledger.leave(adapted.left_out)
         if adapted.said is None:
             continue
-        if ledger.said_already(adapted.said.text) or _said_in(adapted.said.text, out):
+        if ledger.said_already(adapted.said.text) or any(same_matter(adapted.said.text, o.text) for o in out):
             ledger.leave((_left(sentence, "C13 同一事项已写"),))
             continue
         if han > MAX_HAN:
@@ -96,17 +97,13 @@ def _left(sentence: PastSentence, rule: str) -> LeftOut:
     )  # fmt: skip
 
 
-def _said_in(text: str, said: list[Said]) -> bool:
-    return any(likeness(text, other.text) >= 0.62 for other in said)
-
-
 def _renews(fact: Fact, sentence: str) -> bool:
     """Whether a fact says this year what a past sentence said: the same named activity, or most
     of its words."""
     if fact.kind not in ("任务", "目标"):
         return False
     names = set(_QUOTED.findall(fact.text)) & set(_QUOTED.findall(sentence))
-    return bool(names) or containment(fact.text, sentence) >= 0.5
+    return containment(fact.text, sentence) >= (0.35 if names else 0.5)
 
 
 def _newer(sentence: PastSentence, extra: list[PastSentence]) -> PastSentence | None:
@@ -164,7 +161,7 @@ def _review(
         ledger.leave(tuple(_left(s, "C1 上年事项，由本年事实替代") for s in past))
         return out
     for sentence in past:
-        adapted = adapt(sentence, Context(context.grounds, context.evidence, "standing"))
+        adapted = adapt(sentence, replace(context, mode="standing"))
         said = adapted.said
         if said is not None and len(out) < 2 and not ledger.said_already(said.text):
             was = sentence.paper.quote(sentence.path, sentence.text)
@@ -195,7 +192,7 @@ def _questions(past: list[PastSentence], context: Context) -> list[str]:
     for sentence in past:
         for clause in split_clauses(sentence.text):
             text = clause.strip("，；。：")
-            if not _COUNT.search(text):
+            if not _COUNT.search(text) or lexicon.matches("sensitive", sentence.text):
                 continue
             if any(j.support == "unsupported" and j.span.kind != "figure" for j in judge(text, context.grounds)):
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from draftkit.compose.said import Said
@@ -10,6 +11,17 @@ from draftkit.values.draft import Blank, LeftOut, Sentence
 
 ALIKE = 0.62
 """Two sentences this much alike say the same; the first one stands (COMPOSE C13)."""
+
+
+_ACTIVITY = re.compile(r"“([^“”]{2,})”(?=[^，。；“]{0,6}(?:活动|行动|品牌|实践))")
+
+
+def same_matter(left: str, right: str) -> bool:
+    """Whether two sentences say the same: nearly the same words, or the same named activity."""
+    if likeness(left, right) >= ALIKE:
+        return True
+    shared = set(_ACTIVITY.findall(left)) & set(_ACTIVITY.findall(right))
+    return bool(shared) and likeness(left, right) >= 0.25
 
 
 @dataclass
@@ -44,7 +56,7 @@ class Ledger:
     def said_already(self, text: str) -> bool:
         """Whether a body sentence much like this one stands in the draft."""
         return any(
-            likeness(text, sentence.text) >= ALIKE
+            same_matter(text, sentence.text)
             for sentence in self.sentences
             if sentence.part == "body"
         )

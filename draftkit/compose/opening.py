@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from draftkit.compose import templates
 from draftkit.compose.clauses import Context, adapt
 from draftkit.compose.evidence import PastPaper, PastSentence
 from draftkit.compose.ledger import Ledger
-from draftkit.compose.said import Open, Said, confirm, ended, fill, say
+from draftkit.compose.said import Open, Said, confirm, ended, fill, say, without_head
 from draftkit.reading import year_tag
 from draftkit.text.dates import write_date
 from draftkit.text.sentences import split_sentences
@@ -24,7 +25,7 @@ def opening(base: PastPaper | None, context: Context, ledger: Ledger) -> list[Sa
     request = context.grounds.request
     out: list[Said] = []
     if base is not None and base.own and request.genre != "经验材料":
-        out = _from_base(base, Context(context.grounds, context.evidence, "opening"), ledger)
+        out = _from_base(base, replace(context, mode="opening"), ledger)
     text = "".join(said.text for said in out)
     if not _fits(request.genre, text):
         out = [templates.sentence("opening", context.grounds, genre=request.genre)]
@@ -32,7 +33,7 @@ def opening(base: PastPaper | None, context: Context, ledger: Ledger) -> list[Sa
     tag = year_tag(request.year)
     if request.genre in _PLANS and tag and tag not in text:
         words = templates.sentence("year_sentence", context.grounds, tag=tag).text
-        out.insert(0, say(words, "table"))
+        out = [say(words, "table"), without_head(out[0], f"{request.year}年，"), *out[1:]]
     return out + _basis(context, text)
 
 
@@ -77,7 +78,7 @@ def recipients(context: Context) -> Said:
     request = context.grounds.request
     if request.recipients:
         return say(request.recipients.rstrip("：:"), "fact")
-    for paper in context.evidence.own:
+    for paper in sorted(context.evidence.own, key=lambda p: -p.year):
         if paper.notice.recipients:
             return confirm(paper.notice.recipients, paper.quote((), paper.notice.recipients))
     return fill("主送机关")
@@ -88,7 +89,7 @@ def number(context: Context, year: int) -> Said:
     request = context.grounds.request
     if request.doc_number:
         return say(request.doc_number, "fact")
-    for paper in context.evidence.own:
+    for paper in sorted(context.evidence.own, key=lambda p: -p.year):
         code = _CODE.match(paper.notice.doc_number or "")
         if code:
             was = paper.quote((), paper.notice.doc_number or "")

@@ -95,7 +95,7 @@ def fill(question: str, owner: str | None = None, was: SourceQuote | None = None
 def ended(said: Said, stop: str = "。") -> Said:
     """The same sentence closed by a stop, whatever mark it ended in."""
     text = said.text
-    if text.endswith(("，", "；", "、", "：", ",", ";")):
+    if text.endswith(("，", "；", "、", ",", ";")) or (text.endswith("：") and stop != "："):
         cut = len(text) - 1
         spans = tuple(
             span.model_copy(update={"end": min(span.end, cut)})
@@ -103,7 +103,20 @@ def ended(said: Said, stop: str = "。") -> Said:
             if span.start < cut
         )
         said = replace(said, text=text[:cut], spans=spans)
-    if said.text.endswith(("。", "！", "？")):
+    if said.text.endswith(("。", "！", "？", "：")):
         return said
     origin = said.spans[-1].origin if said.spans else "template"
     return join(said, say(stop, origin))
+
+
+def without_head(said: Said, head: str) -> Said:
+    """The sentence without the words it begins with; as it is when it begins otherwise."""
+    if not said.text.startswith(head):
+        return said
+    cut = len(head)
+    spans = tuple(
+        span.model_copy(update={"start": max(0, span.start - cut), "end": span.end - cut})
+        for span in said.spans
+        if span.end > cut
+    )
+    return replace(said, text=said.text[cut:], spans=spans)

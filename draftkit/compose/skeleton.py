@@ -98,7 +98,8 @@ def choose_base(grounds: Grounds, evidence: Evidence) -> tuple[PastPaper | None,
     others = [p for p in evidence.others if p.paper.genre == request.genre and p.paper.sections]
     if others:
         base = others[0]
-        return base, [f"本单位没有同文种旧稿，骨架参考{base.issuer or '其他单位'}《{base.title}》"]
+        named = f"《{base.title}》" if base.title else f"的一份{base.paper.genre}（{base.year}年）"
+        return base, [f"本单位没有同文种旧稿，骨架参考{base.issuer or '其他单位'}{named}"]
     return None, ["档案中没有同文种公文，骨架取自文种模板"]
 
 

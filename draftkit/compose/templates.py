@@ -64,7 +64,8 @@ def empty(role: Role | None, heading: str, grounds: Grounds) -> str:
     """What to ask for a heading that nothing was supplied for."""
     rows = _rows()["empty"]
     text: str = rows.get(role or "plan", rows["plan"])
-    return text.format(year=grounds.request.year, heading=heading)
+    ahead = role in ("plan", "guide", "guarantee") and grounds.request.genre == "总结暨计划"
+    return text.format(year=grounds.request.year + ahead, heading=heading)
 
 
 def plain(key: str) -> str:

@@ -123,6 +123,8 @@ def _meeting(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
     day = grounds.as_of
     found = re.findall(r"(十[五六七八九]|二十一?)(大|届)", span.text)
     current = tables.current_congress(day).removesuffix("大")
+    if not found:
+        return "unsupported", "会议名称不见于起草要求和上级文件"
     if any(term != current for term, _ in found):
         return "unsupported", f"{day.year}年应写{tables.current_chain(day)}"
     held = tables.meeting_days()

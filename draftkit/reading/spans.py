@@ -23,6 +23,10 @@ MEETING = re.compile(
     rf"(?:[和、及](?:党的)?{_TERM}届(?:历次|[一二三四五六七]中(?:[、，和][一二三四五六七]中)*)全会)*"
     rf"|(?:党的)?{_TERM}届(?:历次|[一二三四五六七]中(?:[、，和][一二三四五六七]中)*)全会"
 )
+_GATHERING = re.compile(
+    r"(?:全[国省市县区]|[省市县区]委|党中央|中央)(?!印发)[一-鿿、]{2,16}?(?:会议|大会|座谈会|推进会)(?:精神)?"
+)
+_CENTURY = re.compile(r"\d{1,2}\s*世纪")
 _PERIOD = re.compile(r"[“‘]?(十[一二三四五六]五)[”’]?(?:规划|时期|期间|收官|开局)?")
 _ANNIVERSARY = re.compile(r"([一-鿿]{2,12}?)\s*(\d{1,3}|[一二三四五六七八九十百]{1,5})\s*周年")
 _ORDINAL = re.compile(
@@ -157,6 +161,8 @@ _READERS: tuple[Callable[[str], Iterator[Span]], ...] = (
     _works,
     _by(DOC_NUMBER, "doc_number"),
     _by(MEETING, "meeting"),
+    _by(_GATHERING, "meeting"),
+    _by(_CENTURY, "formula"),
     _campaigns,
     _expired,
     _periods,
