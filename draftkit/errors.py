@@ -4,7 +4,7 @@
     ├── UsageError                the call itself is wrong (exit code 2)
     │   ├── RequestError          a request file or value cannot be used
     │   └── SettingsError         a setting has a value that cannot be used
-    ├── InputError                a file cannot be read as what it should be
+    ├── InputError                a file cannot be read as what it should be (exit code 2)
     │   ├── MissingFileError      no such file or folder
     │   ├── EmptyFileError        nothing in it
     │   ├── UnsupportedFileError  a format draftkit does not read
@@ -60,13 +60,14 @@ class SettingsError(UsageError):
 
 
 class InputError(DraftkitError):
-    """One input file cannot be read; other files of the same run are not affected."""
+    """One input file cannot be read. Other files of the same run are not affected: a command that
+    has them ends with 1, and only where nothing could be read with this class's code."""
+
+    exit_code = 2
 
 
 class MissingFileError(InputError):
     """There is no such file or folder."""
-
-    exit_code = 2
 
 
 class EmptyFileError(InputError):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from draftkit.compose import lexicon
 from draftkit.compose.evidence import Evidence, PastPaper, PastSentence, domain_of, domains
 from draftkit.compose.said import Said, confirm, ended, join, say
-from draftkit.reading import current_campaign, judge, read, reword
+from draftkit.reading import current_campaign, judge, read, reword, uncommon_run
 from draftkit.text.sentences import clause_spans, count_han
 from draftkit.text.similar import bare
 from draftkit.values.draft import Change, LeftOut, SourceQuote
@@ -154,7 +154,10 @@ def _unmarked(text: str, paper: PastPaper, context: Context) -> list[Judged]:
     given = bare("".join(item.text for item in context.grounds.given))
     own = bare("".join(context.grounds.own_names))
     out = []
+    others = "|".join(other.plain for other in context.evidence.others if other is not paper)
     for name in sorted(paper.names, key=lambda n: (-len(n), n)):
+        if name in others:  # other bodies say it too: no name of this one
+            continue
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
@@ -236,6 +239,8 @@ def _cut_by_words(clause: str, paper: PastPaper, context: Context) -> str:
         return "C8 他单位自称"
     if not paper.own and _foreign_business(clause, paper, context):
         return "C8 他单位业务"
+    if not paper.own and (rare := uncommon_run(clause)):
+        return f"C8 他单位用语：{rare}"
     return ""
 
 

@@ -68,7 +68,10 @@ class PastPaper:
         )  # fmt: skip
 
     def role(self, path: tuple[str, ...], section: Section) -> Role | None:
-        """What a section does: as parsed, else read from its headings and text."""
+        """What a section does: as parsed, else read from its headings and text. 经验材料 only
+        tells what was done, whatever its headings say."""
+        if self.paper.genre == "经验材料":
+            return "review"
         if section.role:
             return section.role
         return role_of(self.paper.genre, path, "".join(section.paragraphs)[:300])

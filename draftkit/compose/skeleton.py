@@ -198,6 +198,7 @@ def _roles(sections: tuple[OutlineSection, ...], genre: str) -> tuple[OutlineSec
     def fill(section: OutlineSection, above: tuple[str, ...], role: Role | None) -> OutlineSection:
         path = (*above, section.heading)
         own = section.role or role_of(genre, path, "", above=role)
+        own = "review" if genre == "经验材料" else own
         return section.model_copy(
             update={
                 "role": own,

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-AREAS = ("request", "parse", "store", "output", "checks", "compose", "llm", "cli", "help")
+AREAS = ("request", "parse", "store", "output", "checks", "compose", "llm", "cli", "help", "word")
 
 
 def language() -> str:

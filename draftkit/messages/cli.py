@@ -49,12 +49,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "notices show 一次只看一份，请只给一个编号。",
     ),
     "cli.code_needed": (
-        "'rules show' needs the code of a rule. 'draftkit rules' lists them.",
-        "rules show 要有规则代码。用 draftkit rules 查看清单。",
+        "Write 'draftkit rules' for the list, 'draftkit rules show R01' for one rule.",
+        "查看清单用 draftkit rules，查看一条用 draftkit rules show R01。",
     ),
-    "cli.no_rule": (
-        "There is no rule '{code}'. 'draftkit rules' lists them.",
-        "没有“{code}”这条规则。用 draftkit rules 查看清单。",
+    "cli.nothing_to_trust": (
+        "There is no draftkit.toml in {folder}, so there is nothing to trust.",
+        "{folder} 中没有 draftkit.toml，无需信任。",
+    ),
+    "cli.trusted": (
+        "{path} is trusted as it stands now. Changing it takes that back.",
+        "已信任 {path} 的当前内容；内容改变后需重新确认。",
     ),
     "cli.request_needed": (
         "What shall be drafted? Give a request file with -r, or {missing}.",
@@ -68,10 +72,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.json_or_format": (
         "--json and --format {form} exclude each other. Give one of them.",
         "--json 与 --format {form} 不能同时用，请留一个。",
-    ),
-    "cli.html_one": (
-        "An HTML report is on one file. Run one file at a time, or use --format json, md or text.",
-        "HTML报告一次只能评一个文件。请逐个运行，或用 --format json、md、text。",
     ),
     "cli.machine": (
         "draftkit: {path}: {reason}. Make room or give yourself access there, then run it again.",
@@ -145,33 +145,4 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Run folder: {folder}",
         "{sections}个部分，{sentences}句，待补待核{blanks}处；评阅：{verdict}。运行文件夹：{folder}",
     ),
-    "cli.evaluated": (
-        "{path}: {verdict}; {error} errors, {warning} warnings, {hint} hints, {open} open marks.",
-        "{path}：{verdict}；错误{error}，警告{warning}，提示{hint}，待补待核{open}处。",
-    ),
-    "cli.verdict.fail": ("fail", "不通过"),
-    "cli.verdict.review": ("to be reviewed", "待复核"),
-    "cli.verdict.pass": ("pass", "通过"),
-    "cli.result.added": ("added    ", "新增"),
-    "cli.result.updated": ("updated  ", "更新"),
-    "cli.result.unchanged": ("unchanged", "未变"),
-    "cli.result.failed": ("failed   ", "失败"),
-    "cli.status.ok": ("ok", "正常"),
-    "cli.status.warning": ("warning", "警告"),
-    "cli.status.error": ("error", "错误"),
-    # column heads
-    "cli.col.id": ("id", "编号"),
-    "cli.col.year": ("year", "年度"),
-    "cli.col.genre": ("genre", "文种"),
-    "cli.col.issuer": ("issuer", "发文机关"),
-    "cli.col.title": ("title", "标题"),
-    "cli.col.code": ("code", "代码"),
-    "cli.col.severity": ("severity", "级别"),
-    "cli.col.rule": ("rule", "规则"),
-    "cli.col.setting": ("setting", "设置"),
-    "cli.col.value": ("value", "值"),
-    "cli.col.origin": ("from", "来源"),
-    "cli.col.status": ("status", "状态"),
-    "cli.col.check": ("check", "项目"),
-    "cli.col.detail": ("detail", "说明"),
 }

@@ -1,12 +1,6 @@
 """Help of the commands. The first line of a command's text is its summary."""
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "help.word.usage": ("Usage: ", "用法："),
-    "help.word.some_options": ("options", "选项"),
-    "help.word.a_command": ("COMMAND", "命令"),
-    "help.word.options": ("Options:", "选项："),
-    "help.word.commands": ("Commands:", "命令："),
-    "help.word.arguments": ("Arguments:", "参数："),
     "help.opt.help": ("show this help", "显示本帮助"),
     "help.opt.version": ("show the version", "显示版本"),
     "help.opt.workspace": (
@@ -36,18 +30,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "make a workspace\n"
         "\n"
         "Writes a commented draftkit.toml and forms to fill in. What is there already stays as it is.",
-        "新建工作区\n"
-        "\n"
-        "生成带说明的 draftkit.toml 和可填写的表单；已有的文件保持不动。",
+        "新建工作区\n\n生成带说明的 draftkit.toml 和可填写的表单；已有的文件保持不动。",
     ),
     "help.arg.init_dir": ("the folder (default: here)", "文件夹（默认当前文件夹）"),
     "help.parse": (
         "show what draftkit reads in a file\n"
         "\n"
         "Title, issuer, number, dates, sections. Nothing is stored and no workspace is needed.",
-        "查看一个文件的解析结果\n"
-        "\n"
-        "标题、发文机关、字号、日期、层次。不入库，也不需要工作区。",
+        "查看一个文件的解析结果\n\n标题、发文机关、字号、日期、层次。不入库，也不需要工作区。",
     ),
     "help.arg.file": ("a notice: .docx .txt .md .html", "公文：.docx .txt .md .html"),
     "help.ingest": (
@@ -67,8 +57,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "draftkit生成的Word文件也收入",
     ),
     "help.opt.wait": (
-        "how long to wait for another draftkit that is writing (default 30)",
-        "另一个draftkit正在写入时等待的秒数（默认30）",
+        "how long to wait for another draftkit that is writing (default: the setting wait, 30)",
+        "另一个draftkit正在写入时等待的秒数（默认取设置 wait，即30）",
     ),
     "help.notices": (
         "list, show or remove what the archive holds\n"
@@ -88,9 +78,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "find how a section was written before\n"
         "\n"
         "    draftkit search 志愿服务 --genre 工作要点 --year 2019..2024",
-        "检索以往各部分怎么写\n"
-        "\n"
-        "    draftkit search 志愿服务 --genre 工作要点 --year 2019..2024",
+        "检索以往各部分怎么写\n\n    draftkit search 志愿服务 --genre 工作要点 --year 2019..2024",
     ),
     "help.arg.query": ("a heading or a sentence", "小标题或一句话"),
     "help.opt.genre": ("the genre, such as 工作要点", "文种，如 工作要点"),
@@ -98,14 +86,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.opt.year": ("the year the paper is about", "所指年度"),
     "help.opt.years": ("a year, or first and last", "年度，或起止年度"),
     "help.opt.topic": ("the topic, such as 精神文明建设", "主题，如 精神文明建设"),
-    "help.opt.k": ("how many (default 10)", "条数（默认10）"),
+    "help.opt.k": ("how many (default: the setting k, 10)", "条数（默认取设置 k，即10）"),
     "help.outline": (
         "plan the headings of a paper\n"
         "\n"
         "Drawn from similar notices. Edit the Markdown and give it back with draft --outline.",
-        "拟提纲\n"
-        "\n"
-        "由相近公文得出。可修改后用 draft --outline 交回。",
+        "拟提纲\n\n由相近公文得出。可修改后用 draft --outline 交回。",
     ),
     "help.opt.request": (
         "the request: YAML, keys in Chinese or English",
@@ -192,9 +178,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "write a saved draft in another form\n"
         "\n"
         "    draftkit export draft.json -o draft.docx --head full",
-        "把已存的稿件写成别的格式\n"
-        "\n"
-        "    draftkit export draft.json -o draft.docx --head full",
+        "把已存的稿件写成别的格式\n\n    draftkit export draft.json -o draft.docx --head full",
     ),
     "help.arg.draft": ("a saved draft", "已存的稿件"),
     "help.opt.o": (
@@ -206,12 +190,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "none：送审稿，不带红头（默认）；full：印发样式",
     ),
     "help.rules": (
-        "list the rules of the evaluation, or show one\n"
-        "\n"
-        "    draftkit rules show R01",
-        "评阅规则：列出或查看\n"
-        "\n"
-        "    draftkit rules show R01",
+        "list the rules of the evaluation, or show one\n\n    draftkit rules show R01",
+        "评阅规则：列出或查看\n\n    draftkit rules show R01",
     ),
     "help.arg.rules": ("what to do (default: list)", "做什么（默认 list）"),
     "help.arg.code": ("the code of a rule", "规则代码"),
@@ -219,24 +199,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "build the search index anew from the archive\n"
         "\n"
         "Loses nothing: the archive holds all that the index is made of.",
-        "由公文库重建检索索引\n"
-        "\n"
-        "不会丢失内容：索引所需的都在公文库中。",
+        "由公文库重建检索索引\n\n不会丢失内容：索引所需的都在公文库中。",
     ),
     "help.doctor": (
         "check the workspace, the archive, the index and the tools\n"
         "\n"
         "Exit code 1 when something is broken; a missing optional tool is only a warning.",
-        "检查工作区、公文库、索引和工具\n"
-        "\n"
-        "有损坏时退出码为1；缺少可选工具只是警告。",
+        "检查工作区、公文库、索引和工具\n\n有损坏时退出码为1；缺少可选工具只是警告。",
     ),
     "help.config": (
         "show each setting and where it comes from\n"
         "\n"
-        "Command line before DRAFTKIT_* before draftkit.toml before default. Keys are never shown.",
+        "Command line before DRAFTKIT_* before draftkit.toml before default. Keys are never shown. "
+        "'config trust' lets a draftkit.toml that stands above this folder name a model's address "
+        "and prompts.",
         "显示各项设置及其来源\n"
         "\n"
-        "优先级：命令行、DRAFTKIT_* 环境变量、draftkit.toml、默认值。密钥从不显示。",
+        "优先级：命令行、DRAFTKIT_* 环境变量、draftkit.toml、默认值。密钥从不显示。config trust 让上级文件夹中的 "
+        "draftkit.toml 所写的模型地址和提示词生效。",
     ),
+    "help.arg.config": ("what to do (default: list)", "做什么（默认 list）"),
 }

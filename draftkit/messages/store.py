@@ -20,17 +20,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "另一个draftkit（{host}上的进程{pid}，{since}起）正在写入{folder}，请等它结束或将其停止。",
     ),
     "store.read_only": (
-        "{folder} cannot be written ({reason}). Give yourself write access, or name another "
+        "{path} cannot be written ({reason}). Give yourself write access, or name another "
         "workspace with --workspace. Searching still works.",
-        "{folder} 不可写入（{reason}）。请取得写权限，或用 --workspace 换一个工作区；检索仍可使用。",
+        "{path} 不可写入（{reason}）。请取得写权限，或用 --workspace 换一个工作区；检索仍可使用。",
     ),
     "store.not_a_folder": (
         "{folder} is a file. A workspace is a folder.",
         "{folder} 是文件。工作区应为文件夹。",
     ),
     "store.empty_archive": (
-        "The archive in {folder} holds no notices. Take some in first: draftkit ingest FOLDER",
-        "{folder} 的公文库是空的。请先收入历史公文：draftkit ingest 文件夹",
+        "The archive holds no notices. Take some in first: draftkit ingest FOLDER",
+        "公文库是空的。请先收入历史公文：draftkit ingest 文件夹",
     ),
     "store.archive_newer": (
         "{path} was written by a newer draftkit (format {found}, this one reads up to {known}). "

@@ -19,8 +19,9 @@ KINDS: tuple[tuple[str, str], ...] = (
 _ENDS = re.compile(
     r"(决议|决定|命令|令|公报|公告|通告|通报|请示|批复|议案|函|纪要|办法|规定|细则|制度|规划|条例|规则)$"
 )
-_ISSUE = re.compile(r"关于(?:印发|转发|批转|下发|发布)")
-_FORWARD = re.compile(r"关于(?:转发|批转)")
+_ISSUE = re.compile(r"(?:关于|(?<=[府厅室局委会组办部门]))(?:印发|转发|批转|下发|发布)")
+_FORWARD = re.compile(r"(?:关于|(?<=[府厅室局委会组办部门]))(?:转发|批转)")
+_WHO = re.compile(r"([^《]{2,60}?)(?=关于|(?<=[府厅室局委会组办部门])(?:印发|转发|批转))")
 _NAME = re.compile(r"《(.+)》")
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:[-—－–~～至]\s*(?:19|20)\d{2})?\s*年(?:度)?")
 
@@ -48,7 +49,7 @@ def genre_of(title: str) -> str:
     if end:
         return end.group(1)
     for pattern, genre in KINDS:
-        if re.search(pattern + r"[》”]?(?:的?(?:通知|报告))?$", bare):
+        if re.search(pattern + r"[》”]?(?:的?报告)?$", bare):
             return genre
     return "其他"
 
@@ -71,10 +72,8 @@ def parse_title(title: str) -> TitleParts:
     flat = re.sub(r"\s+", "", title)
     genre = genre_of(flat)
     carried = carried_title(flat) if genre in ("印发通知", "转发通知") else None
-    issuer = None
-    if "关于" in flat:
-        head = flat.split("关于", 1)[0]
-        issuer = head or None
+    named = _WHO.match(flat)
+    issuer = named.group(1) if named else None
     core = carried or flat
     years = [int(found.group(1)) for found in _YEAR.finditer(core)]
     core_genre = genre_of(core)
@@ -88,14 +87,16 @@ def topic_of(title: str) -> str | None:
     text = re.sub(r"[（(][^（）()]*[）)]$", "", text)
     text = re.split(r"(?:暨|及|和|与)(?=(?:19|20)\d{2}年)", text)[0]
     text = _YEAR.sub("", text)
-    text = re.sub(r"^.{1,24}?关于", "", text)
+    text = re.sub(r"^.{0,40}?关于", "", text)
+    text = re.sub(r"^.{2,40}?(?:印发|转发)《", "", text)
     for pattern, _ in KINDS:
         text = re.sub(r"(?:年度)?(?:重点)?(?:工作)?" + pattern + r".*$", "", text)
     body = re.match(
-        r"^.{2,20}?(?:人民政府办公(?:厅|室)|人民政府|委员会|办公(?:厅|室)|科学技术局|管理局|(?:[一-鿿]{1,8}?)(?:局|厅|委|办))",
+        r"^.{2,20}?(?:人民政府办公(?:厅|室)|人民政府|委员会|办公(?:厅|室)|科学技术局|管理局|(?:[一-鿿]{1,8}?)(?:局|厅|委(?!员会)|办(?![公法理])))",
         text,
     )
     if body and len(text) - body.end() >= 2:
         text = text[body.end() :]
+    text = re.sub(r"的$", "", text)
     text = re.sub(r"^的|工作$|建设工作$", lambda m: "建设" if m.group(0) == "建设工作" else "", text)
     return text or None

@@ -6,6 +6,7 @@ in 行 (one body line, clause 3.2). What becomes of them in Word or HTML is the 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +25,9 @@ Look = Literal[
 PieceRole = Literal["text", "head", "name", "fill", "confirm"]
 """head = the heading part of a run-in paragraph; name = a signatory's name (clause 7.2.6);
 fill and confirm = an open 【待补】 or 【待核】."""
+
+_OPEN_MARK = re.compile(r"【待([补核])[^【】]*】")
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,21 @@ class SetLine:
     def text(self) -> str:
         """The words alone, soft breaks taken out."""
         return "".join(piece.text for piece in self.pieces).replace("\n", "")
+
+
+def pieces(text: str, level: int | None = None, role: PieceRole = "text") -> tuple[Piece, ...]:
+    """Text in pieces, its open marks apart; characters that turn the writing direction go."""
+    out: list[Piece] = []
+    clean, at = _BIDI.sub("", text), 0
+    for found in _OPEN_MARK.finditer(clean):
+        if found.start() > at:
+            out.append(Piece(clean[at : found.start()], role, level))
+        mark: PieceRole = "fill" if found.group(1) == "补" else "confirm"
+        out.append(Piece(found.group(0), mark, level))
+        at = found.end()
+    if at < len(clean):
+        out.append(Piece(clean[at:], role, level))
+    return tuple(out)
 
 
 class Sheet(StrictValue):

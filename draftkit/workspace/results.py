@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from pydantic import PrivateAttr
 
@@ -12,6 +13,13 @@ from draftkit.values.draft import Draft
 from draftkit.values.report import EvalReport
 
 _FORMS = {".html": "html", ".json": "json", ".md": "md", ".txt": "text"}
+
+
+def _fields(value: Draft | EvalReport) -> dict[str, Any]:
+    """The fields of a value that is valid already; `schema_` by its name, since the alias is also
+    the name of a method of pydantic's."""
+    kind = Draft if isinstance(value, Draft) else EvalReport
+    return {name: getattr(value, name) for name in kind.model_fields}
 
 
 class SavedReport(EvalReport):
@@ -38,8 +46,8 @@ class DraftRun(Draft):
     @classmethod
     def of(cls, draft: Draft, report: EvalReport, folder: Path) -> DraftRun:
         """A run from its parts."""
-        made = cls.model_validate(draft, from_attributes=True)
-        saved = SavedReport.model_validate(report, from_attributes=True)
+        made = cls.model_construct(**_fields(draft))
+        saved = SavedReport.model_construct(**_fields(report))
         saved._draft = draft
         made._report = saved
         made._folder = folder
@@ -48,7 +56,7 @@ class DraftRun(Draft):
     @property
     def draft(self) -> Draft:
         """The draft alone."""
-        return Draft.model_validate(self, from_attributes=True)
+        return Draft.model_construct(**_fields(self))
 
     @property
     def report(self) -> SavedReport:

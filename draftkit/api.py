@@ -1,0 +1,227 @@
+"""The functions of the public API, and what the commands need beside the methods of Workspace.
+
+Each imports the room it calls when it is called. The command line knows the library by this module
+and `draftkit` alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from draftkit.errors import DamagedFileError, InputError, MissingFileError
+from draftkit.values.draft import Draft
+from draftkit.values.notice import Notice
+from draftkit.values.outline import Outline
+from draftkit.values.report import EvalReport, EvalReports
+from draftkit.values.request import DraftRequest
+
+if TYPE_CHECKING:
+    from draftkit.checks import RuleInfo
+    from draftkit.values.source import Parsed, Source
+    from draftkit.workspace import Workspace
+
+ReportFormat = Literal["text", "json", "html", "md"]
+REPORT_FORMATS: dict[str, ReportFormat] = {
+    ".txt": "text", ".json": "json", ".html": "html", ".md": "md",
+}  # fmt: skip
+"""The ending of a report's file and the format it asks for."""
+
+_PAST_NOTICES = 24
+"""How many notices of the same body an evaluation compares with."""
+
+
+_SAVED: dict[str, type[Draft | Notice]] = {"draftkit.draft/1": Draft, "draftkit.notice/1": Notice}
+
+
+def parse_file(path: str | Path) -> Notice:
+    """The Notice that a file holds; nothing is stored. Raises an InputError."""
+    from draftkit.parse import parse_file as parse
+
+    return parse(path)
+
+
+def tree(notice: Notice) -> str:
+    """A notice as an outline in Chinese, for people to look at."""
+    from draftkit.parse import to_tree
+
+    return to_tree(notice)
+
+
+def evaluate(
+    document: str | Path | Notice | Draft,
+    request: DraftRequest | str | Path | None = None,
+    stage: str | None = None,
+    *,
+    archive: Workspace | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> EvalReport:
+    """The report on one paper: a file (.docx .txt .md .html, a saved draft or notice as .json), a
+    Notice or a Draft.
+
+    request: what the paper answers, for the rules that need it. archive: a workspace whose past
+    notices it is compared with. select, ignore: how the codes of rules begin. Raises an InputError for a file that
+    cannot be read, a RequestError for a request that cannot be used, a UsageError for an unknown
+    code.
+    """
+    return Reviewer(request, stage, archive=archive, select=select, ignore=ignore).review(document)
+
+
+class Reviewer:
+    """Evaluates papers against one request and one archive, and keeps what it read of them, so that
+    a report can show each finding in its sentence."""
+
+    def __init__(
+        self,
+        request: DraftRequest | str | Path | None = None,
+        stage: str | None = None,
+        *,
+        archive: Workspace | None = None,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+    ) -> None:
+        """Raises a RequestError for a request that cannot be used."""
+        self._asked = DraftRequest.load(request) if isinstance(request, str | Path) else request
+        self._stage = stage
+        self._archive = archive
+        self._rules = {"select": select, "ignore": ignore}
+        self._sources: list[Source] = []
+        self._drafts: list[Draft] = []
+
+    def review(self, document: str | Path | Notice | Draft) -> EvalReport:
+        """The report on one paper; see `evaluate`."""
+        from draftkit.checks import evaluate_parsed
+
+        parsed = self._read(document)
+        self._sources.append(parsed.source)
+        return evaluate_parsed(
+            parsed,
+            request=self._asked,
+            archive_notices=self._company(parsed.notice.paper),
+            stage=self._stage,
+            **self._rules,
+        )
+
+    def text(self, report: EvalReport | EvalReports, form: ReportFormat) -> str:
+        """A report on papers reviewed here, in one of its forms."""
+        from draftkit.report import render
+
+        draft = self._drafts[0] if len(self._drafts) == 1 == len(self._sources) else None
+        return render(report, form, draft=draft, sources=self._sources)
+
+    def _company(self, paper: Notice) -> list[Notice]:
+        """The past notices of the body that issues the paper, the newest first."""
+        if self._archive is None or not paper.issuer:
+            return []
+        rows = [row for row in self._archive.rows() if row.issuer == paper.issuer]
+        return [self._archive.notice(row.id) for row in rows[:_PAST_NOTICES]]
+
+    def _read(self, document: str | Path | Notice | Draft) -> Parsed:
+        from draftkit.parse import from_notice, parse_path
+
+        path = str(document) if isinstance(document, str | Path) else ""
+        if isinstance(document, str | Path):
+            if Path(document).suffix.lower() != ".json":
+                return parse_path(document)
+            document = read_draft(document)
+        if isinstance(document, Draft):
+            self._drafts.append(document)
+            document = document.notice
+        return from_notice(document, path)
+
+
+def export(what: Notice | Draft, path: str | Path, head: Literal["none", "full"] = "none") -> Path:
+    """Write a notice or draft as .docx, .md, .txt, .html or .json, by the ending of `path`.
+
+    head: "none" is the 送审稿; "full" adds the red head and the 版记. Raises OutputError.
+    """
+    from draftkit.output import export as write
+
+    return write(what, path, head=head)
+
+
+def read_draft(path: str | Path) -> Draft | Notice:
+    """A draft.json, or a Notice as JSON. Raises an InputError."""
+    try:
+        data = json.loads(_text(path))
+        kind = _SAVED[data["schema"]]
+        return kind.model_validate(data)
+    except (ValueError, KeyError, TypeError):
+        raise DamagedFileError("file.no_draft", path=str(path)) from None
+
+
+def read_outline(path: str | Path) -> Outline:
+    """An outline a person edited: the Markdown that `outline` writes, or JSON. Raises an
+    InputError."""
+    text = _text(path)
+    if Path(path).suffix.lower() == ".json":
+        try:
+            return Outline.model_validate_json(text)
+        except ValueError:
+            raise DamagedFileError("file.no_outline", path=str(path)) from None
+    from draftkit.compose import outline_from_markdown
+
+    outline = outline_from_markdown(text)
+    if not outline.sections:
+        raise DamagedFileError("file.no_outline", path=str(path))
+    return outline
+
+
+def outline_text(outline: Outline) -> str:
+    """An outline as Markdown, to be edited and read back."""
+    from draftkit.compose import outline_to_markdown
+
+    return outline_to_markdown(outline)
+
+
+def write_text(path: str | Path, text: str) -> None:
+    """Write a text file in UTF-8, whole or not at all. Raises OutputError."""
+    from draftkit.output import write_whole
+
+    write_whole(Path(path), text.encode("utf-8"))
+
+
+def has_archive(workspace: str | Path | None) -> bool:
+    """Whether a workspace (None: the one that counts here) has an archive already."""
+    from draftkit.settings import find_workspace
+    from draftkit.workspace.workspace import STATE
+
+    return (find_workspace(workspace)[0] / STATE / "archive.db").is_file()
+
+
+def check_place(path: str | Path) -> None:
+    """Whether a file can stand at `path`, before long work. Raises OutputError."""
+    from draftkit.output.files import check_place as check
+
+    check(Path(path))
+
+
+def rules() -> tuple[RuleInfo, ...]:
+    """The rules of the evaluation, in the order of their codes."""
+    from draftkit.checks import rules as listed
+
+    return listed()
+
+
+def rule(code: str) -> RuleInfo:
+    """One rule. Raises NotFoundError."""
+    from draftkit.checks import rule as known
+
+    return known(code)
+
+
+def _text(path: str | Path) -> str:
+    """A UTF-8 text file. Raises an InputError."""
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise MissingFileError("file.missing", path=str(path)) from None
+    except UnicodeDecodeError:
+        raise DamagedFileError("file.not_utf8", path=str(path)) from None
+    except OSError as error:
+        raise InputError(
+            "file.unreadable", path=str(path), reason=error.strerror or str(error)
+        ) from None

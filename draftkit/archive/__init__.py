@@ -1,0 +1,11 @@
+"""The archive: one SQLite file that holds what was read, and is the truth for all that is derived.
+
+Imports nothing above `parse`.
+"""
+
+from draftkit.archive.archive import Archive
+from draftkit.archive.change import Change, Outcome
+from draftkit.archive.filtering import matches
+from draftkit.archive.passages import CHUNKING, passages_of
+
+__all__ = ["CHUNKING", "Archive", "Change", "Outcome", "matches", "passages_of"]

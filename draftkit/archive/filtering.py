@@ -1,0 +1,71 @@
+"""Whether a passage is among those a search is limited to."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from draftkit.text.similar import bare
+from draftkit.values.hits import Filters
+
+
+class Filterable(Protocol):
+    """What filtering looks at: a Passage, or a row with the same fields."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def issuer(self) -> str | None: ...
+    @property
+    def year(self) -> int | None: ...
+    @property
+    def genre(self) -> str: ...
+    @property
+    def topic(self) -> str | None: ...
+    @property
+    def role(self) -> str | None: ...
+    @property
+    def fit(self) -> bool: ...
+
+
+def matches(row: Filterable, filters: Filters) -> bool:
+    """Every field that is set must fit; a row that does not show a field fits no value of it."""
+    if filters.genre is not None and row.genre != filters.genre:
+        return False
+    if filters.role is not None and row.role != filters.role:
+        return False
+    if filters.fit_only and not row.fit:
+        return False
+    if not _in_years(row.year, filters.year_from, filters.year_to):
+        return False
+    if filters.issuer is not None and not same_body(filters.issuer, row.issuer or ""):
+        return False
+    return filters.topic is None or _on_topic(filters.topic, row.topic or "", row.title)
+
+
+def same_body(asked: str, name: str) -> bool:
+    """Whether a body goes by the name asked for: in full, in part (科技局), or abridged the usual
+    way (市科技局 for 示例市科学技术局: the kept characters in order, the last one the same)."""
+    asked, name = bare(asked), bare(name)
+    if not asked or not name:
+        return False
+    return asked in name or asked.endswith(name) or _abridges(asked, name) or _abridges(name, asked)
+
+
+def _abridges(short: str, full: str) -> bool:
+    if not 3 <= len(short) < len(full) or short[-1] != full[-1]:
+        return False
+    rest = iter(full)
+    return all(char in rest for char in short)
+
+
+def _in_years(year: int | None, first: int | None, last: int | None) -> bool:
+    if first is None and last is None:
+        return True
+    if year is None:
+        return False
+    return (first is None or year >= first) and (last is None or year <= last)
+
+
+def _on_topic(asked: str, topic: str, title: str) -> bool:
+    asked, topic, title = bare(asked), bare(topic), bare(title)
+    return bool(asked) and (asked in topic or asked in title or (bool(topic) and topic in asked))

@@ -1,0 +1,122 @@
+"""The tables of archive.db, and how an older file is brought up to date.
+
+Rollback journal, not WAL: a read-only folder (a share, a backup) can still be searched.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from draftkit.errors import ArchiveError
+
+_V1 = (
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
+    "INSERT INTO meta VALUES ('changes', 0), ('chunking', 0)",
+    """CREATE TABLE sources (
+        sha256 TEXT PRIMARY KEY,
+        notice_id TEXT NOT NULL,
+        format TEXT NOT NULL,
+        parser TEXT NOT NULL,
+        source BLOB NOT NULL,
+        notice BLOB NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX sources_notice ON sources (notice_id)",
+    """CREATE TABLE paths (
+        path TEXT PRIMARY KEY,
+        sha256 TEXT NOT NULL REFERENCES sources (sha256) ON DELETE CASCADE
+    ) WITHOUT ROWID""",
+    "CREATE INDEX paths_sha256 ON paths (sha256)",
+    """CREATE TABLE notices (
+        id TEXT PRIMARY KEY,
+        sha256 TEXT NOT NULL REFERENCES sources (sha256),
+        title TEXT, issuer TEXT, year INTEGER, genre TEXT NOT NULL, doc_number TEXT,
+        topic TEXT, fit INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE passages (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        notice_id TEXT NOT NULL REFERENCES notices (id) ON DELETE CASCADE,
+        ordinal INTEGER NOT NULL,
+        title TEXT NOT NULL, issuer TEXT, year INTEGER, genre TEXT NOT NULL, topic TEXT,
+        role TEXT, fit INTEGER NOT NULL, heading_path TEXT NOT NULL, text TEXT NOT NULL
+    )""",
+    "CREATE INDEX passages_notice ON passages (notice_id)",
+    """CREATE TABLE vectors (
+        passage TEXT NOT NULL REFERENCES passages (id) ON DELETE CASCADE,
+        embedder TEXT NOT NULL,
+        vector BLOB NOT NULL,
+        PRIMARY KEY (passage, embedder)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE generations (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        embedder TEXT NOT NULL, dim INTEGER NOT NULL, chunking INTEGER NOT NULL,
+        folder TEXT NOT NULL UNIQUE, count INTEGER NOT NULL, upto INTEGER NOT NULL,
+        current INTEGER NOT NULL
+    )""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1,)
+"""MIGRATIONS[n] brings a file of format n to n + 1."""
+
+VERSION = len(MIGRATIONS)
+
+
+def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    """A connection with explicit transactions, foreign keys on, waiting up to 30 s for a lock."""
+    mode = "ro" if read_only else "rwc"
+    db = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=30.0,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    db.execute("PRAGMA foreign_keys = ON")
+    return db
+
+
+def prepare(path: Path, *, read_only: bool) -> None:
+    """Make archive.db, or bring it up to date (a copy of the old file is kept beside it).
+
+    Raises ArchiveError for a file of a newer format, one that is no archive, and an older one in
+    a read-only folder.
+    """
+    try:
+        with closing(connect(path, read_only=read_only)) as db:
+            found = int(db.execute("PRAGMA user_version").fetchone()[0])
+            if found == VERSION:
+                return
+            if found > VERSION:
+                raise ArchiveError(
+                    "store.archive_newer", path=str(path), found=found, known=VERSION
+                )
+            if found == 0 and db.execute("SELECT 1 FROM sqlite_master").fetchone():
+                raise ArchiveError(
+                    "store.archive_broken", path=str(path), reason="user_version 0"
+                )
+            if read_only:
+                raise ArchiveError("store.archive_older", path=str(path), found=found)
+            _migrate(db, path)
+    except sqlite3.DatabaseError as error:
+        raise ArchiveError("store.archive_broken", path=str(path), reason=str(error)) from None
+
+
+def _migrate(db: sqlite3.Connection, path: Path) -> None:
+    """One transaction from the format found to ours; two processes may try at once."""
+    found = int(db.execute("PRAGMA user_version").fetchone()[0])
+    if found:
+        with closing(sqlite3.connect(path.with_name(f"{path.name}.v{found}.bak"))) as copy:
+            db.backup(copy)
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        found = int(db.execute("PRAGMA user_version").fetchone()[0])
+        for steps in MIGRATIONS[found:]:
+            for statement in steps:
+                db.execute(statement)
+        db.execute(f"PRAGMA user_version = {VERSION}")
+        db.execute("COMMIT")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise

@@ -1,0 +1,17 @@
+"""The checks: one rule one module, judged on a parsed file or on a draft, gathered in a report."""
+
+from __future__ import annotations
+
+from draftkit.checks.evaluate import all_fixes, evaluate_draft, evaluate_parsed
+from draftkit.checks.model import Example, RuleInfo
+from draftkit.checks.registry import rule, rules
+
+__all__ = [
+    "Example",
+    "RuleInfo",
+    "all_fixes",
+    "evaluate_draft",
+    "evaluate_parsed",
+    "rule",
+    "rules",
+]

@@ -1,0 +1,249 @@
+"""A paper judged: requirements, findings, open marks, scores, and what could not be judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from draftkit.checks.model import Context, Hit, RuleInfo
+from draftkit.checks.open_marks import open_marks
+from draftkit.checks.registry import chosen
+from draftkit.checks.rules import CHECKS
+from draftkit.checks.scores import scores
+from draftkit.genres import requirements_of, spec
+from draftkit.intake import grounds_of
+from draftkit.parse import from_notice
+from draftkit.values.draft import Draft
+from draftkit.values.grounds import Grounds
+from draftkit.values.notice import Notice
+from draftkit.values.report import (
+    DocumentRef,
+    EvalReport,
+    Finding,
+    OpenMark,
+    RequirementResult,
+    Unscored,
+    Verdict,
+    Where,
+)
+from draftkit.values.request import DraftRequest, Stage
+from draftkit.values.source import Parsed
+
+_RANK = {"error": 0, "warning": 1, "hint": 2}
+_STAGES: tuple[Stage, ...] = ("初稿", "征求意见稿", "送审稿", "定稿", "印发稿")
+_LACKS = {
+    "request": "没有起草要求（-r），无从核对年份、名称和数字的出处",
+    "archive": "没有往年公文可以比对",
+    "title": "文件没有标题",
+    "carrier": "不是印发、转发通知，没有所附文件的名称可比对",
+    "plain_text": "没有可读的正文",
+}
+
+
+def evaluate_parsed(
+    parsed: Parsed,
+    *,
+    request: DraftRequest | None = None,
+    grounds: Grounds | None = None,
+    archive_notices: Iterable[Notice] = (),
+    stage: str | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+) -> EvalReport:
+    """Judge one paper.
+
+    request, grounds: what its facts are; without them nothing is said about years, names and
+    figures. archive_notices: past notices, quoted as evidence. stage: 稿次; by default the
+    request's, else the paper's own, else 初稿. select, ignore: beginnings of rule codes.
+    Raises UsageError for a code that no rule has.
+    """
+    ctx = _context(parsed, request, grounds, archive_notices, stage)
+    ruleset = chosen(select, ignore)
+    findings: list[Finding] = []
+    run, unscored = [], []
+    for info in ruleset:
+        lack = _lack(ctx, info)
+        if lack:
+            unscored.append(Unscored(what=f"{info.code} {info.name}", why=_LACKS[lack]))
+            continue
+        run.append(info.code)
+        copied = None if ctx.being_written else info.limit_copy
+        findings += _limited(_findings(ctx, info), copied or info.limit)
+    return _report(ctx, findings, tuple(sorted(run)), tuple(unscored))
+
+
+def evaluate_draft(
+    draft: Draft | Notice,
+    *,
+    path: str = "draft.json",
+    request: DraftRequest | None = None,
+    grounds: Grounds | None = None,
+    archive_notices: Iterable[Notice] = (),
+    stage: str | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+) -> EvalReport:
+    """Judge a draft that was not read from a file; see `evaluate_parsed`. `where.paragraph` then
+    counts the draft's lines in reading order."""
+    notice = draft.notice if isinstance(draft, Draft) else draft
+    return evaluate_parsed(
+        from_notice(notice, path), request=request, grounds=grounds,
+        archive_notices=archive_notices, stage=stage, select=select, ignore=ignore,
+    )  # fmt: skip
+
+
+def all_fixes(
+    parsed: Parsed,
+    *,
+    stage: str | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+) -> tuple[Finding, ...]:
+    """Every finding with a safe fix, without the limits of a report, last place first, none
+    overlapping: applied in this order the offsets stay right."""
+    ctx = _context(parsed, None, None, (), stage)
+    found = [
+        row
+        for info in chosen(select, ignore)
+        if info.fix == "safe" and _lack(ctx, info) is None
+        for row in _findings(ctx, info)
+        if row.fix and row.fix.safe and row.where.start is not None
+    ]
+    found.sort(key=lambda row: (row.where.paragraph or 0, row.where.start or 0, row.code))
+    kept: list[Finding] = []
+    for row in found:
+        last = kept[-1].where if kept else None
+        if (
+            last
+            and last.paragraph == row.where.paragraph
+            and (row.where.start or 0) < (last.end or 0)
+        ):
+            continue
+        kept.append(row)
+    return tuple(reversed(kept))
+
+
+def _context(
+    parsed: Parsed,
+    request: DraftRequest | None,
+    grounds: Grounds | None,
+    archive: Iterable[Notice],
+    stage: str | None,
+) -> Context:
+    request = request or (grounds.request if grounds else None)
+    grounds = grounds or (grounds_of(request) if request else None)
+    named = stage or (request.stage if request else None) or parsed.notice.stage
+    at: Stage = next((known for known in _STAGES if known == named), "初稿")
+    titles = {notice.genre: notice.title for notice in (parsed.notice, parsed.notice.paper)}
+    lines = [line for line in parsed.lines if line.part not in ("furniture", "metadata")]
+    rows = [row for kind in titles for row in requirements_of(lines, kind, title=titles[kind])]
+    ctx = Context(parsed, at, request, grounds, tuple(archive))
+    return Context(
+        parsed, at, request, grounds, ctx.archive, tuple(_verbatim(ctx, r) for r in rows)
+    )
+
+
+def _verbatim(ctx: Context, row: RequirementResult) -> RequirementResult:
+    """A requirement with its quote as the file has it."""
+    where = row.where
+    if where is None or where.paragraph is None or where.start is None or where.end is None:
+        return row
+    place = ctx.at(where.paragraph, where.start, where.end, where.heading_path)
+    return row.model_copy(update={"where": place})
+
+
+def _lack(ctx: Context, info: RuleInfo) -> str | None:
+    """What a rule needs and does not get, None when it can run."""
+    has = {
+        "request": ctx.grounds is not None,
+        "archive": bool(ctx.archive),
+        "title": bool(ctx.paper.title or ctx.notice.title),
+        "carrier": ctx.notice.payload is not None and bool(ctx.paper.title),
+        "plain_text": bool(ctx.lines),
+    }
+    return next((need for need in info.needs if not has[need]), None)
+
+
+def _findings(ctx: Context, info: RuleInfo) -> list[Finding]:
+    return [_finding(info, hit) for hit in CHECKS[info.code](ctx, info)]
+
+
+def _finding(info: RuleInfo, hit: Hit) -> Finding:
+    return Finding(
+        code=info.code,
+        severity=hit.severity or info.severity,
+        message=hit.message,
+        basis=info.basis,
+        owner=hit.owner or info.owner,
+        evidence=hit.evidence,
+        where=hit.where,
+        suggestion=hit.advice or info.advice,
+        fix=hit.fix,
+    )
+
+
+def _limited(findings: Sequence[Finding], limit: int) -> list[Finding]:
+    """At most one finding a paragraph and `limit` a paper, the gravest first; what is left out is
+    counted in the message of the one that stands for it."""
+    by_place: dict[Any, list[Finding]] = {}
+    for at, row in enumerate(findings):
+        key = row.where.paragraph if row.where.paragraph is not None else f"none{at}"
+        by_place.setdefault(key, []).append(row)
+    kept = []
+    for rows in by_place.values():
+        first = min(rows, key=lambda row: _RANK[row.severity])
+        kept.append(_counted(first, f"（本段共{len(rows)}处）" if len(rows) > 1 else ""))
+    if len(kept) > limit:
+        order = sorted(range(len(kept)), key=lambda at: (_RANK[kept[at].severity], at))[:limit]
+        kept = [kept[at] for at in sorted(order)]
+        kept[-1] = _counted(kept[-1], f"（全文共{len(findings)}处，只列{limit}处）")
+    return kept
+
+
+def _counted(row: Finding, note: str) -> Finding:
+    return row.model_copy(update={"message": row.message + note}) if note else row
+
+
+def _report(
+    ctx: Context, findings: list[Finding], run: tuple[str, ...], unscored: tuple[Unscored, ...]
+) -> EvalReport:
+    findings.sort(key=_order)
+    marks = open_marks(ctx)
+    counts: Counter[str] = Counter(row.severity for row in findings)
+    return EvalReport(
+        document=DocumentRef(
+            path=ctx.parsed.source.path,
+            title=ctx.paper.title or ctx.notice.title,
+            genre=ctx.paper.genre,
+            stage=ctx.stage,
+        ),
+        verdict=_verdict(counts, marks),
+        requirements=ctx.requirements,
+        findings=tuple(findings),
+        open=marks,
+        scores=scores(ctx, marks),
+        counts={name: counts.get(name, 0) for name in ("error", "warning", "hint")},
+        rules_run=run,
+        unscored=unscored + _no_spec(ctx),
+    )
+
+
+def _no_spec(ctx: Context) -> tuple[Unscored, ...]:
+    """A genre without a spec is said to be unscored, not silently passed."""
+    if spec(ctx.paper.genre).requirements:
+        return ()
+    return (Unscored(what="必备部分", why=f"文种“{ctx.paper.genre}”没有必备部分的规定"),)
+
+
+def _order(row: Finding) -> tuple[int, int, int, str]:
+    where: Where = row.where
+    at = where.paragraph if where.paragraph is not None else -1
+    return (_RANK[row.severity], at, where.start or 0, row.code)
+
+
+def _verdict(counts: Counter[str], marks: tuple[OpenMark, ...]) -> Verdict:
+    if counts["error"]:
+        return "fail"
+    open_ones = [mark for mark in marks if mark.kind != "registry"]
+    return "review" if counts["warning"] or open_ones else "pass"

@@ -1,0 +1,50 @@
+"""R05: placeholders and masks left in the text; open marks once the paper is issued."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from draftkit.checks.model import Context, Hit, RuleInfo
+from draftkit.checks.open_marks import read_open
+from draftkit.values.report import Severity
+
+
+def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
+    """Masks of templates at any stage; 待补, 待核 and an empty number by stage."""
+    patterns = [(re.compile(row["find"]), str(row["means"])) for row in rule.data["masks"]]
+    spared = [re.compile(text) for text in rule.data["spared"]]
+    for line in ctx.lines:
+        if line.layer == "attachment" or line.part in ("table", "doc_number"):
+            continue
+        for pattern, means in patterns:
+            for found in pattern.finditer(line.text):
+                if not _spared(line.text, found, spared):
+                    yield Hit(
+                        ctx.where(line, found.start(), found.end()),
+                        f"“{found.group(0)}”是{means}，没有换成实际内容。",
+                    )
+    yield from _open_marks(ctx, rule)
+
+
+def _spared(text: str, found: re.Match[str], spared: list[re.Pattern[str]]) -> bool:
+    return any(
+        other.start() <= found.start() and other.end() >= found.end()
+        for pattern in spared
+        for other in pattern.finditer(text)
+    )
+
+
+def _open_marks(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
+    """Marks still open: nothing in a first draft, a warning before signing, an error when issued."""
+    severity: Severity | None = rule.data["stages"].get(ctx.stage)
+    for mark, line, start, end in read_open(ctx):
+        if mark == "registry":
+            if ctx.stage == "印发稿":
+                yield Hit(ctx.where(line, start, end), "发文字号没有编号。", severity="error")
+        elif severity:
+            yield Hit(
+                ctx.where(line, start, end),
+                f"{ctx.stage}中还有没有填写或核定的内容：{line.text[start:end]}",
+                severity=severity,
+            )

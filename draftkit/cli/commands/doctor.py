@@ -1,0 +1,20 @@
+"""`draftkit doctor`: whether everything draftkit needs is there and sound."""
+
+from __future__ import annotations
+
+from draftkit.cli.layout import table
+from draftkit.cli.shell import Common
+from draftkit.cli.terminal import put, put_items
+from draftkit.messages import say
+
+
+def run(common: Common) -> int:
+    """A row a check. 1 when one failed; what is missing but optional is a warning."""
+    with common.open() as workspace:
+        rows = workspace.doctor()
+    if common.json:
+        put_items([row.model_dump(mode="json") for row in rows])
+    else:
+        shown = [(say(f"word.{row.status}"), row.name, row.detail) for row in rows]
+        put("\n".join(table(("status", "check", "detail"), shown)))
+    return 1 if any(row.status == "error" for row in rows) else 0

@@ -1,0 +1,38 @@
+"""`draftkit ingest`: past notices into the archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from draftkit.cli.shell import Common
+from draftkit.cli.terminal import progress, put, put_json, tell
+from draftkit.messages import say
+
+
+def run(
+    common: Common,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="help.arg.paths")],
+    ours: Annotated[bool, typer.Option("--ours", help="help.opt.ours")] = False,
+    wait: Annotated[
+        float | None, typer.Option("--wait", metavar="SECONDS", min=0, help="help.opt.wait")
+    ] = None,
+) -> int:
+    """Take in files and folders: a row a file. 1 when some failed, 2 when nothing could be read."""
+    with common.open() as workspace, progress("cli.ingesting") as show:
+        result = workspace.ingest(*paths, progress=show, wait=wait, ours=ours)
+    if common.json:
+        put_json(result)
+    else:
+        for row in result.files:
+            put(f"{say(f'word.{row.result}')}  {row.path}")
+    failed = [row for row in result.files if row.result == "failed"]
+    for row in failed:
+        tell("cli.error", text=row.reason)
+    if not result.files:
+        tell("cli.nothing_found")
+        return 2
+    tell("cli.ingested", **{"skipped": 0, **result.counts})
+    return (2 if len(failed) == len(result.files) else 1) if failed else 0

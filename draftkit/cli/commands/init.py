@@ -1,0 +1,30 @@
+"""`draftkit init`: make a workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from draftkit.cli.shell import Common
+from draftkit.cli.terminal import put, put_items, tell
+from draftkit.errors import UsageError
+
+
+def run(
+    common: Common,
+    folder: Annotated[Path | None, typer.Argument(metavar="DIR", help="help.arg.init_dir")] = None,
+) -> None:
+    """Make a workspace in DIR (or --workspace, or here) and name what was written."""
+    from draftkit import Workspace
+
+    if folder is not None and common.workspace is not None and folder != common.workspace:
+        raise UsageError("cli.two_folders", first=str(folder), second=str(common.workspace))
+    made = Workspace.init(folder or common.workspace or Path())
+    if common.json:
+        put_items([{"path": str(path)} for path in made])
+        return
+    for path in made:
+        put(str(path))
+    tell("cli.init_next" if made else "cli.init_nothing")

@@ -1,0 +1,17 @@
+"""`draftkit reindex`: build the index anew from the archive."""
+
+from __future__ import annotations
+
+from draftkit.cli.shell import Common
+from draftkit.cli.terminal import progress, put, put_items
+from draftkit.messages import say
+
+
+def run(common: Common) -> None:
+    """Rebuild what is derived: nothing of it is needed to do so but archive.db."""
+    with common.open() as workspace, progress("cli.reindexing") as show:
+        passages = workspace.reindex(progress=show)
+    if common.json:
+        put_items([{"passages": passages}])
+    else:
+        put(say("cli.reindexed", count=passages))

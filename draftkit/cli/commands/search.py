@@ -1,0 +1,48 @@
+"""`draftkit search`: how a section was written before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from draftkit.cli.layout import clip
+from draftkit.cli.options import GenreOption, IssuerOption, TopicOption
+from draftkit.cli.shell import Common
+from draftkit.cli.terminal import put, put_json, tell
+
+if TYPE_CHECKING:
+    from draftkit.values.hits import Hit
+
+_SHOWN = 300
+"""Columns of a passage that are shown; --json has all of it."""
+
+
+def run(
+    common: Common,
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="help.arg.query")],
+    genre: GenreOption = None,
+    issuer: IssuerOption = None,
+    year: Annotated[
+        str | None, typer.Option("--year", metavar="2019..2024", help="help.opt.years")
+    ] = None,
+    topic: TopicOption = None,
+    k: Annotated[int | None, typer.Option("-k", metavar="N", min=1, help="help.opt.k")] = None,
+) -> None:
+    """Print the sections that answer the query best."""
+    with common.open() as workspace:
+        found = workspace.search(query, genre=genre, issuer=issuer, year=year, topic=topic, k=k)
+    if common.json:
+        put_json(found)
+        return
+    for hit in found.hits:
+        put(_shown(hit))
+    if not found.hits:
+        tell("cli.no_hits")
+
+
+def _shown(hit: Hit) -> str:
+    origin = "，".join(part for part in (hit.issuer, f"{hit.year}年" if hit.year else None) if part)
+    head = f"{hit.rank}. 《{hit.title}》" + (f"（{origin}）" if origin else "")
+    path = " › ".join(part for part in hit.heading_path if part)
+    return "\n".join([head, *([f"   {path}"] if path else []), f"   {clip(hit.text, _SHOWN)}", ""])

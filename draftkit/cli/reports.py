@@ -1,0 +1,84 @@
+"""Evaluating several files in one run: a report or a reason each, and the exit code of it all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from draftkit.cli import faults
+from draftkit.cli.options import one_of
+from draftkit.cli.terminal import tell
+from draftkit.errors import InputError, UsageError
+from draftkit.messages import say
+
+if TYPE_CHECKING:
+    from draftkit.api import ReportFormat
+    from draftkit.values.report import EvalReport, EvalReports, FailedFile
+
+FORMATS = ("text", "json", "html", "md")
+FAIL_ON = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
+"""What --fail-on counts as a failure."""
+
+
+@dataclass
+class Outcome:
+    """What became of the files, in the order given."""
+
+    reports: list[EvalReport] = field(default_factory=list)
+    failed: list[FailedFile] = field(default_factory=list)
+
+    def exit_code(self, fail_on: str) -> int:
+        """2 when nothing could be read, 1 for findings that count or some unread files, else 0."""
+        if not self.reports:
+            return 2
+        found = any(
+            report.counts.get(kind, 0) for report in self.reports for kind in FAIL_ON[fail_on]
+        )
+        return 1 if found or self.failed else 0
+
+
+def form_of(form: str | None, as_json: bool, output: Path | None) -> ReportFormat:
+    """The format asked for: --format or --json, else the ending of the output file, else text."""
+    from draftkit.api import REPORT_FORMATS
+
+    if as_json and form not in (None, "json"):
+        raise UsageError("cli.json_or_format", form=form)
+    asked = "json" if as_json else form
+    if asked is None:
+        return REPORT_FORMATS[output.suffix.lower()] if output else "text"
+    one_of("--format", asked, FORMATS)
+    return {name: name for name in REPORT_FORMATS.values()}[asked]  # type: ignore[index]
+
+
+def evaluate_all(files: Sequence[Path], evaluate: Callable[[Path], EvalReport]) -> Outcome:
+    """Evaluate each file. One that cannot be read does not keep the others from it, nor does one
+    that draftkit fails on, unless it is the only one."""
+    from draftkit.values.report import FailedFile
+
+    outcome = Outcome()
+    for file in files:
+        try:
+            outcome.reports.append(evaluate(file))
+        except InputError as error:
+            reason = str(error)
+        except Exception as error:
+            if len(files) == 1:
+                raise
+            reason = say("cli.fault", kind=type(error).__name__, log=faults.write_log(error))
+        else:
+            continue
+        outcome.failed.append(FailedFile(path=str(file), reason=reason))
+        tell("cli.error", text=reason)
+    return outcome
+
+
+def together(outcome: Outcome, files: Sequence[Path]) -> EvalReport | EvalReports | None:
+    """What is to be shown: the report on one file, or those on several (`draftkit.reports/1`);
+    None when the one file could not be read."""
+    from draftkit.values.report import EvalReports
+
+    if len(files) > 1:
+        return EvalReports(reports=tuple(outcome.reports), failed=tuple(outcome.failed))
+    return outcome.reports[0] if outcome.reports else None

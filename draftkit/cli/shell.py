@@ -1,0 +1,99 @@
+"""What every command shares: three options, help from the catalogue, one handler of errors."""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from draftkit.cli import faults, pages, terminal
+from draftkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from draftkit.workspace import Workspace
+
+WorkspaceOption = Annotated[
+    Path | None, typer.Option("--workspace", metavar="DIR", help="help.opt.workspace")
+]
+VerboseOption = Annotated[int, typer.Option("--verbose", "-v", count=True, help="help.opt.verbose")]
+JsonOption = Annotated[bool, typer.Option("--json", help="help.opt.json")]
+
+Run = Callable[..., int | None]
+"""A command: prints its result and gives its exit code, None meaning 0."""
+
+
+@dataclass(frozen=True)
+class Common:
+    """The options that every command takes."""
+
+    workspace: Path | None
+    json: bool
+
+    def open(self) -> Workspace:
+        """The workspace the command works in."""
+        from draftkit import Workspace
+
+        return Workspace.open(self.workspace)
+
+    def standing_in(self) -> Workspace | None:
+        """The workspace, if there is one with an archive; none is made."""
+        from draftkit.api import has_archive
+
+        return self.open() if has_archive(self.workspace) else None
+
+
+class Command(TyperCommand):
+    """A command whose help is laid out by `pages.page`."""
+
+    def get_help(self, ctx: Any) -> str:
+        return pages.page(self, ctx)
+
+
+class Group(TyperGroup):
+    """`draftkit` itself. `main` ends the process: every error ends in one place."""
+
+    def get_help(self, ctx: Any) -> str:
+        return pages.page(self, ctx)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the first word names. Raises UsageError naming the nearest."""
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], self.commands, n=1, cutoff=0.1)
+            raise UsageError("cli.no_command", name=args[0], near=(near or list(self.commands))[0])
+        return super().resolve_command(ctx, args)
+
+    def main(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, **_: Any
+    ) -> None:
+        """Run a command line (None: that of the process). Ends by SystemExit."""
+        terminal.use_utf8()
+        given = {"args": args, "prog_name": prog_name, "standalone_mode": False}
+        raise SystemExit(faults.guard(lambda: super(Group, self).main(**given)))  # type: ignore[arg-type]
+
+
+def with_common(run: Run) -> Run:
+    """The function as typer shall see it: its first parameter, a `Common`, taken apart into the
+    options of its own."""
+
+    def command(*, workspace: Path | None, verbose: int, as_json: bool, **rest: Any) -> int | None:
+        terminal.listen(verbose)
+        return run(Common(workspace, as_json), **rest)
+
+    own = list(inspect.signature(run, eval_str=True).parameters.values())[1:]
+    shared = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+        for name, default, kind in (
+            ("workspace", None, WorkspaceOption),
+            ("verbose", 0, VerboseOption),
+            ("as_json", False, JsonOption),
+        )
+    ]
+    command.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
+    command.__annotations__ = {param.name: param.annotation for param in (*own, *shared)}
+    return command

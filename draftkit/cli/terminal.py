@@ -1,0 +1,79 @@
+"""What a command prints: results on standard output, all else on standard error, in UTF-8."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from draftkit.cli.layout import plain
+from draftkit.messages import say
+
+
+def use_utf8() -> None:
+    """UTF-8 out whatever the locale says; what a terminal cannot take becomes a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def put(text: str) -> None:
+    """A result for people."""
+    print(plain(text))
+
+
+def put_raw(text: str) -> None:
+    """A result that another program reads: not a character is changed."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def put_json(value: Any) -> None:
+    """One JSON document: a value type or plain data."""
+    if hasattr(value, "model_dump"):
+        value = value.model_dump(mode="json")
+    put_raw(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def put_items(items: list[Mapping[str, Any]]) -> None:
+    """The JSON document of a command that has no kind of its own (`draftkit.list/1`)."""
+    put_json({"schema": "draftkit.list/1", "items": items})
+
+
+def tell(message: str, **values: Any) -> None:
+    """A line of the catalogue on standard error."""
+    print(plain(say(message, **values)), file=sys.stderr)
+
+
+def listen(verbosity: int) -> None:
+    """Send draftkit's log to standard error: -v what is done, -vv every step."""
+    logger = logging.getLogger("draftkit")
+    for handler in list(logger.handlers):
+        logger.removeHandler(handler)
+    if verbosity:
+        handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(logging.Formatter("%(name)s: %(message)s"))
+        logger.addHandler(handler)
+    logger.setLevel((logging.WARNING, logging.INFO, logging.DEBUG)[min(verbosity, 2)])
+
+
+@contextmanager
+def progress(message: str) -> Iterator[Callable[..., None] | None]:
+    """A callback (done, total, …) that draws a bar on standard error; None off a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(say(message), total=None)
+
+        def show(done: int, total: int, *_: object) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield show

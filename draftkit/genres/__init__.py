@@ -1,0 +1,19 @@
+"""The genres: what each is made of, what each of its sections does, which parts it must have."""
+
+from __future__ import annotations
+
+from draftkit.genres.required import AnyLine, requirements_of
+from draftkit.genres.roles import heading_role, role_of
+from draftkit.genres.specs import GenreSpec, Heading, Requirement, names, spec
+
+__all__ = [
+    "AnyLine",
+    "GenreSpec",
+    "Heading",
+    "Requirement",
+    "heading_role",
+    "names",
+    "requirements_of",
+    "role_of",
+    "spec",
+]

@@ -1,0 +1,8 @@
+"""The index: what finds passages quickly. Derived from archive.db, and never missed when gone.
+
+The sole importer of chromadb and llama_index. Nothing heavy is loaded with this package.
+"""
+
+from draftkit.index.embedder import Embedder, HashEmbedder
+
+__all__ = ["Embedder", "HashEmbedder"]

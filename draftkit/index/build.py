@@ -1,0 +1,114 @@
+"""Generations: when a new one is due, how it is built and checked, which folders may go.
+
+Writing only; the caller holds the workspace's lock. Chroma is loaded only when one is built.
+"""
+
+from __future__ import annotations
+
+import shutil
+import uuid
+from pathlib import Path
+
+from draftkit.archive import CHUNKING, Archive
+from draftkit.errors import ArchiveError
+from draftkit.index.embedder import Embedder
+from draftkit.index.vectors import decode, encode
+from draftkit.values.store import Generation
+
+_LEAST_TAIL = 500
+_TAIL_SHARE = 0.02
+_CHECKED = 20
+"""Rows that must find themselves before a generation is made current."""
+
+
+def usable(made: Generation | None, embedder: Embedder, index: Path) -> bool:
+    """Whether a generation is of this embedder and chunking, and its files are there."""
+    return (
+        made is not None
+        and made.embedder == embedder.name
+        and made.dim == embedder.dim
+        and made.chunking == CHUNKING
+        and (index / made.folder / "chroma.sqlite3").is_file()
+    )
+
+
+def due(archive: Archive, embedder: Embedder, index: Path) -> bool:
+    """Whether a new generation should be built: none usable, a long tail, or many rows gone."""
+    with archive.reading():
+        made = archive.generation()
+        _, passages = archive.count()
+        if made is None or not usable(made, embedder, index):
+            return passages > 0
+        tail = len(archive.newer_than(made.upto))
+    gone = made.count - (passages - tail)
+    return max(tail, gone) > max(_LEAST_TAIL, _TAIL_SHARE * passages)
+
+
+def fill(archive: Archive, embedder: Embedder) -> int:
+    """Make the vectors that passages lack (another embedder, an older archive); how many."""
+    lacking = archive.without_vectors(embedder.name)
+    if lacking:
+        with archive.change() as change:
+            change.put_vectors(embedder.name, encode(embedder, lacking))
+    return len(lacking)
+
+
+def build(archive: Archive, embedder: Embedder, index: Path) -> Generation | None:
+    """Build a generation of all passages, check it, make it current, clear older folders.
+
+    None when there are no passages. Raises ArchiveError when it does not hold what was put in;
+    what was current before then stays so.
+    """
+    with archive.reading():
+        vectors = archive.vectors(embedder.name)
+        upto = archive.newest()
+    if not vectors:
+        return None
+    made = Generation(
+        embedder=embedder.name,
+        dim=embedder.dim,
+        chunking=CHUNKING,
+        folder=f"gen-{uuid.uuid4().hex[:12]}",
+        count=len(vectors),
+        upto=upto,
+    )
+    try:
+        _write(made, index / made.folder, vectors)
+    except BaseException:
+        shutil.rmtree(index / made.folder, ignore_errors=True)
+        raise
+    with archive.change() as change:
+        made = change.make_current(made)
+    sweep(archive, index)
+    return made
+
+
+def _write(made: Generation, folder: Path, vectors: dict[str, bytes]) -> None:
+    from draftkit.index.chroma import Collection
+
+    ids = sorted(vectors)
+    matrix = decode((vectors[one] for one in ids), made.dim)
+    manifest: dict[str, str | int] = {
+        "embedder": made.embedder,
+        "dim": made.dim,
+        "chunking": made.chunking,
+    }
+    with Collection.build(folder, manifest, ids, matrix) as collection:
+        said = [row for row in range(len(ids)) if matrix[row].any()]
+        sample = said[:: max(1, len(said) // _CHECKED)]
+        held = collection.count()
+        if held != made.count or not collection.finds_itself(
+            (ids[row] for row in sample), matrix[sample]
+        ):
+            raise ArchiveError(
+                "store.index_unsound", folder=str(folder), held=held, wanted=made.count
+            )
+
+
+def sweep(archive: Archive, index: Path) -> None:
+    """Delete the folders of generations that are not current. One that is still open on a
+    platform that forbids it stays until the next time."""
+    made = archive.generation()
+    for folder in index.glob("gen-*"):
+        if made is None or folder.name != made.folder:
+            shutil.rmtree(folder, ignore_errors=True)

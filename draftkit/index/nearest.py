@@ -1,0 +1,152 @@
+"""VectorIndex: which passages are near a query vector, by the cheapest way that is right.
+
+Few passages: every one is compared. Many, but few allowed by the filters: those are. Many: Chroma
+proposes candidates, passages newer than its generation join them, and all are compared by their
+own vectors from archive.db, so the order never depends on how a graph was built. When Chroma
+cannot answer, every passage is compared. Reading writes nothing in the workspace.
+
+Imports numpy; loaded only by what searches.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from draftkit.archive import Archive
+from draftkit.index.build import usable
+from draftkit.index.embedder import Embedder
+from draftkit.index.snapshot import Snapshot, take
+from draftkit.index.vectors import decode, nearness
+
+if TYPE_CHECKING:
+    from draftkit.index.chroma import Collection
+    from draftkit.index.embedder import Matrix
+    from draftkit.values.store import Generation
+
+EXACT_BELOW = 20_000
+"""Passages up to which comparing all costs less than loading Chroma (docs/decisions/0002)."""
+
+_OVERFETCH = 5
+_SLICE = 2000
+"""Vectors held at a time while comparing more passages than fit the snapshot."""
+
+_log = logging.getLogger(__name__)
+
+
+class VectorIndex:
+    """Nearness over one archive. Safe for many threads; close it to drop Chroma's files."""
+
+    def __init__(
+        self, archive: Archive, embedder: Embedder, folder: Path, *, exact_below: int = EXACT_BELOW
+    ) -> None:
+        self.archive = archive
+        self.embedder = embedder
+        self.folder = folder
+        self.exact_below = exact_below
+        self._guard = threading.Lock()
+        self._snapshot: Snapshot | None = None
+        self._view: Collection | None = None
+        self._view_of = 0
+        self._broken = 0
+
+    def snapshot(self) -> Snapshot:
+        """The newest state of the archive, read again only when it has changed."""
+        with self._guard:
+            held = self._snapshot
+            if held is None or held.changes != self.archive.changes():
+                held = self._snapshot = take(self.archive, self.embedder, self.exact_below)
+            return held
+
+    def scores(self, state: Snapshot, query: str, allowed: Any, count: int) -> Any:
+        """Nearness of the rows of a snapshot to a query: right for at least the `count` nearest
+        of those allowed (a boolean a row), 0 for rows not looked at."""
+        vector = self.embedder.embed([query])[0]
+        if not vector.any() or not allowed.any():
+            return np.zeros(len(state.rows), dtype=np.float32)
+        if state.matrix is not None:
+            return nearness(state.matrix, vector)
+        places = np.nonzero(allowed)[0]
+        if len(places) >= self.exact_below:
+            proposed = self._proposed(state, vector, allowed, count)
+            places = places if proposed is None else proposed
+        return self._compared(state, vector, places)
+
+    def _proposed(self, state: Snapshot, vector: Matrix, allowed: Any, count: int) -> Any:
+        """Rows that Chroma and the tail put forward; None when Chroma cannot answer."""
+        view = self._open(state.generation)
+        if view is None or state.generation is None:
+            return None
+        share = float(allowed.mean())
+        wanted = min(state.generation.count, int(count * _OVERFETCH / share) + 1)
+        with self._guard:
+            ids = self._asked(view, vector, wanted)
+        if ids is None:
+            return None
+        places = {row.id: place for place, row in enumerate(state.rows)}
+        near = {places[one] for one in {*ids, *state.tail} if one in places}
+        return np.array(sorted(place for place in near if allowed[place]), dtype=np.int64)
+
+    def _asked(self, view: Collection, vector: Matrix, wanted: int) -> list[str] | None:
+        from draftkit.index.chroma import FAULTS
+
+        try:
+            return view.nearest(vector, wanted)
+        except FAULTS as error:
+            self._give_up(self._view_of, error)
+            return None
+
+    def _open(self, made: Generation | None) -> Collection | None:
+        """A view of the generation, kept open; None when it is of another embedder or broken."""
+        if made is None or not usable(made, self.embedder, self.folder):
+            return None
+        from draftkit.index.chroma import FAULTS, Collection
+
+        with self._guard:
+            if made.id == self._broken:
+                return None
+            if self._view is None or self._view_of != made.id:
+                self._drop()
+                try:
+                    self._view = Collection.open_copy(self.folder / made.folder)
+                except FAULTS as error:
+                    self._give_up(made.id, error)
+                    return None
+                self._view_of = made.id
+            return self._view
+
+    def _give_up(self, generation: int, error: Exception) -> None:
+        """Ask this generation no more; every passage is compared until it is rebuilt."""
+        _log.warning("vector index of generation %d: %s", generation, type(error).__name__)
+        self._broken = generation
+        self._drop()
+
+    def _drop(self) -> None:
+        if self._view is not None:
+            self._view.close()
+        self._view = None
+
+    def _compared(self, state: Snapshot, vector: Matrix, places: Iterable[int]) -> Any:
+        """Nearness of these rows by their own vectors, a slice at a time."""
+        out = np.zeros(len(state.rows), dtype=np.float32)
+        order = list(places)
+        for at in range(0, len(order), _SLICE):
+            part = order[at : at + _SLICE]
+            held = self.archive.vectors(
+                self.embedder.name, [state.rows[place].id for place in part]
+            )
+            rows = decode(
+                (held.get(state.rows[place].id, b"") for place in part), self.embedder.dim
+            )
+            out[part] = nearness(rows, vector)
+        return out
+
+    def close(self) -> None:
+        """Close the view of Chroma's files, if one is open."""
+        with self._guard:
+            self._drop()

@@ -1,0 +1,178 @@
+"""Where a long title is broken (GB/T 9704—2012, clause 7.3.1).
+
+A line holds no half words, no half numbers and no half names; 的 and 关于 do not stand alone at an
+edge; the lines together make a trapezoid or a diamond, never an hourglass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations, pairwise
+from typing import Any
+
+from draftkit import assets
+from draftkit.text.sentences import CLOSE, OPEN, is_han
+
+_ATOM = re.compile(
+    r"\d+(?:[—－–~～-]\d+)?(?:年度|周年|年|月|日|号|届|次|期|批|个|项|%)?"
+    r"|第[一二三四五六七八九十百零\d]+[届次期批个季轮]?(?:[一二三四五六七八九十]中)?"
+    r"|[A-Za-z][A-Za-z0-9+.&-]*"
+)
+_FORBIDDEN = 1000.0
+_SHORT_NAME = 10
+_CANDIDATES = 24
+
+
+def width(text: str) -> float:
+    """Width in 字: a half-width character is half a one."""
+    return sum(0.5 if char.isascii() else 1.0 for char in text)
+
+
+def break_title(title: str, limit: int, names: Iterable[str] = ()) -> tuple[str, ...]:
+    """The lines of a title of at most `limit` 字 each, broken where it reads best.
+
+    `names` are names of bodies that are kept whole. Lines that are in the title already (a line
+    break) are kept when they fit.
+    """
+    given = tuple(part for part in title.split("\n") if part)
+    if len(given) > 1 and all(width(part) <= limit for part in given):
+        return given
+    flat = "".join(given)
+    if width(flat) <= limit:
+        return (flat,)
+    tokens = _tokens(flat, tuple(name for name in names if width(name) <= limit))
+    least = -int(-width(flat) // limit)
+    for pool in (_CANDIDATES, len(tokens)):
+        cuts = _cuts(flat, tokens)[:pool]
+        best = min(
+            (plan for count in (least, least + 1) for plan in _plans(flat, cuts, count, limit)),
+            key=lambda plan: (plan.cost, plan.lines),
+            default=None,
+        )
+        if best:
+            return best.lines
+        if len(tokens) > 2 * _CANDIDATES:
+            break
+    return _filled(tokens, limit)
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """A place between two words and what a break there costs."""
+
+    at: int
+    cost: float
+
+
+@dataclass(frozen=True)
+class _Plan:
+    lines: tuple[str, ...]
+    cost: float
+
+
+@cache
+def _words(names: tuple[str, ...], _stamp: int) -> tuple[dict[str, None], int]:
+    known = dict.fromkeys([*_data()["words"], *names])
+    return known, max(map(len, known))
+
+
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = assets.load_yaml("eval", "lexicon/title-words.yaml")
+    return data
+
+
+def _tokens(text: str, names: tuple[str, ...]) -> list[str]:
+    """The text in words: numbers with their unit, known words (the longest first), and single
+    characters where no word is known."""
+    known, longest = _words(names, id(_data()))
+    out, at = [], 0
+    while at < len(text):
+        atom = _ATOM.match(text, at)
+        word = atom.group(0) if atom else ""
+        for size in range(min(longest, len(text) - at), max(len(word), 1), -1):
+            if text[at : at + size] in known:
+                word = text[at : at + size]
+                break
+        out.append(word or text[at])
+        at += len(out[-1])
+    return out
+
+
+def _cuts(text: str, tokens: Sequence[str]) -> list[_Cut]:
+    """The allowed breaks, cheapest first."""
+    inside = _inside_short_names(text)
+    cuts, at = [], 0
+    for left, right in pairwise(tokens):
+        at += len(left)
+        cost = _cost(left, right) + (40 if at in inside else 0)
+        if cost < _FORBIDDEN:
+            cuts.append(_Cut(at, cost))
+    return sorted(cuts, key=lambda cut: (cut.cost, cut.at))
+
+
+def _inside_short_names(text: str) -> set[int]:
+    """Offsets inside a 《…》 or “…” that is short enough to stay on one line."""
+    out: set[int] = set()
+    for found in re.finditer(r"《[^《》]*》|“[^“”]*”|（[^（）]*）", text):
+        if width(found.group(0)) <= _SHORT_NAME:
+            out.update(range(found.start() + 1, found.end()))
+    return out
+
+
+def _cost(left: str, right: str) -> float:
+    """What a break between two words costs; 0 is the best place."""
+    data = _data()
+    if right[0] in CLOSE + "、，。：；—－" or left[-1] in OPEN + "—－":
+        return _FORBIDDEN
+    if left in data["not_last"] or left.endswith("关于"):
+        return 60
+    if right in data["not_first"]:
+        return 60
+    if right.startswith("关于") or right[0] in "《“" or right in data["good_before"]:
+        return 0
+    if left[-1] in "》”":
+        return 1
+    if len(left) == 1 and len(right) == 1 and is_han(left) and is_han(right):
+        return 12  # two characters no word covers may well be one word
+    if len(left) == 1 or len(right) == 1:
+        return 6
+    return 2
+
+
+def _plans(text: str, cuts: Sequence[_Cut], count: int, limit: int) -> Iterable[_Plan]:
+    """All ways to break into `count` lines that fit."""
+    for chosen in combinations(sorted(cuts, key=lambda cut: cut.at), count - 1):
+        edges = [0, *(cut.at for cut in chosen), len(text)]
+        lines = tuple(text[a:b] for a, b in pairwise(edges))
+        widths = [width(line) for line in lines]
+        if max(widths) <= limit:
+            yield _Plan(lines, sum(cut.cost for cut in chosen) + _shape(widths))
+
+
+def _shape(widths: Sequence[float]) -> float:
+    """What the outline of the lines costs: an hourglass or a zigzag most, a block a little, a
+    last line of a few characters something, each line more a little."""
+    longest, shortest = max(widths), min(widths)
+    cost = 4.0 * len(widths)
+    peak = widths.index(longest)
+    rising = all(a <= b for a, b in pairwise(widths[: peak + 1]))
+    falling = all(a >= b for a, b in pairwise(widths[peak:]))
+    cost += 0 if rising and falling else 14
+    cost += 2 if longest - shortest < 1 else 0
+    cost += 8 if shortest < 3 else 0
+    return cost + 4 * (1 - shortest / longest)
+
+
+def _filled(tokens: Sequence[str], limit: int) -> tuple[str, ...]:
+    """Lines filled one after the other, for a title too long to be weighed."""
+    lines = [""]
+    for token in tokens:
+        for piece in [token[at : at + limit] for at in range(0, len(token), limit)]:
+            closing = piece[0] in CLOSE + "、，。"
+            if width(lines[-1] + piece) > limit and lines[-1] and not closing:
+                lines.append("")
+            lines[-1] += piece
+    return tuple(lines)

@@ -1,0 +1,71 @@
+"""Reading: file → Source (blocks as they stand) → Parsed (notice and lines).
+
+    read_source   bounds, format by content, encoding; raises an InputError that says what to do
+    parse_source  blocks → carrier, payload, attachments, section trees, with offsets
+    parse_path    both in one; parse_file gives the Notice alone
+    from_notice   a Notice that was never a file (draft.json) as if it had been read
+    to_tree       the Chinese outline that `draftkit parse` prints
+
+Everything below is imported when it is first called, so that `import draftkit` stays quick.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from draftkit.values.notice import Notice
+    from draftkit.values.source import Parsed, Source
+
+__all__ = [
+    "PARSER_VERSION",
+    "from_notice",
+    "parse_file",
+    "parse_path",
+    "parse_source",
+    "read_source",
+    "to_tree",
+]
+
+PARSER_VERSION = "1"
+"""Goes up when the same Source gives another Notice; an archive parses again then."""
+
+
+def read_source(path: str | Path) -> Source:
+    """Read a file into blocks. Raises an InputError (missing, empty, unsupported, damaged,
+    unknown encoding, too large) whose text names the way out."""
+    from draftkit.parse.files import read
+
+    return read(Path(path))
+
+
+def parse_source(source: Source) -> Parsed:
+    """Read a Source as a paper. The same Source always gives the same result."""
+    from draftkit.parse.papers import parse
+
+    return parse(source)
+
+
+def parse_path(path: str | Path) -> Parsed:
+    """`read_source` and `parse_source` in one."""
+    return parse_source(read_source(path))
+
+
+def parse_file(path: str | Path) -> Notice:
+    """The Notice a file holds."""
+    return parse_path(path).notice
+
+
+def from_notice(notice: Notice, path: str = "") -> Parsed:
+    """A Notice as if read from a file with one block a line (for a draft that is only JSON)."""
+    from draftkit.parse.lines import from_notice as build
+
+    return build(notice, path)
+
+
+def to_tree(notice: Notice) -> str:
+    """The notice as a text outline in Chinese, for people to look at."""
+    from draftkit.parse.show import tree
+
+    return tree(notice)

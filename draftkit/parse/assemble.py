@@ -1,0 +1,291 @@
+"""Papers → Notice and Lines: the same pieces seen as values and as places in the file."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from draftkit.parse import readings
+from draftkit.parse.furniture import Page
+from draftkit.parse.papers import Paper
+from draftkit.parse.pieces import Piece, joined
+from draftkit.parse.shapes import cc_names, doc_number, is_day, printed, signers
+from draftkit.parse.tree import Node
+from draftkit.text.dates import find_date
+from draftkit.text.ids import content_id
+from draftkit.text.titles import parse_title
+from draftkit.values.flow import flow
+from draftkit.values.notice import Attachment, Notice, Role, Section, SourceRef, Table, Warning_
+from draftkit.values.source import Line, Parsed, Part, Source
+
+_FURNITURE = "不属于正文，已略去"
+_ORDER: tuple[Part, ...] = (
+    "copy_no", "secrecy", "urgency", "letterhead", "doc_number", "signatories", "recipients",
+    "annex_note", "signature", "date", "annotation", "cc", "printed",
+)  # fmt: skip
+
+
+def assemble(source: Source, page: Page, paper: Paper) -> Parsed:
+    """The Parsed of a file from its sorted page and its outermost paper."""
+    notice = notice_of(paper, page.fields)
+    lines = [*_lines(paper), *_page_lines(page, paper)]
+    lines.sort(key=lambda line: line.at[0] if line.at else (1 << 30, 0))
+    reference = SourceRef(path=source.path, sha256=source.sha256, format=source.format)
+    notice = notice.model_copy(
+        update={
+            "source": reference,
+            "metadata": dict(page.fields),
+            "warnings": (*notice.warnings, *_warnings(lines, page)),
+        }
+    )
+    return Parsed(source, notice, tuple(lines))
+
+
+def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
+    """The Notice of a paper, its payload and attachments within."""
+    fields = fields or {}
+    payload = notice_of(paper.payload) if paper.payload else None
+    title = paper.head.title_text or (paper.carried if paper.layer == "payload" else "") or ""
+    preamble = [*paper.head.others, *paper.body.preamble]
+    opening = "".join(piece.text for piece in preamble)
+    genre, made = readings.kind_of(title, opening, paper.body.nodes)
+    parts = parse_title(title or made or "")
+    number = _number(paper) or _page_number(fields)
+    day = _day(paper) or readings.page_day(fields, "issued_on")
+    months = (readings.month_day(piece.text) for piece in _months(paper))
+    days = (day, *months, readings.page_day(fields, "page_date"))
+    issuers = _issuers(paper, title)
+    if not issuers and (name := readings.page_value(fields, "issuer")):
+        issuers = readings.bodies_in(name)
+    text = opening + "".join(p.text for _, node in _walk(paper) for p in node.paragraphs)
+    notice = Notice(
+        genre=genre,
+        title=title or None,
+        issuer=issuers[0] if issuers else None,
+        issuers=issuers,
+        letterhead=_text(paper, "letterhead"),
+        doc_number=number,
+        recipients=(_text(paper, "recipients") or "").rstrip("：") or None,
+        issued_on=day,
+        year=payload.year if payload and payload.year else readings.year_of(parts, made, opening, number, days),
+        next_year=payload.next_year if payload else parts.next_year,
+        topic=payload.topic if payload else readings.topic(title, made, genre, opening),
+        stage=readings.stage_of(title),
+        secrecy=_text(paper, "secrecy"),
+        urgency=_text(paper, "urgency"),
+        copy_no=_text(paper, "copy_no"),
+        signatories=_signers(paper),
+        preamble=tuple(piece.text for piece in preamble),
+        sections=tuple(section_of(node, genre) for node in paper.body.nodes),
+        signature=_signature(paper),
+        annex_note=tuple(piece.text for piece in _pieces(paper, "annex_note")),
+        annotation=_text(paper, "annotation", "　", also=_months(paper)),
+        cc=_cc(paper),
+        printed_by=_printed(paper)[0],
+        printed_on=_printed(paper)[1],
+        payload=payload,
+        attachments=tuple(_attachment(label, inner) for label, inner in paper.attachments),
+        fit=readings.unfit(text) is None,
+        unfit_because=readings.unfit(text),
+    )
+    return notice.model_copy(update={"id": notice_id(notice)})
+
+
+def notice_id(notice: Notice) -> str:
+    """The id by content: over every character a reader sees, however it is broken into lines."""
+    return content_id(
+        "".join(
+            line.text + ("".join(c for row in (line.table.header, *line.table.rows) for c in row) if line.table else "")
+            for line in flow(notice)
+        )
+    )
+
+
+def section_of(node: Node, genre: str, above: tuple[str, ...] = (), role: Role | None = None) -> Section:
+    """The Section of a node; its role is read with those of the sections around it."""
+    from draftkit.genres import role_of
+
+    path = (*above, node.heading)
+    paragraphs = [piece.text for piece in node.paragraphs]
+    if node.run_in and node.line is not None:
+        paragraphs.insert(0, node.line.cut(node.body_from).text)
+    text = "".join(paragraphs)
+    role = role_of(genre, path, text, above=role)
+    units, limit = readings.responsible_in(text)
+    return Section(
+        level=node.level,
+        number=node.number,
+        heading=node.heading,
+        heading_end=node.stop,
+        run_in=node.run_in,
+        role=role,
+        paragraphs=tuple(paragraphs),
+        tables=tuple(_table(piece) for piece in node.tables),
+        responsible=units,
+        deadline=limit,
+        children=tuple(section_of(child, genre, path, role) for child in node.children),
+    )
+
+
+def _table(piece: Piece) -> Table:
+    return Table(header=piece.rows[0] if piece.rows else (), rows=piece.rows[1:])
+
+
+def _walk(paper: Paper) -> list[tuple[tuple[str, ...], Node]]:
+    return [pair for node in paper.body.nodes for pair in node.walk()]
+
+
+def _pieces(paper: Paper, part: Part) -> list[Piece]:
+    return [*paper.head.parts.get(part, ()), *paper.parts.get(part, ())]
+
+
+def _months(paper: Paper) -> list[Piece]:
+    """Dates without a day: kept as a note, since they are no 成文日期."""
+    return [piece for piece in _pieces(paper, "date") if not is_day(piece.text)]
+
+
+def _text(paper: Paper, part: Part, joint: str = "", also: list[Piece] | None = None) -> str | None:
+    texts = [piece.text for piece in [*_pieces(paper, part), *(also or [])]]
+    return joint.join(texts) or None
+
+
+def _number(paper: Paper) -> str | None:
+    for piece in _pieces(paper, "doc_number"):
+        found = doc_number(piece.text)
+        if found:
+            return found[0]
+    return None
+
+
+def _page_number(fields: dict[str, str]) -> str | None:
+    found = doc_number(readings.page_value(fields, "doc_number") or "")
+    return found[0] if found else None
+
+
+def _signers(paper: Paper) -> tuple[str, ...]:
+    names = [signers(piece.text) or "" for piece in _pieces(paper, "signatories")]
+    for piece in _pieces(paper, "doc_number"):
+        found = doc_number(piece.text)
+        if found:
+            names.append(signers(piece.text[found[1] :]) or "")
+    return tuple(part for name in names for part in name.replace("　", " ").split() if part)
+
+
+def _day(paper: Paper) -> date | None:
+    for piece in [*paper.parts.get("date", ()), *paper.head.parts.get("date", ())]:
+        if is_day(piece.text) and (day := find_date(piece.text)):
+            return day
+    return None
+
+
+def _signature(paper: Paper) -> str | None:
+    pieces = _pieces(paper, "signature")
+    names: list[str] = []
+    for piece in pieces:
+        names += readings.bodies_of_line(piece) or (piece.text,)
+    return "　".join(names) or None
+
+
+def _issuers(paper: Paper, title: str) -> tuple[str, ...]:
+    """Whose paper it is: by the letterhead, else the signature, else the title."""
+    heads = _pieces(paper, "letterhead")
+    if heads:
+        names = [name for piece in heads for name in _letterhead_names(piece)]
+        if names:
+            return tuple(names)
+    of_title = () if paper.carried and paper.layer == "payload" else readings.issuers_of_title(title, parse_title(title))
+    signed = tuple(
+        name for piece in _pieces(paper, "signature") for name in readings.bodies_of_line(piece)
+    )
+    if of_title and (not signed or "关于" in title):
+        return of_title
+    return signed or of_title
+
+
+def _letterhead_names(piece: Piece) -> tuple[str, ...]:
+    raw = piece.raw.strip()
+    for text in (raw, piece.text):
+        bare = text.rstrip("　 ")
+        bare = bare[:-2] if bare.replace(" ", "").endswith("文件") and bare.endswith("文件") else bare
+        names = readings.bodies_in(bare)
+        if names:
+            return names
+    return ()
+
+
+def _cc(paper: Paper) -> str | None:
+    pieces = _pieces(paper, "cc")
+    return cc_names(joined(pieces).text) or None if pieces else None
+
+
+def _printed(paper: Paper) -> tuple[str | None, date | None]:
+    pieces = _pieces(paper, "printed")
+    if not pieces:
+        return None, None
+    found = printed(pieces[-1].text)
+    who = found[0] if found and found[0] else pieces[0].text if len(pieces) > 1 else None
+    return who, found[1] if found else None
+
+
+def _attachment(label: Piece | None, paper: Paper) -> Attachment:
+    notice = notice_of(paper)
+    title = notice.title or ""
+    kind = "text"
+    only_tables = not notice.preamble and all(
+        not s.paragraphs and not s.heading for _, s in notice.walk()
+    )
+    if only_tables and notice.sections:
+        kind = "table"
+    if "名单" in title or "花名册" in title:
+        kind = "roster"
+    elif title.endswith(("申报表", "申请表", "登记表", "审批表", "推荐表", "申报书")):
+        kind = "form"
+    return Attachment.model_validate(
+        {"label": label.text if label else "", "title": title, "kind": kind, "notice": notice}
+    )
+
+
+def _lines(paper: Paper) -> list[Line]:
+    """The lines of a paper and of all within it."""
+    layer = paper.layer
+    lines = [_line(piece, part, paper) for part in _ORDER for piece in _pieces(paper, part)]
+    if paper.head.title:
+        lines.append(_line(joined(paper.head.title).dense(), "title", paper))
+    lines += [_line(piece, "furniture", paper) for piece in paper.head.repeats]
+    lines += [_line(p, "preamble", paper) for p in [*paper.head.others, *paper.body.preamble]]
+    for path, node in _walk(paper):
+        if node.line is not None:
+            line = node.line
+            lines.append(
+                Line(line.text, "heading", layer, node.level, path, node.number, node.body_from, line.at)
+            )
+        lines += [Line(p.text, "paragraph", layer, node.level, path, at=p.at) for p in node.paragraphs]
+        for piece in node.tables:
+            at = ((piece.block, 0),)
+            lines.append(Line("", "table", layer, node.level, path, at=at))
+    if paper.payload:
+        lines += _lines(paper.payload)
+    for label, inner in paper.attachments:
+        if label:
+            lines.append(Line(label.text, "attachment", "attachment", at=label.at))
+        lines += _lines(inner)
+    return lines
+
+
+def _line(piece: Piece, part: Part, paper: Paper) -> Line:
+    return Line(piece.text, part, paper.layer, at=piece.at)
+
+
+def _page_lines(page: Page, _paper: Paper) -> list[Line]:
+    dropped = [*page.dropped, *page.titles, *page.notes]
+    lines = [Line(piece.text, "furniture", at=piece.at) for piece in dropped]
+    return lines + [Line(piece.text, "metadata", at=piece.at) for piece in page.field_lines]
+
+
+def _warnings(lines: list[Line], page: Page) -> list[Warning_]:
+    notes = {piece.at for piece in page.notes}
+    found = []
+    for line in lines:
+        if line.part == "furniture":
+            code, message = ("footnote", "脚注，未并入正文") if line.at in notes else ("furniture", _FURNITURE)
+            found.append(Warning_(code=code, message=message, quote=line.text))
+    return found

@@ -1,0 +1,63 @@
+"""The word lists of `eval/parsing.yaml`, made ready once per content."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from draftkit import assets
+
+
+@dataclass(frozen=True)
+class Words:
+    """The lists in the forms that the parser asks for."""
+
+    html_bodies: tuple[str, ...]
+    html_metas: dict[str, str]
+    label: re.Pattern[str]
+    idle: frozenset[str]
+    means: dict[str, tuple[str, ...]]
+    furniture_words: re.Pattern[str]
+    furniture_line: re.Pattern[str]
+    body_end: re.Pattern[str]
+    body_in_title: re.Pattern[str]
+    topics: tuple[str, ...]
+    making: re.Pattern[str]
+    unfit: tuple[tuple[re.Pattern[str], str], ...]
+
+
+def words() -> Words:
+    """The parser's word lists: the workspace's file where there is one, else the bundled one."""
+    path = assets.find("eval", "parsing.yaml")
+    return _read(str(path), path.stat().st_mtime_ns)
+
+
+@cache
+def _read(_path: str, _changed: int) -> Words:
+    raw: dict[str, Any] = assets.load_yaml("eval", "parsing.yaml")
+    labels = [*raw["metadata_labels"], *raw["idle_labels"]]
+    return Words(
+        html_bodies=tuple(raw["html_bodies"]),
+        html_metas=dict(raw["html_metas"]),
+        label=re.compile(rf"(?<![㐀-鿿])({_any(labels, spaced=True)})[ \u00a0\u3000]*[：:]"),
+        idle=frozenset(raw["idle_labels"]),
+        means={key: tuple(value) for key, value in raw["metadata_means"].items()},
+        furniture_words=re.compile(_any(raw["furniture_words"])),
+        furniture_line=re.compile("|".join(f"(?:{line})" for line in raw["furniture_lines"])),
+        body_end=re.compile(rf"(?:{_any(raw['body_endings'])})$"),
+        body_in_title=re.compile(
+            rf"^(?:\d{{4}}年(?:度)?)?([一-鿿]{{2,24}}?(?:{_any(raw['body_in_title'])}))"
+        ),
+        topics=tuple(sorted(raw["topics"], key=len, reverse=True)),
+        making=re.compile(raw["making"]),
+        unfit=tuple((re.compile(row["pattern"]), row["because"]) for row in raw["unfit"]),
+    )
+
+
+def _any(names: list[str], *, spaced: bool = False) -> str:
+    """An alternative of words, longest first; `spaced` lets white space stand between characters."""
+    gap = "[ \u00a0\u3000\t]*" if spaced else ""
+    ordered = sorted(set(names), key=lambda name: (-len(name), name))
+    return "|".join(gap.join(re.escape(char) for char in name) for name in ordered)

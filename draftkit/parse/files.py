@@ -1,0 +1,126 @@
+"""A file into a Source: bounds, format by content, encoding.
+
+The name of a file decides nothing but whether text is called md or txt.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+from pathlib import Path
+
+from draftkit.errors import (
+    DamagedFileError,
+    EmptyFileError,
+    InputError,
+    MissingFileError,
+    TooLargeError,
+    UnsupportedFileError,
+)
+from draftkit.parse.decode import decode
+from draftkit.values.source import Block, Page, Source
+
+MEGABYTE = 1024 * 1024
+MAX_BYTES = 50 * MEGABYTE
+MAX_UNPACKED = 200 * MEGABYTE
+MAX_RATIO = 100
+MAX_BLOCKS = 20_000
+RATIO_FROM = MEGABYTE
+"""Unpacked size from which the ratio counts: a small, repetitive file harms nobody."""
+
+_TAG = re.compile(r"<(?:p|div|span|table|td|br|body|head|meta|html|h[1-6]|font)\b[^<>]*>", re.I)
+_HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def read(path: Path) -> Source:
+    """Read a file into blocks. Raises an InputError."""
+    data = _bytes(path)
+    digest = hashlib.sha256(data).hexdigest()
+    _refuse_unreadable(path, data)
+    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+        blocks, page = _docx(path, data)
+        return _checked(path, Source(path=str(path), sha256=digest, format="docx", blocks=blocks, page=page))
+    text, encoding = decode(data, path)
+    if looks_like_html(text):
+        from draftkit.parse.html import read_html
+
+        blocks, kind = read_html(text), "html"
+    else:
+        blocks, kind = text_blocks(text), "md" if path.suffix.lower() == ".md" else "txt"
+    return _checked(
+        path, Source(path=str(path), sha256=digest, format=kind, encoding=encoding, blocks=blocks)
+    )
+
+
+def text_blocks(text: str) -> tuple[Block, ...]:
+    """One block a line, empty lines too, so that a block's index is its line number less one."""
+    lines = text.splitlines()
+    while lines and not lines[-1].strip():
+        lines.pop()
+    return tuple(Block(index=at, text=line) for at, line in enumerate(lines))
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether text is a web page: it starts as one, or is made of its tags."""
+    return bool(_HTML_START.match(text)) or len(_TAG.findall(text[:200_000])) >= 6
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise UnsupportedFileError("parse.is_folder", path=str(path))
+        if size > MAX_BYTES:
+            raise TooLargeError(
+                "parse.too_large", path=str(path), size=size // MEGABYTE, limit=MAX_BYTES // MEGABYTE
+            )
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        raise MissingFileError("parse.missing", path=str(path)) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError("parse.unreadable", path=str(path), reason=reason) from None
+
+
+def _refuse_unreadable(path: Path, data: bytes) -> None:
+    """Raise for what is empty or of a format with a known way out."""
+    name = str(path)
+    if not data.strip():
+        raise EmptyFileError("parse.empty", path=name)
+    if data.startswith(_OLE):
+        raise UnsupportedFileError("parse.old_word", path=name)
+    if data.lstrip()[:5] == b"%PDF-":
+        raise UnsupportedFileError("parse.pdf", path=name)
+    if data.startswith(b"{\\rtf"):
+        raise UnsupportedFileError("parse.rtf", path=name)
+
+
+def _docx(path: Path, data: bytes) -> tuple[tuple[Block, ...], Page | None]:
+    name = str(path)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            entries = package.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        raise DamagedFileError("parse.damaged", path=name) from None
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > MAX_UNPACKED or (unpacked > RATIO_FROM and unpacked > MAX_RATIO * len(data)):
+        raise TooLargeError(
+            "parse.too_large_inside", path=name, limit=MAX_UNPACKED // MEGABYTE, ratio=MAX_RATIO
+        )
+    if not any(entry.filename == "word/document.xml" for entry in entries):
+        raise UnsupportedFileError("parse.other_zip", path=name)
+    from draftkit.word.read import read_docx
+
+    return read_docx(data, name)
+
+
+def _checked(path: Path, source: Source) -> Source:
+    if len(source.blocks) > MAX_BLOCKS:
+        raise TooLargeError("parse.too_many_blocks", path=str(path), limit=MAX_BLOCKS)
+    if not any(block.text.strip() or block.rows for block in source.blocks):
+        key = "parse.empty" if source.format in ("txt", "md") else "parse.no_text"
+        raise EmptyFileError(key, path=str(path))
+    return source

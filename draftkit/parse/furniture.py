@@ -1,0 +1,154 @@
+"""What a page puts round a paper: menus, field tables, buttons, feet, running heads.
+
+Fields are read into metadata, the rest is dropped; both are listed, nothing vanishes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from draftkit.parse.data import words
+from draftkit.parse.pieces import Piece
+from draftkit.parse.shapes import is_doc_number, mark_of
+
+_EDGE = re.compile(r"[\s>＞»|｜·•/\\\[\]【】()（）:：,，、.\-—_]+")
+_CLOCK = re.compile(r"^(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?$")
+_VALUE_END = re.compile(r"[【\[]|\s{2,}(?=[^\s])")
+_WEAK = {"时间", "日期", "名称", "标题", "作者", "关键词", "主题词", "编辑", "审核", "打印", "浏览", "点击"}
+"""Labels that papers use too: alone they do not make a line a field of the page."""
+SHORT = 60
+
+
+@dataclass
+class Page:
+    """A page sorted: `lines` of the paper, `fields`, what was dropped, and whether there was
+    anything of a web page round the text. `breaks` are indexes of lines before which something
+    was dropped."""
+
+    lines: list[Piece] = field(default_factory=list)
+    fields: dict[str, str] = field(default_factory=dict)
+    field_lines: list[Piece] = field(default_factory=list)
+    dropped: list[Piece] = field(default_factory=list)
+    titles: list[Piece] = field(default_factory=list)
+    notes: list[Piece] = field(default_factory=list)
+    breaks: set[int] = field(default_factory=set)
+    web: bool = False
+
+
+def sort_page(pieces: list[Piece]) -> Page:
+    """Tell the paper's lines from the page's."""
+    page = Page()
+    body: list[Piece] = []
+    meta: list[Piece] = []
+    for piece in pieces:
+        if piece.kind == "meta":
+            meta.append(piece)
+        elif piece.kind in ("header", "footer"):
+            page.dropped.append(piece)
+        elif piece.kind == "footnote":
+            page.notes.append(piece)
+        else:
+            body.append(piece)
+    page.web = bool(meta)
+    _meta(page, meta)
+    _text(page, body)
+    return page
+
+
+def _meta(page: Page, meta: list[Piece]) -> None:
+    """Blocks outside the body of a web page: fields, possible titles, furniture."""
+    used = _fields(page, meta, strict=False)
+    for at, piece in enumerate(meta):
+        if at in used:
+            page.field_lines.append(piece)
+        elif _is_furniture(piece) or len(piece.text) > SHORT * 2:
+            page.dropped.append(piece)
+        else:
+            page.titles.append(piece)
+
+
+def _text(page: Page, body: list[Piece]) -> None:
+    """Lines of the text: the head and the foot are looked at closely, the middle only for page
+    numbers and lines that can be nothing else."""
+    head = next((at for at, piece in enumerate(body) if _is_running(piece)), len(body))
+    foot = next(
+        (len(body) - at for at, piece in enumerate(reversed(body)) if _is_running(piece)), len(body)
+    )
+    used = _fields(page, body[:head], strict=True)
+    page.web = page.web or bool(used) or any(_is_menu(piece) for piece in body[:head])
+    for at, piece in enumerate(body):
+        edge = at < head or at >= foot
+        if at in used:
+            page.field_lines.append(piece)
+        elif not piece.rows and (_is_line(piece) or (edge and _is_menu(piece))):
+            page.dropped.append(piece)
+        elif at < head and page.web and _CLOCK.match(piece.text) and "年" not in piece.text:
+            page.dropped.append(piece)
+        else:
+            page.lines.append(piece)
+            continue
+        page.breaks.add(len(page.lines))
+
+
+def _is_running(piece: Piece) -> bool:
+    """Whether a line is text of the paper: a sentence, a marked line, a table."""
+    return bool(piece.rows) or "。" in piece.text or len(piece.text) > 2 * SHORT or bool(mark_of(piece.text))
+
+
+def _is_furniture(piece: Piece) -> bool:
+    return _is_line(piece) or _is_menu(piece)
+
+
+def _is_line(piece: Piece) -> bool:
+    return len(piece.text) <= 2 * SHORT and bool(words().furniture_line.search(piece.text))
+
+
+def _is_menu(piece: Piece) -> bool:
+    """Whether a line is made of words of menus and buttons: nothing else, or three of them."""
+    if len(piece.text) > 2 * SHORT or "。" in piece.text or is_doc_number(piece.text):
+        return False
+    found = {match.group(0) for match in words().furniture_words.finditer(piece.text)}
+    rest = _EDGE.sub("", words().furniture_words.sub("", piece.text))
+    if not found:
+        return not rest
+    return not rest or sum(1 for word in found if len(word) > 1) >= 3
+
+
+def _fields(page: Page, pieces: list[Piece], *, strict: bool) -> set[int]:
+    """Read label：value pairs into page.fields; the indexes of the lines that held them."""
+    known = words()
+    found: dict[int, list[tuple[str, str]]] = {}
+    for at, piece in enumerate(pieces):
+        pairs = _pairs(piece.raw)
+        if pairs:
+            found[at] = pairs
+    labels = {label for pairs in found.values() for label, _ in pairs}
+    if strict and labels <= _WEAK:
+        return set()
+    used: set[int] = set()
+    for at, pairs in found.items():
+        used.add(at)
+        for label, value in pairs:
+            follows = at + 1 < len(pieces) and at + 1 not in found and len(pairs) == 1
+            if not value and follows and label != "主题词" and len(pieces[at + 1].text) <= 2 * SHORT:
+                value = pieces[at + 1].text
+                used.add(at + 1)
+            if value and label not in known.idle:
+                page.fields.setdefault(label, value)
+    return used
+
+
+def _pairs(raw: str) -> list[tuple[str, str]]:
+    """The (label, value) pairs of a line that begins with a label; spaces in labels go."""
+    line = raw.replace("\u00a0", " ").replace("\u3000", " ").replace("\t", " ").strip()
+    found = list(words().label.finditer(line))
+    if not found or found[0].start() > 0:
+        return []
+    pairs = []
+    for at, match in enumerate(found):
+        end = found[at + 1].start() if at + 1 < len(found) else len(line)
+        value = line[match.end() : end].strip()
+        cut = _VALUE_END.search(value)
+        pairs.append((re.sub(r"\s", "", match.group(1)), value[: cut.start()].strip() if cut else value))
+    return pairs

@@ -1,0 +1,220 @@
+"""The head of a paper: everything that stands before its first sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from draftkit.parse.pieces import Piece, joined
+from draftkit.parse.shapes import (
+    doc_number,
+    is_body,
+    is_copy_no,
+    is_day,
+    is_doc_number,
+    is_greeting,
+    is_month,
+    is_note,
+    is_secret,
+    is_urgent,
+    mark_of,
+    open_depth,
+    signers,
+)
+from draftkit.text.similar import bare
+from draftkit.text.titles import genre_of
+from draftkit.values.source import Part
+
+LINE = 100
+"""Most characters of one line of a title."""
+_SAYS = re.compile(r"如下|以下|总体要求|总体思路|是：|现将|现就|[。；！？]")
+_SUBTITLE = re.compile(r"^(?:——|—|--)|^[（(][^（）()]*[）)]$")
+_PERSON = re.compile(r"^.{0,12}(?:省长|市长|县长|区长|州长|主席|总理|书记|主任|局长)[\s?　·]*[一-鿿·]{2,8}$")
+
+
+@dataclass
+class Head:
+    """What was found. `title` holds the lines of the title, `repeats` a title printed before it
+    a second time, `others` lines no rule knows, `next` the index of the first line of the text."""
+
+    parts: dict[Part, list[Piece]] = field(default_factory=dict)
+    title: list[Piece] = field(default_factory=list)
+    repeats: list[Piece] = field(default_factory=list)
+    others: list[Piece] = field(default_factory=list)
+    next: int = 0
+
+    @property
+    def title_text(self) -> str:
+        """The title in one line."""
+        return joined(self.title).dense().text if self.title else ""
+
+    def put(self, part: Part, piece: Piece) -> None:
+        """File a line under a part."""
+        self.parts.setdefault(part, []).append(piece)
+
+
+def read_head(
+    pieces: list[Piece], *, web: bool = False, breaks: set[int] | None = None, named: str = ""
+) -> Head:
+    """Read the head. `web`: the lines come from a page with furniture, so lines that belong to no
+    title are furniture too; `breaks`: where furniture was taken out; `named`: the title by the
+    page's own field."""
+    head = Head()
+    end = _end(pieces, head)
+    groups: list[list[Piece]] = [[]]
+    for at, piece in enumerate(pieces[:end]):
+        if at in (breaks or set()) and groups[-1]:
+            groups.append([])
+        part = _part(piece, pieces, at)
+        if part is None:
+            groups[-1].append(piece)
+            continue
+        head.put(part, piece)
+        if groups[-1]:
+            groups.append([])
+    groups = [group for group in groups if group]
+    if web:
+        _pick(head, groups, named)
+    else:
+        _title(head, [piece for group in groups for piece in group])
+    return head
+
+
+def _end(pieces: list[Piece], head: Head) -> int:
+    """The index where the head ends; files the recipients line that closes it."""
+    for at, piece in enumerate(pieces):
+        text = piece.text
+        if piece.rows or mark_of(text) or is_greeting(text):
+            head.next = at
+            return at
+        if text.endswith("：") and not _SAYS.search(text[:-1]) and len(text) > 3:
+            head.put("recipients", piece)
+            head.next = at + 1
+            return at
+        if _is_prose(text) and not is_note(text):
+            head.next = at
+            return at
+    head.next = len(pieces)
+    return len(pieces)
+
+
+def _is_prose(text: str) -> bool:
+    bare_text = re.sub(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》", "", text)
+    return bool(re.search(r"[。！；]", bare_text)) or len(text) > LINE or bare_text.count("，") >= 3
+
+
+def _part(piece: Piece, pieces: list[Piece], at: int) -> Part | None:
+    """The part of a line that is known by its form; None for lines of titles."""
+    text = piece.text
+    if is_copy_no(text) and at < 3:
+        return "copy_no"
+    if is_secret(text):
+        return "secrecy"
+    if is_urgent(text):
+        return "urgency"
+    if signers(text):
+        return "signatories"
+    if is_doc_number(text):
+        return "doc_number"
+    if _is_letterhead(pieces, at):
+        return "letterhead"
+    if is_day(text) or is_month(text):
+        return "date"
+    if is_note(text):
+        return "annotation"
+    return None
+
+
+def _is_letterhead(pieces: list[Piece], at: int) -> bool:
+    """…文件 near the top, or a body's name alone right above the document number."""
+    text = pieces[at].text
+    if "关于" in text or "《" in text or len(text) > 60:
+        return False
+    if text.endswith("文件") and len(text) > 4:
+        return True
+    following = pieces[at + 1].text if at + 1 < len(pieces) else ""
+    if not is_body(text) or at > 4:
+        return False
+    return is_doc_number(following) or (following.endswith("文件") and "关于" not in following)
+
+
+def complete(text: str) -> bool:
+    """Whether a text can stand as a whole title."""
+    if open_depth(text) or len(bare(text)) < 5:
+        return False
+    return genre_of(text) != "其他" or bool(re.search(r"(?:工作报告|措施|清单|办法|讲话|答复|名单)(?:[（(].*[）)])?$", text))
+
+
+def _title(head: Head, lines: list[Piece]) -> None:
+    """Sort the lines of a plain head into title, subtitle, by-line and what is left."""
+    for piece in lines:
+        current = head.title_text
+        whole = complete(current)
+        if _SUBTITLE.match(piece.text) and not open_depth(current) and current:
+            head.put("annotation", piece)
+        elif _PERSON.match(piece.text) and current:
+            head.others.append(piece)
+        elif current and is_body(piece.text) and (whole or _is_name(current, piece.text)):
+            head.put("signature", piece)
+        elif whole and complete(piece.text) and _same(current, piece.text):
+            head.repeats.extend(head.title)
+            head.title = [piece]
+        else:
+            head.title.append(piece)
+
+
+def _is_name(current: str, _line: str) -> bool:
+    """Whether the title so far is a headline (no 关于, no body's name) that a by-line may follow."""
+    return not is_body(current) and "关于" not in current and not current.endswith(("的", "和", "与"))
+
+
+def _same(left: str, right: str) -> bool:
+    """Whether two titles are one, one of them shortened."""
+    a, b = bare(left), bare(right)
+    short, long = sorted((a, b), key=len)
+    return short in long or a[-12:] == b[-12:]
+
+
+def _pick(head: Head, groups: list[list[Piece]], named: str) -> None:
+    """Of the groups of lines on a web page, the one that holds the title; the rest is furniture."""
+    best: tuple[int, int] | None = None
+    for at, group in enumerate(groups):
+        for start in range(len(group)):
+            text = joined(group[start:]).dense().text
+            if named and bare(text) == bare(named):
+                best = (at, start)
+    if best is None:
+        best = _by_form(groups)
+    for at, group in enumerate(groups):
+        start = len(group) if best is None or at != best[0] else best[1]
+        head.repeats.extend(group[:start])
+        if start < len(group):
+            _title(head, group[start:])
+
+
+def _by_form(groups: list[list[Piece]]) -> tuple[int, int] | None:
+    """The last group whose lines make a whole title, and where in it the title begins."""
+    for at in range(len(groups) - 1, -1, -1):
+        group = [piece.text for piece in groups[at]]
+        while group and _SUBTITLE.match(group[-1]):
+            group.pop()
+        for start in range(len(group) - 1, -1, -1):
+            text = "".join(group[start:])
+            if complete(text) and not _goes_back(group, start):
+                return at, start
+            if re.match(r"^[一-鿿]{3,24}[：:].{4,}", text):
+                return at, start
+    return (len(groups) - 1, len(groups[-1]) - 1) if groups else None
+
+
+def _goes_back(group: list[str], start: int) -> bool:
+    """Whether the line before belongs to the title: it leaves 关于 or a bracket open."""
+    if start == 0:
+        return False
+    before, here = group[start - 1], group[start]
+    if open_depth(before) or here.startswith(("关于", "的")):
+        return True
+    return "关于" in before and not complete(before)
+
+
+__all__ = ["Head", "complete", "doc_number", "read_head"]

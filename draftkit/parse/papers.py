@@ -1,0 +1,334 @@
+"""Source → Parsed: carrier, payload, attachments and 版记 told apart, each read as a paper.
+
+The order of repair is that of the noise found in real files: furniture off, torn lines joined,
+版记 off the end, head, carrier from payload, sign-off, annexes, then the section tree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from draftkit.parse.furniture import Page, sort_page
+from draftkit.parse.head import Head, complete, read_head
+from draftkit.parse.pieces import Piece, joined, pieces_of
+from draftkit.parse.repair import join_split
+from draftkit.parse.shapes import (
+    annex_label,
+    cc_names,
+    ends_sentence,
+    is_annex_note,
+    is_body,
+    is_cc,
+    is_day,
+    is_month,
+    is_note,
+    mark_of,
+    printed,
+)
+from draftkit.parse.tree import Body, read_body
+from draftkit.text.similar import bare
+from draftkit.text.titles import carried_title, genre_of
+from draftkit.values.source import Layer, Parsed, Part, Source
+
+CARRIERS = ("印发通知", "转发通知")
+TITLE_LINES = 5
+"""Most lines of a payload's title."""
+
+
+@dataclass
+class Paper:
+    """One layer of a file, its lines sorted."""
+
+    layer: Layer
+    head: Head
+    body: Body = field(default_factory=Body)
+    parts: dict[Part, list[Piece]] = field(default_factory=dict)
+    payload: Paper | None = None
+    carried: str | None = None
+    attachments: list[tuple[Piece | None, Paper]] = field(default_factory=list)
+
+    def put(self, part: Part, *pieces: Piece) -> None:
+        """File lines under a part."""
+        self.parts.setdefault(part, []).extend(pieces)
+
+
+def parse(source: Source) -> Parsed:
+    """Read a Source as a paper. Pure: nothing but the source decides the result."""
+    from draftkit.parse.assemble import assemble
+
+    page = sort_page(list(pieces_of(source.blocks)))
+    page.lines, page.breaks = _rejoin(page)
+    return assemble(source, page, read_file(page))
+
+
+def _rejoin(page: Page) -> tuple[list[Piece], set[int]]:
+    """Torn lines joined; the breaks moved with the lines they stand before."""
+    starts = {id(page.lines[at].at): at for at in page.breaks if at < len(page.lines)}
+    marked = {page.lines[at].at[:1] for at in starts.values() if page.lines[at].at}
+    lines = join_split(page.lines)
+    return lines, {at for at, piece in enumerate(lines) if piece.at[:1] in marked and piece.at}
+
+
+def read_file(page: Page) -> Paper:
+    """The outermost paper of a page's lines, 版记 and page titles included."""
+    lines, imprint = _imprint(page.lines)
+    named = next(
+        (page.fields[label] for label in ("标题", "信息名称", "文件名称", "名称") if label in page.fields), ""
+    )
+    head = read_head(lines, web=page.web, breaks=page.breaks, named=named)
+    if not head.title:
+        _title_of_page(head, page, named)
+    paper = _read(lines, head, "payload")
+    for part, pieces in imprint.items():
+        paper.put(part, *pieces)
+    return paper
+
+
+def _title_of_page(head: Head, page: Page, named: str) -> None:
+    """The title where it stands outside the text: the page's heading, told by its field, by its
+    form, or by standing twice."""
+    texts = [piece.dense().text for piece in page.titles]
+    for at in range(len(texts) - 1, -1, -1):
+        text = texts[at]
+        twice = sum(1 for other in texts if other.startswith(text)) > 1 and len(bare(text)) > 5
+        if (named and bare(named) == bare(text)) or complete(text) or twice:
+            head.title = [page.titles.pop(at)]
+            return
+
+
+def _imprint(lines: list[Piece]) -> tuple[list[Piece], dict[Part, list[Piece]]]:
+    """The 版记 (抄送, 印发机关, 印发日期) off the end of a file."""
+    found: dict[Part, list[Piece]] = {}
+    kept = list(lines)
+    at = len(kept) - 1
+    floor = max(0, len(kept) - 8)
+    while at >= floor and not kept[at].rows:
+        text = kept[at].text
+        line = printed(text)
+        if line:
+            first = at - 1 if not line[0] and at > 0 and is_body(kept[at - 1].text) else at
+            found["printed"] = kept[first : at + 1]
+            del kept[first : at + 1]
+            at = first
+        elif is_cc(text):
+            found["cc"] = kept[at:]
+            del kept[at:]
+        elif "printed" not in found and not is_note(text):
+            break
+        at -= 1
+    return kept, found
+
+
+def _read(pieces: list[Piece], head: Head, layer: Layer) -> Paper:
+    """A paper from its head on: carrier split from payload, sign-off and annexes taken off."""
+    title = head.title_text
+    rest = pieces[head.next :]
+    if layer != "attachment" and genre_of(title) in CARRIERS:
+        split = _split_carrier(rest, carried_title(title) or "")
+        if split is not None:
+            return _carrier(head, title, *split)
+    paper = Paper(layer, head)
+    rest, annexes = _annexes(rest) if layer != "attachment" else (rest, [])
+    rest, trailing = _sign_off(paper, rest)
+    _finish(paper, rest)
+    if trailing:
+        paper.attachments.append((None, _attachment(trailing)))
+    paper.attachments += annexes
+    return paper
+
+
+def _carrier(head: Head, title: str, own: list[Piece], inner: list[Piece]) -> Paper:
+    paper = Paper("carrier", head, carried=carried_title(title))
+    label = inner[:1] if inner and annex_label(inner[0].text) else []
+    inner = inner[len(label) :]
+    own, _ = _sign_off(paper, own)
+    _finish(paper, own)
+    if label:
+        paper.put("annex_note", *label)
+    inner_head = _payload_head(inner, paper.carried or "")
+    paper.payload = _read(inner, inner_head, "payload")
+    paper.payload.carried = paper.carried
+    if "date" not in paper.parts and "signature" not in paper.parts:
+        for part in ("signature", "date"):
+            if part in paper.payload.parts:
+                paper.put(part, *paper.payload.parts.pop(part))
+    return paper
+
+
+def _payload_head(inner: list[Piece], carried: str) -> Head:
+    """The head of a payload; the name the carrier gives it tells where its title ends."""
+    count = _title_at(inner, carried)
+    if not count:
+        return read_head(inner)
+    head = read_head(inner[count:])
+    others = head.title
+    head.title = inner[:count]
+    head.others = [*others, *head.others]
+    head.next += count
+    return head
+
+
+def _split_carrier(rest: list[Piece], carried: str) -> tuple[list[Piece], list[Piece]] | None:
+    """(the carrier's own lines, the payload's); None when no paper follows."""
+    titled = next((at for at in range(len(rest)) if _title_at(rest[at:], carried)), None)
+    signed = next((at for at, piece in enumerate(rest) if is_day(piece.text)), None)
+    if signed is not None and (titled is None or signed < titled):
+        end = signed + 1
+        while end < len(rest) and (is_note(rest[end].text) or _lists_annex(rest, end)):
+            end += 1
+        if end < len(rest):
+            return rest[:end], rest[end:]
+        signed = None
+    if titled is not None:
+        if titled and annex_label(rest[titled - 1].text):
+            titled -= 1
+        return rest[:titled], rest[titled:]
+    return _split_untitled(rest)
+
+
+def _split_untitled(rest: list[Piece]) -> tuple[list[Piece], list[Piece]] | None:
+    """A payload that prints no title and no sign-off stands before it: it begins behind the
+    sentence that issues it, at once where there is none."""
+    issuing = next(
+        (at for at, piece in enumerate(rest[:4]) if _issues(piece.text)), None
+    )
+    start = 0 if issuing is None else issuing + 1
+    if any(mark_of(piece.text) for piece in rest[:start]) or start >= len(rest):
+        return None
+    if issuing is not None and not any(mark_of(piece.text) for piece in rest[start:]):
+        return None
+    return rest[:start], rest[start:]
+
+
+def _issues(text: str) -> bool:
+    return any(word in text for word in ("印发", "转发", "下发", "现予", "贯彻执行"))
+
+
+def _title_at(pieces: list[Piece], carried: str) -> int:
+    """How many lines from here on are the title of the carried paper, 0 when they are not."""
+    wanted = bare(carried)
+    text = ""
+    for count, piece in enumerate(pieces[:TITLE_LINES], 1):
+        if piece.rows or not wanted or "。" in piece.text or is_day(piece.text):
+            return 0
+        text += bare(piece.text)
+        if text == wanted or (len(text) >= len(wanted) and _close(text, wanted)):
+            return count
+        if len(text) > len(wanted) + 12:
+            return 0
+    return 0
+
+
+def _close(text: str, wanted: str) -> bool:
+    """Whether a printed title is the name in the carrier's, a word more or less."""
+    short, long = sorted((text, wanted), key=len)
+    return len(long) - len(short) <= 12 and (long.endswith(short) or long.startswith(short))
+
+
+def _lists_annex(pieces: list[Piece], at: int) -> bool:
+    """Whether a line lists annexes rather than beginning one."""
+    return is_annex_note(pieces[at].text) and not annex_label(pieces[at].text)
+
+
+def _annexes(rest: list[Piece]) -> tuple[list[Piece], list[tuple[Piece | None, Paper]]]:
+    """Annexes off the end: from the first line that is only a label on."""
+    starts = [at for at, piece in enumerate(rest) if _begins_annex(rest, at)]
+    if not starts or not starts[0]:
+        return rest, []
+    ends = [*starts[1:], len(rest)]
+    annexes: list[tuple[Piece | None, Paper]] = []
+    for start, end in zip(starts, ends, strict=True):
+        annexes.append((rest[start], _attachment(rest[start + 1 : end])))
+    return rest[: starts[0]], annexes
+
+
+def _begins_annex(rest: list[Piece], at: int) -> bool:
+    """A bare label, unless the list of annexes follows it."""
+    text = rest[at].text
+    if rest[at].rows or not annex_label(text):
+        return False
+    following = rest[at + 1] if at + 1 < len(rest) else None
+    if following is None:
+        return False
+    listed = mark_of(following.text) is not None and len(following.text) <= 60
+    return not (text.endswith("：") and listed and not ends_sentence(following.text))
+
+
+def _attachment(pieces: list[Piece]) -> Paper:
+    return _read(pieces, read_head(pieces), "attachment")
+
+
+def _sign_off(paper: Paper, rest: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """Signature, date, 附注 and the list of annexes off the end; (the text, what comes after)."""
+    end = _sign_off_at(rest)
+    trailing: list[Piece] = []
+    if end is None:
+        end = len(rest)
+        tail = rest[-1:]
+        while end and is_note(rest[end - 1].text):
+            end -= 1
+        paper.put("annotation", *rest[end:]) if end < len(rest) else None
+        tail = rest[end - 1 : end]
+        if tail and _is_signature(tail[0]) and end > 1 and ends_sentence(rest[end - 2].text):
+            paper.put("signature", tail[0])
+            end -= 1
+    else:
+        paper.put("date", rest[end])
+        after = end + 1
+        while after < len(rest) and (is_note(rest[after].text) or _lists_annex(rest, after)):
+            paper.put("annotation" if is_note(rest[after].text) else "annex_note", rest[after])
+            after += 1
+        trailing = rest[after:]
+        first = end
+        while first and end - first < 6 and _may_sign(rest[first - 1]):
+            first -= 1
+        paper.put("signature", *rest[first:end]) if first < end else None
+        end = first
+    return _annex_list(paper, rest[:end]), trailing
+
+
+def _sign_off_at(rest: list[Piece]) -> int | None:
+    """Where the date of the sign-off stands: the last date line, or an earlier one that a body's
+    name stands above (the text may be printed twice)."""
+    days = [at for at, piece in enumerate(rest) if not piece.rows and is_day(piece.text)]
+    signed = [at for at in days if at and is_body(rest[at - 1].text)]
+    if signed:
+        return signed[0]
+    if days and all(is_note(piece.text) for piece in rest[days[-1] + 1 :]):
+        return days[-1]
+    return None
+
+
+def _may_sign(piece: Piece) -> bool:
+    text = piece.text
+    return (
+        not piece.rows
+        and len(text) <= 45
+        and not ends_sentence(text)
+        and mark_of(text) is None
+        and not is_annex_note(text)
+        and not is_month(text)
+    )
+
+
+def _is_signature(piece: Piece) -> bool:
+    return not piece.rows and len(piece.text) <= 30 and is_body(piece.text)
+
+
+def _annex_list(paper: Paper, rest: list[Piece]) -> list[Piece]:
+    """The 附件说明 off the end of the text: its first line and the numbered names below it."""
+    for at in range(len(rest) - 1, max(-1, len(rest) - 16), -1):
+        piece = rest[at]
+        if piece.rows or "。" in piece.text:
+            return rest
+        if is_annex_note(piece.text) or annex_label(piece.text):
+            paper.put("annex_note", *rest[at:])
+            return rest[:at]
+    return rest
+
+
+def _finish(paper: Paper, rest: list[Piece]) -> None:
+    paper.body = read_body(rest)
+
+
+__all__ = ["CARRIERS", "Paper", "cc_names", "joined", "parse", "read_file"]

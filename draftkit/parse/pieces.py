@@ -1,0 +1,97 @@
+"""Piece: a line of the file on its way into the paper, cleaned, with the place of each character."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from draftkit.text.clean import clean_line
+from draftkit.values.source import Block, BlockKind, Layout
+
+At = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """`text` as a reader sees it; `at[i]` is (block, offset) of its character i in the file; `raw`
+    the line as it stands there; `gap`: an empty line stands before it."""
+
+    text: str
+    at: At
+    kind: BlockKind = "paragraph"
+    raw: str = ""
+    gap: bool = False
+    rows: tuple[tuple[str, ...], ...] = ()
+    layout: Layout | None = None
+    block: int = 0
+
+    def cut(self, start: int, end: int | None = None) -> Piece:
+        """The part text[start:end], its outer spaces off."""
+        stop = len(self.text) if end is None else end
+        while start < stop and self.text[start] == " ":
+            start += 1
+        while stop > start and self.text[stop - 1] == " ":
+            stop -= 1
+        return Piece(
+            self.text[start:stop], self.at[start:stop], self.kind, self.text[start:stop], self.gap,
+            layout=self.layout, block=self.at[start][0] if start < stop else self.block,
+        )  # fmt: skip
+
+    def plus(self, other: Piece) -> Piece:
+        """This piece and another as one line; words in Latin letters stay apart."""
+        space = " " if _latin(self.text[-1:]) and _latin(other.text[:1]) else ""
+        pad = (self.at[-1],) if space else ()
+        return Piece(
+            self.text + space + other.text, self.at + pad + other.at, self.kind,
+            self.raw + space + other.raw, self.gap, layout=self.layout, block=self.block,
+        )  # fmt: skip
+
+    def dense(self) -> Piece:
+        """Without spaces, but those between Latin words."""
+        kept = [
+            index
+            for index, char in enumerate(self.text)
+            if char != " " or (_latin(self.text[index - 1]) and _latin(self.text[index + 1]))
+        ]
+        return Piece(
+            "".join(self.text[index] for index in kept), tuple(self.at[index] for index in kept),
+            self.kind, self.raw, self.gap, layout=self.layout, block=self.block,
+        )  # fmt: skip
+
+
+def joined(pieces: Iterable[Piece]) -> Piece:
+    """Several pieces as one line."""
+    first, *rest = pieces
+    for piece in rest:
+        first = first.plus(piece)
+    return first
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()
+
+
+_BREAK = re.compile(r"[\r\n\v\f\u2028]")
+
+
+def pieces_of(blocks: Iterable[Block]) -> Iterator[Piece]:
+    """The lines of the blocks that hold anything, in order; a soft break ends a line."""
+    gap = False
+    for block in blocks:
+        if block.rows:
+            yield Piece("", (), block.kind, gap=gap, rows=block.rows, block=block.index)
+            gap = False
+            continue
+        start = 0
+        for line in [*_BREAK.split(block.text)]:
+            text, offsets = clean_line(line)
+            if text:
+                at = tuple((block.index, start + offset) for offset in offsets)
+                yield Piece(
+                    text, at, block.kind, line, gap, layout=block.layout, block=block.index
+                )
+                gap = False
+            start += len(line) + 1
+        if not block.text.strip():
+            gap = True

@@ -1,0 +1,106 @@
+"""Lines that a page end or a fixed width broke, made whole again.
+
+Two ways a sentence is torn: by the end of a page (once in a while, usually with an empty line
+between) and by hard wrapping (nearly every line, as text comes out of a PDF).
+"""
+
+from __future__ import annotations
+
+from draftkit.parse.pieces import Piece
+from draftkit.parse.shapes import (
+    annex_label,
+    closes_first,
+    ends_sentence,
+    is_annex_note,
+    is_body,
+    is_cc,
+    is_day,
+    is_doc_number,
+    is_note,
+    mark_of,
+    open_depth,
+    printed,
+)
+from draftkit.text.titles import genre_of
+
+LONG = 40
+"""A line of so many characters without a full stop is running text, not a heading or a title."""
+WRAPPED_SHARE = 0.5
+WRAPPED_LINES = 6
+WIDEST = 70
+
+
+def join_split(pieces: list[Piece]) -> list[Piece]:
+    """The lines with torn ones joined."""
+    width = wrap_width(pieces)
+    out: list[Piece] = []
+    last = 0
+    for at, piece in enumerate(pieces):
+        after = pieces[at + 1] if at + 1 < len(pieces) else None
+        if out and _fit(out[-1], piece, after) and _torn(out[-1], piece, width, last):
+            out[-1] = out[-1].plus(piece)
+        else:
+            out.append(piece)
+        last = len(piece.text)
+    return out
+
+
+def wrap_width(pieces: list[Piece]) -> int:
+    """The width at which a text is hard-wrapped, 0 when it is not."""
+    lengths = sorted(len(piece.text) for piece in pieces if not piece.rows)
+    lines = [piece.text for piece in pieces if len(piece.text) >= 25]
+    if len(lines) < WRAPPED_LINES or lengths[int(len(lengths) * 0.95)] > WIDEST:
+        return 0
+    open_ended = sum(1 for line in lines if not ends_sentence(line))
+    if open_ended < WRAPPED_SHARE * len(lines):
+        return 0
+    return lengths[int(len(lengths) * 0.9)]
+
+
+def _fit(left: Piece, right: Piece, after: Piece | None) -> bool:
+    """Whether two lines may be one paragraph at all."""
+    if left.rows or right.rows or left.kind != right.kind:
+        return False
+    text = right.text
+    if mark_of(text) or is_day(text) or is_doc_number(text) or is_cc(text) or printed(text):
+        return False
+    if annex_label(text) or is_annex_note(text) or is_note(text):
+        return False
+    if is_body(text) and after is not None and (is_day(after.text) or printed(after.text)):
+        return False
+    start = left.text
+    if is_doc_number(start) or is_day(start) or annex_label(start) or printed(start) or is_note(start):
+        return False
+    return not _is_title(start)
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line is a whole title."""
+    return (
+        "。" not in text
+        and open_depth(text) == 0
+        and genre_of(text) != "其他"
+        and ("关于" in text or text[:4].isdigit() or len(text) <= LONG)
+    )
+
+
+def _torn(left: Piece, right: Piece, width: int, last: int) -> bool:
+    """Whether the left line stops in the middle of a sentence that the right one goes on with."""
+    text = left.text
+    if open_depth(text) > 0 and closes_first(right.text):
+        return True
+    if ends_sentence(text):
+        return False
+    mark = mark_of(text)
+    if mark is not None and mark.end >= len(text):
+        return width > 0
+    heading = mark is not None and "。" not in text
+    if width:
+        if heading and last < 0.75 * width:
+            return False
+        return last >= 0.75 * width or "。" in text or (not heading and "，" in text)
+    if text.endswith(("，", "、")):
+        return not heading or len(text) > LONG
+    return right.gap and (len(text) > LONG or "。" in text) and not (heading and len(text) <= LONG)
+
+

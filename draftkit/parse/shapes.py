@@ -1,0 +1,180 @@
+"""What a line looks like on its own: number of a document, date, name of a body, 抄送 …"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from draftkit.parse.data import words
+from draftkit.text.dates import find_date
+from draftkit.text.marks import Mark, read_mark
+from draftkit.text.sentences import CLOSE, OPEN
+
+_NUMBER = re.compile(
+    r"^([一-鿿〇A-Za-z·（）()]{1,16}?)\s*(?:字\s*)?[〔\[【（(“\"„〈]\s*((?:19|20)\d{2})\s*[〕\]】）)”\"‟〉]"
+    r"\s*(?:第\s*)?([0-9Xx×]{0,5})\s*号"
+)
+_BARE_NUMBER = re.compile(r"^([一-鿿]{2,12}(?:发|函|字|办|文|通|规))((?:19|20)\d{2})第?(\d{1,4})号$")
+_SIGNER = re.compile(r"^签发人[：:]\s*(.+)$")
+_DAY = re.compile(
+    r"^[（(]?(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}[日号]|[一二三四五六七八九〇○零OＯ0]{4}年[一二三四五六七八九十]{1,2}月"
+    r"[一二三四五六七八九十]{1,3}日)[）)]?$"
+)
+_MONTH = re.compile(r"^[（(]?(?:19|20)\d{2}年\d{1,2}月[）)]?$")
+_PRINTED = re.compile(r"((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\s*印(?:发|制)?[。]?$")
+_CC = re.compile(r"^(?:抄送|分送|抄报|主送、抄送)(?:单位|机关)?[：:]")
+_NOTE = re.compile(r"^[（(](?:此件|此文|本件|联系人|联系电话|本文有删减|此页无正文|不公开|依申请|主动公开|公开发布)[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)。]*$")
+_ANNEX = re.compile(r"^附(?:件)?(?:[：:]|\s*[0-9一二三四五六七八九十]{1,2}[：:．.]?(?!月|年))(?=.*\S)")
+_ANNEX_HEAD = re.compile(r"^附\s*(?:件|表|录)\s*([0-9一二三四五六七八九十]{0,3})(?:[-－—]\d{1,2})?\s*[：:．.]?$")
+_SECRET = re.compile(r"^(?:绝密|机密|秘密)(?:★.*)?$")
+_URGENT = re.compile(r"^(?:特急|加急|特提|平急|急件)$")
+_COPY = re.compile(r"^(?:份号[：:]?)?\d{6}$")
+_GREETING = re.compile(r"^(?:各位|尊敬的|同志们|女士们)")
+_ENUMERATION = re.compile(r"^[一二三四五六七八九十]、[一二三四五六七八九十]、")
+
+
+def doc_number(text: str) -> tuple[str, int] | None:
+    """The number a line begins with, in the standard's brackets, and where it ends."""
+    found = _NUMBER.match(text) or _BARE_NUMBER.match(text)
+    if not found:
+        return None
+    code, year, serial = found.groups()
+    if "关于" in code or "《" in code:
+        return None
+    return f"{code}〔{year}〕{serial or '　'}号", found.end()
+
+
+def is_doc_number(text: str) -> bool:
+    """Whether a line is the number of a document, perhaps with the signer behind it."""
+    found = doc_number(text)
+    return bool(found) and (found[1] == len(text) or text[found[1] :].startswith("签发人"))  # type: ignore[index]
+
+
+def signers(text: str) -> str | None:
+    """The names behind 签发人：, None when the line is another."""
+    found = _SIGNER.match(text)
+    return found.group(1) if found else None
+
+
+def is_day(text: str) -> bool:
+    """Whether a line is a date and nothing else, brackets allowed."""
+    return bool(_DAY.match(text.replace(" ", "")))
+
+
+def is_month(text: str) -> bool:
+    """Whether a line is a year and month and nothing else."""
+    return bool(_MONTH.match(text.replace(" ", "")))
+
+
+def printed(text: str) -> tuple[str, date | None] | None:
+    """(who, when) of a 印发 line; who is "" when it stands on another line."""
+    flat = text.replace(" ", "")
+    found = _PRINTED.search(flat)
+    if not found or len(flat) > 60 or "，" in flat:
+        return None
+    return flat[: found.start()].strip(), find_date(found.group(1))
+
+
+def is_cc(text: str) -> bool:
+    """Whether a line opens the 抄送 part."""
+    return bool(_CC.match(text))
+
+
+def cc_names(text: str) -> str:
+    """The bodies behind 抄送：, without the closing stop."""
+    return _CC.sub("", text).strip().rstrip("。")
+
+
+def is_note(text: str) -> bool:
+    """Whether a line is a 附注: （此件公开发布）, （联系人：…）."""
+    return bool(_NOTE.match(text))
+
+
+def is_annex_note(text: str) -> bool:
+    """Whether a line lists annexes: 附件：1.…"""
+    return bool(_ANNEX.match(text)) and not text.endswith(("。", "；"))
+
+
+def annex_label(text: str) -> bool:
+    """Whether a line is only the label of an annex: 附件1."""
+    return bool(_ANNEX_HEAD.match(text))
+
+
+def is_secret(text: str) -> bool:
+    """密级."""
+    return bool(_SECRET.match(text))
+
+
+def is_urgent(text: str) -> bool:
+    """紧急程度."""
+    return bool(_URGENT.match(text))
+
+
+def is_copy_no(text: str) -> bool:
+    """份号: six digits alone."""
+    return bool(_COPY.match(text))
+
+
+def is_greeting(text: str) -> bool:
+    """A salutation (各位代表：), which is not a 主送机关."""
+    return bool(_GREETING.match(text)) and text.endswith(("：", ":", "！"))
+
+
+def is_body(text: str) -> bool:
+    """Whether a text is the name of a body (or of several) and nothing else."""
+    flat = re.sub(r"[（(][^（）()]{1,20}[）)]", "", text).strip("　 ")
+    if not 2 <= len(flat) <= 45 or re.search(r"[。，；：！？《》“”\d]", flat) or "关于" in flat:
+        return False
+    return bool(words().body_end.search(re.sub(r"[、\s].*$", "", flat))) and bool(
+        words().body_end.search(flat)
+    )
+
+
+def mark_of(text: str) -> Mark | None:
+    """The structure mark of a line; 一、二、三等奖 is none."""
+    if _ENUMERATION.match(text):
+        return None
+    return read_mark(text)
+
+
+def open_depth(text: str) -> int:
+    """How many brackets and quotes a text leaves open."""
+    depth = 0
+    for char in text:
+        if char in OPEN:
+            depth += 1
+        elif char in CLOSE:
+            depth = max(0, depth - 1)
+    return depth
+
+
+def closes_first(text: str) -> bool:
+    """Whether a closing bracket comes before an opening one."""
+    for char in text:
+        if char in OPEN:
+            return False
+        if char in CLOSE:
+            return True
+    return False
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends where a sentence ends; a stop before closing quotes counts."""
+    bare = text.rstrip(CLOSE + " ")
+    if bare.endswith(("。", "！", "？", "；", "：", "!", "?", "…")):
+        return True
+    return text.endswith(("）", "〕", "】", ")")) and _after_stop(text)
+
+
+def _after_stop(text: str) -> bool:
+    """Whether the bracket that closes a line opens right after a stop, or names who is
+    responsible: then the paragraph is complete without a stop behind it."""
+    depth = 0
+    for at in range(len(text) - 1, -1, -1):
+        depth += (text[at] in CLOSE) - (text[at] in OPEN)
+        if depth == 0:
+            inside = text[at + 1 :]
+            return text[at - 1 : at] in "。；！？" or bool(
+                re.match(r"(?:责任|牵头|配合|完成时限|各|按职责|由)", inside)
+            )
+    return False

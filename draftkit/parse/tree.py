@@ -1,0 +1,140 @@
+"""Lines of a body → opening paragraphs and a tree of sections.
+
+Level by the mark, nesting by what stands above; run-on and restarting numbers are both fine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from draftkit.parse.pieces import Piece
+from draftkit.parse.shapes import mark_of
+from draftkit.text.marks import Mark
+from draftkit.text.sentences import sentence_spans
+
+HEADING = 40
+"""Most characters of a heading that its paragraph runs on from."""
+ALONE = 60
+"""Most characters of a heading that stands alone in its line."""
+LABEL = 20
+"""Most characters of a heading closed by a colon."""
+SURE_LABEL = 12
+"""A label so short is one even in a short line."""
+_SPOKEN = ("shi", "first")
+
+
+@dataclass
+class Node:
+    """A section in the making; `line` is its whole first line."""
+
+    level: int
+    line: Piece | None = None
+    number: str | None = None
+    heading: str = ""
+    stop: str = ""
+    body_from: int = 0
+    paragraphs: list[Piece] = field(default_factory=list)
+    tables: list[Piece] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def run_in(self) -> bool:
+        """Whether text follows the heading in the same line."""
+        return self.line is not None and self.body_from < len(self.line.text)
+
+    def walk(self, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Node]]:
+        """This node and those below in reading order, with their heading paths."""
+        path = (*above, self.heading)
+        yield path, self
+        for child in self.children:
+            yield from child.walk(path)
+
+
+@dataclass
+class Body:
+    """A body read: what stands before the first section, and the sections."""
+
+    preamble: list[Piece] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+
+
+def read_body(pieces: list[Piece]) -> Body:
+    """The tree of a body's lines."""
+    spoken = _spoken_heads(pieces)
+    body = Body()
+    stack: list[Node] = []
+    for piece in pieces:
+        mark = None if piece.rows else mark_of(piece.text)
+        if mark is not None and (mark.style in _SPOKEN) != spoken:
+            mark = None
+        if mark is not None:
+            _open(body, stack, node_of(piece, mark))
+        elif piece.rows:
+            if not stack:
+                _open(body, stack, Node(level=1))
+            stack[-1].tables.append(piece)
+        elif stack:
+            stack[-1].paragraphs.append(piece)
+        else:
+            body.preamble.append(piece)
+    return body
+
+
+def _open(body: Body, stack: list[Node], node: Node) -> None:
+    while stack and stack[-1].level >= node.level:
+        stack.pop()
+    (stack[-1].children if stack else body.nodes).append(node)
+    stack.append(node)
+
+
+def _spoken_heads(pieces: list[Piece]) -> bool:
+    """Whether 一是, 二是 … at the start of paragraphs are the heads: only where there are no
+    written marks, at least two of them, beginning with one."""
+    marks = [mark for piece in pieces if not piece.rows and (mark := mark_of(piece.text))]
+    spoken = [mark for mark in marks if mark.style in _SPOKEN]
+    return len(spoken) >= 2 and len(spoken) == len(marks) and spoken[0].value == 1
+
+
+def node_of(piece: Piece, mark: Mark) -> Node:
+    """The section that a marked line opens: mark, heading, stop, and where running text begins."""
+    text = piece.text
+    start, end, stop = _heading(text, mark)
+    number = mark.text
+    return Node(
+        level=mark.level,
+        line=piece,
+        number=number,
+        heading=text[start:end],
+        stop=text[end : end + len(stop)],
+        body_from=end + len(stop),
+    )
+
+
+def _heading(text: str, mark: Mark) -> tuple[int, int, str]:
+    """(start, end, stop) of the heading in a marked line; empty where the line is a numbered
+    paragraph or an item of a list."""
+    start = mark.end
+    spans = sentence_spans(text[start:])
+    nothing = (start, start, "")
+    if not spans:
+        return nothing
+    first = text[start : start + spans[0][1]]
+    alone = len(spans) == 1
+    label = _label(first)
+    if label and (label <= SURE_LABEL or len(first) > HEADING):
+        return start, start + label, "："
+    stop = first[-1] if first[-1] in ("。！？；：，、" if alone else "。！？") else ""
+    length = len(first) - len(stop)
+    if alone and (stop in ("；", "，", "、") or (stop == "。" and first.count("，") >= 2)):
+        return nothing
+    if length > (ALONE if alone and not stop else HEADING):
+        return nothing
+    return start, start + length, stop
+
+
+def _label(sentence: str) -> int:
+    """The length of a short label before a colon with text behind it (职责分工：…), else 0."""
+    found = re.match(r"[^：，。；、“”《》]+(?=：.)", sentence)
+    return found.end() if found and found.end() <= LABEL else 0

@@ -1,0 +1,35 @@
+"""Common wording: which pairs of characters stand side by side in many official papers.
+
+The list (eval/lexicon/common_bigrams.txt, fitted by benchmarks/fit_common_bigrams.py) is frozen, so
+that what counts as common does not depend on the archive.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from draftkit import assets
+
+_RUNS = re.compile(r"[㐀-䶿一-鿿]+")
+
+
+@cache
+def _common() -> frozenset[str]:
+    text = assets.find("eval", "lexicon/common_bigrams.txt").read_text(encoding="utf-8")
+    return frozenset(line[0] + second for line in text.splitlines() if line for second in line[1:])
+
+
+def uncommon_run(text: str) -> str | None:
+    """The first three characters whose two pairs are both uncommon, None when all is common.
+
+    Such a run is nearly always part of a name (云溪街, 暖榕城); it is asked only of wording that
+    comes from another body, where cutting too much costs less than a stranger's name.
+    """
+    common = _common()
+    for found in _RUNS.finditer(text):
+        run = found.group(0)
+        for at in range(len(run) - 2):
+            if run[at : at + 2] not in common and run[at + 1 : at + 3] not in common:
+                return run[at : at + 3]
+    return None

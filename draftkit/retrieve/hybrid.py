@@ -1,0 +1,80 @@
+"""HybridRetriever: headings, running text and vectors, fused by the kind of the query.
+
+Imports numpy through the index; loaded only by what searches.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from draftkit.archive import matches
+from draftkit.archive.filtering import same_body
+from draftkit.index.nearest import VectorIndex
+from draftkit.index.snapshot import Snapshot
+from draftkit.retrieve.rank import as_hits, collapse, fuse, weights_for
+from draftkit.values.hits import Filters, Hits
+
+_DEEP = 100
+"""How far down each leg is read, at least."""
+
+
+class HybridRetriever:
+    """Retrieval over one archive and its index; the port is `Retriever`."""
+
+    def __init__(self, index: VectorIndex) -> None:
+        self.index = index
+
+    def retrieve(
+        self, query: str, *, filters: Filters | None = None, k: int = 10, own: str | None = None
+    ) -> Hits:
+        """See `Retriever.retrieve`. Equal scores are ordered own body first, newer first, by id."""
+        state = self.index.snapshot()
+        allowed = _allowed(state, filters)
+        if not allowed.any():
+            return Hits(query=query)
+        depth = max(_DEEP, 10 * k)
+        ties = _ties(state, own)
+        weights = weights_for(query)
+        legs = [
+            (weights.heading, lambda: state.headings.scores(query)),
+            (weights.body, lambda: state.bodies.scores(query)),
+            (weights.dense, lambda: self.index.scores(state, query, allowed, depth)),
+        ]
+        fused = fuse(
+            (weight, _best(scores(), allowed, ties, depth)) for weight, scores in legs if weight
+        )
+        order = sorted(fused, key=lambda row: (-fused[row], ties[row]))
+        passages = self.index.archive.passages_by_id(state.rows[row].id for row in order)
+        scored = [
+            (round(fused[row], 6), passages[state.rows[row].id])
+            for row in order
+            if state.rows[row].id in passages
+        ]
+        return Hits(query=query, hits=as_hits(collapse(scored, k)))
+
+
+def _allowed(state: Snapshot, filters: Filters | None) -> Any:
+    """A boolean a row: whether the filters let it through."""
+    if filters is None or filters == Filters():
+        return np.ones(len(state.rows), dtype=bool)
+    return np.fromiter(
+        (matches(row, filters) for row in state.rows), dtype=bool, count=len(state.rows)
+    )
+
+
+def _ties(state: Snapshot, own: str | None) -> Any:
+    """The place of each row among equals: own body first, then newer, then by id."""
+    years = np.array([row.year or 0 for row in state.rows])
+    others = np.array([not (own and same_body(own, row.issuer or "")) for row in state.rows])
+    places = np.empty(len(state.rows), dtype=np.int64)
+    places[np.lexsort((np.arange(len(state.rows)), -years, others))] = np.arange(len(state.rows))
+    return places
+
+
+def _best(scores: Any, allowed: Any, ties: Any, depth: int) -> list[int]:
+    """The best rows of one leg, best first; rows that score nothing are not among them."""
+    rows = np.nonzero(allowed & (scores > 0))[0]
+    order = np.lexsort((ties[rows], -scores[rows]))
+    return [int(row) for row in rows[order[:depth]]]

@@ -1,0 +1,277 @@
+"""Settings: command line, then environment, then draftkit.toml, then default; each knows whence.
+
+The workspace is the nearest folder upward that has a draftkit.toml; else DRAFTKIT_HOME; else the
+platform's folder for user data. A file found by walking upward may be someone else's: what it says
+about the model's address or about prompts counts only after `trust`. The model's key is read from
+the environment alone; it is never shown and never written.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+import os
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, SecretStr
+
+from draftkit.errors import SettingsError
+from draftkit.messages import say
+from draftkit.values.base import Value
+
+CONFIG = "draftkit.toml"
+HOME = "DRAFTKIT_HOME"
+KEY = "OPENAI_API_KEY"
+
+OriginKind = Literal["argument", "environment", "file", "untrusted", "default"]
+Found = Literal["given", "walked", "home", "default"]
+
+
+class Origin(Value):
+    """Where a value came from; `detail` is the variable or the file."""
+
+    kind: OriginKind
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return say(f"settings.origin.{self.kind}", detail=self.detail)
+
+
+class SettingRow(Value):
+    """One setting as `draftkit config` shows it."""
+
+    name: str
+    value: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """One setting: its key in draftkit.toml is table.name. `guarded`: see `trust`."""
+
+    name: str
+    table: str
+    key: str
+    variable: str
+    default: str | int | float | None
+    low: float = 0
+    high: float = 0
+    guarded: bool = False
+    address: bool = False
+
+
+_SETTINGS = (
+    _Setting("k", "search", "k", "DRAFTKIT_K", 10, 1, 1000),
+    _Setting("exact_below", "index", "exact_below", "DRAFTKIT_EXACT_BELOW", 20_000, 0, 10**9),
+    _Setting("wait", "archive", "wait", "DRAFTKIT_WAIT", 30.0, 0, 86_400),
+    _Setting(
+        "model_url", "model", "base_url", "OPENAI_BASE_URL", None, guarded=True, address=True
+    ),
+    _Setting("model", "model", "name", "DRAFTKIT_MODEL", None),
+    _Setting("model_timeout", "model", "timeout", "DRAFTKIT_MODEL_TIMEOUT", 120.0, 1, 86_400),
+    _Setting("model_concurrency", "model", "concurrency", "DRAFTKIT_MODEL_CONCURRENCY", 1, 1, 64),
+    _Setting("prompts", "prompts", "folder", "DRAFTKIT_PROMPTS", None, guarded=True),
+)
+
+
+class Settings(Value):
+    """All settings of one call. `model_timeout` and `wait` are seconds.
+
+    workspace: the folder; `found` says how. config: its draftkit.toml, None where it has none.
+    trusted: whether that file counts for the model's address and prompts.
+    k: hits of a search. exact_below: passages up to which every one is compared (index).
+    """
+
+    workspace: Path
+    found: Found
+    config: Path | None = None
+    trusted: bool = True
+    k: int = 10
+    exact_below: int = 20_000
+    wait: float = 30.0
+    model_url: str | None = None
+    model: str | None = None
+    model_key: SecretStr | None = Field(None, exclude=True)
+    model_timeout: float = 120.0
+    model_concurrency: int = 1
+    prompts: str | None = None
+    origins: dict[str, Origin] = Field(default_factory=dict)
+
+    @classmethod
+    def load(cls, workspace: str | Path | None = None, **given: str | float | None) -> Settings:
+        """Settings for a workspace (None: find it). `given` are values of the command line, None
+        where it names none. Raises SettingsError, naming the value and where it stands."""
+        folder, found = find_workspace(workspace)
+        config = folder / CONFIG if (folder / CONFIG).is_file() else None
+        table = _read(config) if config else {}
+        trusted = found != "walked" or config is None or is_trusted(config)
+        values: dict[str, Any] = {}
+        origins: dict[str, Origin] = {}
+        for setting in _SETTINGS:
+            value, origin = _value(setting, given, table, config, trusted)
+            values[setting.name] = _checked(setting, value, origin)
+            origins[setting.name] = origin
+        key = os.environ.get(KEY)
+        origins["model_key"] = Origin(kind="environment" if key else "default", detail=KEY)
+        return cls(
+            workspace=folder,
+            found=found,
+            config=config,
+            trusted=trusted,
+            model_key=SecretStr(key) if key else None,
+            origins=origins,
+            **values,
+        )
+
+    def rows(self) -> tuple[SettingRow, ...]:
+        """Every setting with its value and origin, for people; the key is only said to be set."""
+        return tuple(self._rows())
+
+    def _rows(self) -> Iterator[SettingRow]:
+        how = {"given": "--workspace", "walked": CONFIG, "home": HOME, "default": ""}[self.found]
+        kinds: dict[Found, OriginKind] = {
+            "given": "argument", "walked": "file", "home": "environment", "default": "default",
+        }  # fmt: skip
+        origin = Origin(kind=kinds[self.found], detail=how)
+        yield SettingRow(name="workspace", value=str(self.workspace), origin=str(origin))
+        for setting in _SETTINGS:
+            value = getattr(self, setting.name)
+            shown = "" if value is None else str(value)
+            yield SettingRow(
+                name=setting.name, value=shown, origin=str(self.origins[setting.name])
+            )
+        yield SettingRow(
+            name="model_key",
+            value=say("settings.set") if self.model_key else "",
+            origin=str(self.origins["model_key"]),
+        )
+
+
+def find_workspace(given: str | Path | None = None) -> tuple[Path, Found]:
+    """The workspace folder, absolute, and how it was found; it need not exist yet."""
+    if given is not None:
+        return Path(given).expanduser().absolute(), "given"
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / CONFIG).is_file():
+            return folder, "walked"
+    home = os.environ.get(HOME)
+    if home:
+        return Path(home).expanduser().absolute(), "home"
+    return user_data(), "default"
+
+
+def user_data() -> Path:
+    """The platform's folder for data of this user's programs, and ours in it."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return base / "draftkit"
+
+
+def trust(config: Path) -> None:
+    """Let this draftkit.toml, as it stands now, name the model's address and prompts.
+    Raises OSError when the user's data folder cannot be written."""
+    known = _trusted()
+    known[str(config.resolve())] = _digest(config)
+    _trust_file().parent.mkdir(parents=True, exist_ok=True)
+    _trust_file().write_text(json.dumps(known, indent=1, ensure_ascii=False), encoding="utf-8")
+
+
+def is_trusted(config: Path) -> bool:
+    """Whether the file was trusted and has not changed since."""
+    return _trusted().get(str(config.resolve())) == _digest(config)
+
+
+def _trust_file() -> Path:
+    return user_data() / "trusted.json"
+
+
+def _trusted() -> dict[str, str]:
+    try:
+        known = json.loads(_trust_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _digest(config: Path) -> str:
+    return hashlib.sha256(config.read_bytes()).hexdigest()
+
+
+def _read(config: Path) -> dict[str, dict[str, Any]]:
+    """The tables of a draftkit.toml. Raises SettingsError for what is not TOML or not known."""
+    try:
+        data = tomllib.loads(config.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise SettingsError(
+            "settings.unreadable", path=str(config), reason=error.strerror or str(error)
+        ) from None
+    except ValueError as error:
+        raise SettingsError("settings.not_toml", path=str(config), reason=error) from None
+    known = [f"{setting.table}.{setting.key}" for setting in _SETTINGS]
+    for table, values in data.items():
+        for key in values if isinstance(values, Mapping) else ("",):
+            name = f"{table}.{key}" if key else table
+            if name not in known:
+                near = difflib.get_close_matches(name, known, n=1, cutoff=0.0)[0]
+                raise SettingsError(
+                    "settings.unknown_key", path=str(config), name=name, near=near
+                )
+    return data
+
+
+def _value(
+    setting: _Setting,
+    given: Mapping[str, Any],
+    table: Mapping[str, Mapping[str, Any]],
+    config: Path | None,
+    trusted: bool,
+) -> tuple[Any, Origin]:
+    """The value that counts for a setting, unchecked, and its origin."""
+    if given.get(setting.name) is not None:
+        return given[setting.name], Origin(kind="argument")
+    if os.environ.get(setting.variable):
+        return os.environ[setting.variable], Origin(kind="environment", detail=setting.variable)
+    written = table.get(setting.table, {}).get(setting.key)
+    if written is not None:
+        if trusted or not setting.guarded:
+            return written, Origin(kind="file", detail=str(config))
+        return setting.default, Origin(kind="untrusted", detail=str(config))
+    return setting.default, Origin(kind="default")
+
+
+def _checked(setting: _Setting, value: Any, origin: Origin) -> Any:
+    """The value in the setting's type. Raises SettingsError when it cannot be that."""
+    if value is None:
+        return None
+    if isinstance(setting.default, float | int):
+        whole = isinstance(setting.default, int)
+        try:
+            number = int(str(value)) if whole else float(str(value))
+        except ValueError:
+            number = -1
+        if not setting.low <= number <= setting.high:
+            raise _fault(setting, value, origin, "whole_number" if whole else "number")
+        return number
+    if not isinstance(value, str):
+        raise _fault(setting, value, origin, "text")
+    if setting.address and not value.startswith(("http://", "https://")):
+        raise _fault(setting, value, origin, "address")
+    return value
+
+
+def _fault(setting: _Setting, value: Any, origin: Origin, kind: str) -> SettingsError:
+    reason = say(f"settings.{kind}", low=int(setting.low), high=int(setting.high))
+    return SettingsError(
+        "settings.bad_value", name=setting.name, origin=str(origin), value=value, reason=reason
+    )

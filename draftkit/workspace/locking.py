@@ -1,0 +1,67 @@
+"""One writer at a time: `write.lock` in the state folder, and beside it a file that says who."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from draftkit.errors import LockedError, ReadOnlyError
+
+_LOCK = "write.lock"
+_HOLDER = "write.lock.json"
+
+
+@contextmanager
+def writing(state: Path, wait: float) -> Iterator[None]:
+    """Hold the write lock of a state folder, waiting up to `wait` seconds for it.
+
+    Raises LockedError, naming the holder, and ReadOnlyError when the folder cannot be written.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(state / _LOCK)
+    try:
+        lock.acquire(timeout=max(0.0, wait))
+    except Timeout:
+        raise LockedError("store.locked", folder=str(state), **_holder(state)) from None
+    except OSError as error:
+        raise ReadOnlyError(
+            "store.read_only", path=str(state), reason=error.strerror or str(error)
+        ) from None
+    try:
+        _sign(state)
+        yield
+    finally:
+        with suppress(OSError):
+            (state / _HOLDER).unlink()
+        lock.release()
+
+
+def _sign(state: Path) -> None:
+    me = {
+        "pid": os.getpid(),
+        "host": socket.gethostname(),
+        "since": datetime.now().astimezone().isoformat(timespec="seconds"),
+    }
+    try:
+        (state / _HOLDER).write_text(json.dumps(me, ensure_ascii=False), encoding="utf-8")
+    except OSError as error:
+        raise ReadOnlyError(
+            "store.read_only", path=str(state), reason=error.strerror or str(error)
+        ) from None
+
+
+def _holder(state: Path) -> dict[str, Any]:
+    """Who holds the lock; question marks when the holder has not signed yet."""
+    unknown = {"pid": "?", "host": "?", "since": "?"}
+    try:
+        said = json.loads((state / _HOLDER).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return unknown
+    return {key: said.get(key, "?") for key in unknown} if isinstance(said, dict) else unknown
