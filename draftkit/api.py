@@ -87,7 +87,7 @@ class Reviewer:
         self._asked = DraftRequest.load(request) if isinstance(request, str | Path) else request
         self._stage = stage
         self._archive = archive
-        self._rules = {"select": select, "ignore": ignore}
+        self._select, self._ignore = select, ignore
         self._sources: list[Source] = []
         self._drafts: list[Draft] = []
 
@@ -102,7 +102,8 @@ class Reviewer:
             request=self._asked,
             archive_notices=self._company(parsed.notice.paper),
             stage=self._stage,
-            **self._rules,
+            select=self._select,
+            ignore=self._ignore,
         )
 
     def text(self, report: EvalReport | EvalReports, form: ReportFormat) -> str:
@@ -219,6 +220,8 @@ def _text(path: str | Path) -> str:
         return Path(path).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise MissingFileError("file.missing", path=str(path)) from None
+    except IsADirectoryError:
+        raise InputError("file.is_folder", path=str(path)) from None
     except UnicodeDecodeError:
         raise DamagedFileError("file.not_utf8", path=str(path)) from None
     except OSError as error:

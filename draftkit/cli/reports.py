@@ -74,11 +74,11 @@ def evaluate_all(files: Sequence[Path], evaluate: Callable[[Path], EvalReport]) 
     return outcome
 
 
-def together(outcome: Outcome, files: Sequence[Path]) -> EvalReport | EvalReports | None:
+def together(outcome: Outcome, several: bool) -> EvalReport | EvalReports | None:
     """What is to be shown: the report on one file, or those on several (`draftkit.reports/1`);
     None when the one file could not be read."""
     from draftkit.values.report import EvalReports
 
-    if len(files) > 1:
+    if several:
         return EvalReports(reports=tuple(outcome.reports), failed=tuple(outcome.failed))
     return outcome.reports[0] if outcome.reports else None

@@ -21,7 +21,11 @@ from draftkit.values.spans import Judged, Span
 
 _RESPONSIBLE = re.compile(r"[（〔(](?:责任|牵头|配合|承办)(?:单位|科室|部门)[：:][^（）〔〕]*[）〕)]")
 _NAMES = ("body", "place", "slogan", "work")
-_LISTING = re.compile(r"^[、和及与以，等“”（）]*(?:(?:微信)?公众号[、和及与]?)?$")
+_DATED = re.compile(r"[（(]([^（）()]*\d[^（）()]*[年月日][^（）()]*)[）)]$")
+_COUNTED = ("figure", "ordinal", "date")
+"""What a fact gives holds for that fact: the same number in an old sentence is still an old one."""
+
+_LISTING = re.compile(r"^[、和及与以至到—～，等“”（）]*(?:(?:微信)?公众号[、和及与]?)?$")
 _THRESHOLD = re.compile(r"[%％]|小时|百分之")
 
 
@@ -168,6 +172,13 @@ def _unmarked(text: str, paper: PastPaper, context: Context) -> list[Judged]:
     return out
 
 
+def undated(heading: str) -> tuple[str, str]:
+    """A heading without the bracket that dates it, and what stood in that bracket: 动员部署阶段 and
+    2025年4月; "" where none does."""
+    found = _DATED.search(heading)
+    return (heading[: found.start()], found.group(1)) if found else (heading, "")
+
+
 def _row(
     text: str, span: tuple[int, int], judged: tuple[Judged, ...], was: SourceQuote,
     paper: PastPaper, context: Context,
@@ -204,7 +215,9 @@ def _clause(
         return None, rule
     marks: list[tuple[int, int]] = []
     for item in judged:
-        if item.support != "unsupported":
+        if item.support != "unsupported" and not (
+            item.support == "given" and item.span.kind in _COUNTED
+        ):
             continue
         rule = _unsupported(item, paper, context)
         if rule:
@@ -231,6 +244,10 @@ def _cut_by_words(clause: str, paper: PastPaper, context: Context) -> str:
         return "C3 旧年主题"
     if lexicon.matches("one_off", clause):
         return "C5 一次性活动"
+    if lexicon.matches("campaign", clause):
+        return "C6 专项活动用语"
+    if lexicon.matches("year_bound", clause):
+        return "C7 只属于旧年度的提法"
     if lexicon.matches("duty", clause) and not paper.own:
         return "C14 频次和报送要求"
     if lexicon.matches("holes", clause):

@@ -104,7 +104,8 @@ def _paper(
     extra = _newer_sentences(outline, base, context)
     sections = tuple(_section(s, (), extra, context, ledger) for s in outline.sections)
     signature = None
-    if alone and request.genre != "经验材料":
+    alone = alone and request.genre != "经验材料"
+    if alone:
         name, day = signed(context)
         signature = ledger.put(name, (), "signature")
         ledger.put(day, (), "date")
@@ -184,7 +185,7 @@ def _newer_sentences(outline: Outline, base: PastPaper | None, context: Context)
     if base is None or not leaves:
         return out
     for paper in context.evidence.own:
-        if paper.year <= base.year or paper is base:
+        if paper.plan_year <= base.plan_year or paper is base:
             continue
         for sentence in paper.sentences():
             if sentence.role != "plan" or lexicon.matches("lead_in", sentence.text):

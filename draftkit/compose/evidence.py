@@ -9,7 +9,7 @@ from functools import cached_property
 
 from draftkit import assets
 from draftkit.genres import role_of
-from draftkit.reading import national_quotes, read
+from draftkit.reading import national_quotes, read, uncommon_pair
 from draftkit.text.sentences import split_sentences
 from draftkit.text.similar import bare, likeness
 from draftkit.values.draft import SourceQuote
@@ -47,6 +47,11 @@ class PastPaper:
     def paper(self) -> Notice:
         """The paper itself, without its carrier."""
         return self.notice.paper
+
+    @property
+    def plan_year(self) -> int:
+        """The year its plan is for: of a 总结暨计划 the year after the one it reviews."""
+        return self.paper.next_year or self.year
 
     @property
     def title(self) -> str:
@@ -92,7 +97,7 @@ class PastPaper:
         for line in flow(self.notice):
             for span in read(line.text):
                 if span.kind == "slogan" and bare(span.value) not in national_quotes():
-                    out |= {bare(part) for part in _PARTS.split(span.value)}
+                    out |= {bare(part) for part in _PARTS.split(span.value) if uncommon_pair(part)}
                 elif span.kind in ("body", "place") or (span.kind == "work" and len(span.value) <= 10):
                     out.add(bare(span.value))
         return frozenset(name for name in out if len(name) >= 4)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from draftkit.compose import lexicon, templates
-from draftkit.compose.clauses import Context, adapt
+from draftkit.compose.clauses import Context, adapt, shift_years, undated
 from draftkit.compose.evidence import PastPaper, PastSentence
 from draftkit.compose.ledger import Ledger, same_matter
-from draftkit.compose.said import Said, confirm, ended, fill, say
+from draftkit.compose.said import Said, confirm, ended, fill, join, say
 from draftkit.reading import judge
 from draftkit.text.sentences import count_han, split_clauses, split_sentences
 from draftkit.text.similar import containment, likeness
@@ -22,6 +22,9 @@ from draftkit.values.request import Fact
 PLAN_ROLES: tuple[Role | None, ...] = ("plan", "guide", "guarantee")
 MAX_HAN = 320
 """An item longer than this stops taking sentences from further papers (GENRES 2.1)."""
+
+SENTENCE = 10
+"""A text that must be included and is shorter than this is a phrase, not a sentence."""
 
 _QUOTED = re.compile(r"“([^“”]{2,})”")
 _COUNT = re.compile(r"\d+(?:\.\d+)?(?:余|多)?(?=(?:次|场|期|个|件|篇|项|人|名|家|户|份|条|小时))")
@@ -37,10 +40,24 @@ def write_leaf(
         said = _plan(path, leaf, facts, extra, context, ledger)
     else:
         said = _review(path, leaf, facts, context, ledger)
-    if said:
-        return said
+    when = _when(leaf, context)
+    if said or when:
+        return [*when, *said]
     question = templates.empty(leaf.role, leaf.heading, context.grounds)
     return [ended(fill(question, _owner(facts)))]
+
+
+def _when(leaf: OutlineSection, context: Context) -> list[Said]:
+    """The time that an own past heading was dated with, moved to this year, to be ticked."""
+    for support in leaf.support[:1]:
+        paper = context.evidence.find(support.notice_id)
+        dated = undated(support.heading_path[-1])[1] if support.heading_path else ""
+        if paper is not None and paper.own and dated:
+            moved, _ = shift_years(dated, paper, context.grounds)
+            was = paper.quote(support.heading_path, support.heading_path[-1])
+            asked = confirm(moved, was, "起止时间今年是否不变，请核实")
+            return [ended(join(say("时间安排：", "template"), asked))]
+    return []
 
 
 def _owner(facts: list[Fact]) -> str | None:
@@ -50,6 +67,8 @@ def _owner(facts: list[Fact]) -> str | None:
 def fact_sentence(fact: Fact, *, plan: bool) -> Said:
     """A fact as a sentence; in a plan its unit and time stand behind it in brackets."""
     text = fact.text.strip().rstrip("。；;，,")
+    if fact.id.startswith("must") and len(text) < SENTENCE:
+        return ended(replace(fill(f"须写入“{text}”的内容"), facts=(fact.id,)))
     notes = []
     if plan and fact.unit and fact.unit not in text:
         notes.append(f"责任单位：{fact.unit}")
@@ -66,8 +85,12 @@ def _plan(
 ) -> list[Said]:  # fmt: skip
     """Past plan sentences made fit for this year, and the facts in place of what they renew."""
     out: list[Said] = []
+    notes: list[PastSentence] = []
     han = 0
     for sentence in _candidates(leaf, extra, context):
+        if lexicon.matches("note", sentence.text):
+            notes.append(sentence)
+            continue
         if any(_renews(fact, sentence.text) for fact in facts):
             ledger.leave((_left(sentence, "本年事实替代"),))
             continue
@@ -87,7 +110,19 @@ def _plan(
             continue
         out.append(adapted.said)
         han += count_han(adapted.said.text)
+    if out and notes and notes[0].paper.own and not facts:
+        return [*out[:-1], _with_note(out[-1], notes[0])]
+    ledger.leave(tuple(_left(note, "C11 责任单位以本年为准") for note in notes))
     return out + [fact_sentence(fact, plan=True) for fact in facts]
+
+
+def _with_note(said: Said, note: PastSentence) -> Said:
+    """The last sentence of an item with who was responsible, to be ticked."""
+    was = note.paper.quote(note.path, note.text)
+    inner = note.text.rstrip("。")[1:-1]
+    question = "责任单位今年是否不变，请核实"
+    tail = join(say("（", "template"), confirm(inner, was, question), say("）", "template"))
+    return join(ended(said), tail)
 
 
 def _left(sentence: PastSentence, rule: str) -> LeftOut:
@@ -111,7 +146,7 @@ def _newer(sentence: PastSentence, extra: list[PastSentence]) -> PastSentence | 
     alike = [
         other
         for other in extra
-        if other.paper.year > sentence.paper.year and likeness(other.text, sentence.text) >= 0.5
+        if other.paper.plan_year > sentence.paper.plan_year and likeness(other.text, sentence.text) >= 0.5
     ]
     return alike[0] if alike else None
 

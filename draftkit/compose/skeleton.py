@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from draftkit.compose.clauses import Context, adapt, shift_years
+from draftkit.compose.clauses import Context, adapt, shift_years, undated
 from draftkit.compose.evidence import RECENT_YEARS, Evidence, PastPaper, PastSentence
 from draftkit.compose.markdown import outline_from_lines
 from draftkit.compose.placing import place_facts
@@ -41,7 +41,7 @@ def plan_outline(grounds: Grounds, evidence: Evidence, search: Search | None = N
         outline = Outline(sections=_from_spec(grounds))
     sections = _roles(_add_required(outline.sections, grounds, notes), request.genre)
     sections = tuple(_supported(s, (), evidence, search) for s in sections)
-    sections, unplaced = place_facts(sections, grounds)
+    sections, unplaced = place_facts(sections, grounds, evidence)
     if unplaced:
         notes.append(f"有{len(unplaced)}条事实与本文种不符，未写入：{'、'.join(unplaced)}")
     return Outline(
@@ -58,7 +58,7 @@ def complete_outline(
     sections = _roles(outline.sections, grounds.request.genre)
     sections = tuple(_alike_sections(s, (), base) for s in sections)
     sections = tuple(_supported(s, (), evidence, search) for s in sections)
-    sections, _ = place_facts(sections, grounds)
+    sections, _ = place_facts(sections, grounds, evidence)
     return Outline(
         title=outline.title or paper_title(grounds, base),
         sections=renumber(sections, base),
@@ -94,6 +94,8 @@ def choose_base(grounds: Grounds, evidence: Evidence) -> tuple[PastPaper | None,
             notes.append(f"最近一份为{base.year}年，缺{missing}年")
         if gap > RECENT_YEARS:
             notes.append(f"骨架已隔{gap}年，各部分标题请逐一斟酌")
+        if request.genre == "经验材料":
+            notes.append("各部分标题沿用上一份经验材料，请按今年的做法改写")
         return base, notes
     others = [p for p in evidence.others if p.paper.genre == request.genre and p.paper.sections]
     if others:
@@ -136,13 +138,15 @@ def _heading(
     section: Section, path: tuple[str, ...], base: PastPaper, grounds: Grounds, evidence: Evidence
 ) -> str:
     """The heading with its year moved and its clauses admitted; "" when it cannot stand."""
-    text, _ = shift_years(section.heading, base, grounds)
-    if text != section.heading:
+    text, shifted = shift_years(undated(section.heading)[0], base, grounds)
+    if shifted and section.children:
         return text
-    whole = PastSentence(section.heading + "。", path, section.role, base)
+    if not shifted and len(text) < len(section.heading):
+        return text
+    whole = PastSentence(text + "。", path, section.role, base)
     said = adapt(whole, Context(grounds, evidence)).said
-    if said is None and len(section.heading) < 6:
-        return section.heading
+    if said is None and len(text) < 6:
+        return text
     if said is None or said.opens:
         return ""
     return said.text.rstrip("。")

@@ -38,8 +38,6 @@ def _moved(base: PastPaper, grounds: Grounds) -> str | None:
     if "0年" in title and not delta:
         return None
     known = [name for name in grounds.own_names if bare(name) in bare(title)]
-    if known and request.genre == "经验材料" and not re.search(r"\d", title):
-        return title
     if not known or (request.topic and bare(request.topic) not in bare(title)):
         return None
     if not re.search(rf"(?<!\d){request.year}年", title) or re.search(r"(?<!\d)0年", title):

@@ -15,6 +15,7 @@ from typing import Protocol
 from draftkit.genres.roles import heading_role
 from draftkit.genres.specs import Requirement, shared, spec
 from draftkit.text.marks import read_mark
+from draftkit.text.sentences import sentence_spans
 from draftkit.text.titles import parse_title
 from draftkit.values.flow import flow
 from draftkit.values.notice import Notice
@@ -24,6 +25,7 @@ from draftkit.values.source import Layer, Line
 _INLINE = re.compile(
     r"(?:^|[：:；;。，,])\s*(?:[一二三四五六七八九]是|第[一二三四五六七八九]，|[（(][一二三四五六七八九\d][）)])"
 )
+_OPEN = re.compile(r"【待补[^】]*】")
 _BODY = ("preamble", "heading", "paragraph")
 _START = 40
 """How far into a paragraph a move of the zone `paragraph_start` may begin, in characters."""
@@ -165,7 +167,24 @@ def _by_sentence(req: Requirement, view: _View) -> Where | None:
             if found and (
                 req.zone != "paragraph_start" or found.start() <= _START + line.body_from
             ):
-                return _where(at, line, found.start(), min(found.end(), found.start() + 60))
+                return _where(at, line, *_sentence(line.text, found.start()))
+    return _blank(req, view)
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    """The sentence around an offset."""
+    spans = sentence_spans(text)
+    return next(((start, end) for start, end in spans if start <= at < end), (at, len(text)))
+
+
+def _blank(req: Requirement, view: _View) -> Where | None:
+    """An open 待补 where the part belongs: its place is kept, so it is not missing."""
+    if req.zone not in ("opening", "first_third", "last"):
+        return None
+    for at, line in view.zone(req.zone):
+        found = _OPEN.search(line.text)
+        if found:
+            return _where(at, line, found.start(), found.end())
     return None
 
 

@@ -48,11 +48,19 @@ def complete(request: DraftRequest) -> DraftRequest:
     facts = list(request.facts)
     for material in request.materials:
         facts += _material_facts(material, request, len(facts))
+    facts += _required_facts(request, facts)
     basis = tuple(_read_basis(item, request) for item in request.basis)
     facts = [fact.model_copy(update={"kind": _kind(fact, request)}) for fact in facts]
     return request.model_copy(
         update={"facts": tuple(facts), "basis": basis, "outline": _outline_lines(request)}
     )
+
+
+def _required_facts(request: DraftRequest, facts: list[Fact]) -> list[Fact]:
+    """What must be included and no fact says yet, as facts to be placed (ids must1, must2 …)."""
+    said = "".join(fact.text for fact in facts)
+    missing = [text for text in request.must_include if text.strip() and text not in said]
+    return [Fact(id=f"must{at}", text=text) for at, text in enumerate(missing, 1)]
 
 
 def _kind(fact: Fact, request: DraftRequest) -> FactKind:

@@ -140,6 +140,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The model '{model}' is set but not used: this version drafts without a model.",
         "已设置模型“{model}”，但本版本不用模型起草，未调用。",
     ),
+    "cli.note": ("Note: {text}", "说明：{text}"),
     "cli.drafted": (
         "{sections} sections, {sentences} sentences, {blanks} open blanks; evaluation: {verdict}. "
         "Run folder: {folder}",

@@ -8,6 +8,7 @@ from html import escape
 
 from draftkit.values.notice import Table
 from draftkit.values.typeset import Look, PageProfile, Piece, SetLine, pieces
+from draftkit.word.columns import column_widths, longest_cells
 
 _HEADINGS: dict[Look, str] = {
     "title": "h1", "heading1": "h2", "heading2": "h3", "heading3": "h4", "heading4": "h5",
@@ -16,7 +17,7 @@ _HEADINGS: dict[Look, str] = {
 
 def as_html(lines: Sequence[SetLine], profile: PageProfile, title: str) -> str:
     """The page as a whole document, title in the window's bar."""
-    body = "\n".join(_line(line) for line in lines)
+    body = "\n".join(_line(line, profile) for line in lines)
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" '
@@ -28,9 +29,9 @@ def as_html(lines: Sequence[SetLine], profile: PageProfile, title: str) -> str:
     )
 
 
-def _line(line: SetLine) -> str:
+def _line(line: SetLine, profile: PageProfile) -> str:
     if line.table:
-        return _table(line.table)
+        return _table(line.table, profile)
     tag = _HEADINGS.get(line.look, "p")
     kinds: list[str] = [line.look]
     kinds += [name for name, on in (("new-page", line.new_page), ("ruled", line.ruled)) if on]
@@ -61,7 +62,7 @@ def _piece(piece: Piece) -> str:
     return f'<span class="{face}">{text}</span>' if face else text
 
 
-def _table(table: Table) -> str:
+def _table(table: Table, profile: PageProfile) -> str:
     def row(cells: Sequence[str], tag: str) -> str:
         inside = "".join(
             f"<{tag}>{''.join(_piece(piece) for piece in pieces(cell))}</{tag}>" for cell in cells
@@ -70,7 +71,13 @@ def _table(table: Table) -> str:
 
     head = f"<thead>{row(table.header, 'th')}</thead>" if table.header else ""
     body = "".join(row(cells, "td") for cells in table.rows)
-    return f"<table>{head}<tbody>{body}</tbody></table>"
+    rows = [table.header, *table.rows] if table.header else list(table.rows)
+    columns = ""
+    if any(rows):
+        widths = column_widths(longest_cells(rows), profile.text_width, profile.sizes.table)
+        shares = (100 * width / sum(widths) for width in widths)
+        columns = "".join(f'<col style="width:{share:.1f}%">' for share in shares)
+    return f"<table><colgroup>{columns}</colgroup>{head}<tbody>{body}</tbody></table>"
 
 
 def _css(profile: PageProfile) -> str:
@@ -88,6 +95,8 @@ def _css(profile: PageProfile) -> str:
         )
     )
     return (
+        f'@font-face {{ font-family: "latin"; src: local("{faces.latin}");\n'
+        "  unicode-range: U+0020-007E; }\n"
         f"@page {{ size: {sheet.width:g}mm {sheet.height:g}mm; margin: {margins}; }}\n"
         f":root {{ font-size: {sizes.body:g}pt; --line: {grid.line:g}pt; }}\n"
         "* { box-sizing: border-box; }\n"
@@ -133,9 +142,9 @@ def _css(profile: PageProfile) -> str:
 
 
 def _family(profile: PageProfile, face: str, latin: str | None = None) -> str:
-    """A font-family list: digits and letters in the Latin face, the rest in `face` or what may
-    stand in for it."""
+    """A font-family list: digits and letters in the Latin face (never “ ” or ——, which belong to
+    the Chinese one), the rest in `face` or what may stand in for it."""
     own = [face, *profile.faces.stand_ins.get(face, ())]
-    first = [] if latin else [profile.faces.latin]
+    first = [] if latin else ["latin"]
     named = ", ".join(f'"{name}"' for name in dict.fromkeys([*first, *own]))
     return f"{named}, serif"

@@ -10,7 +10,7 @@ from draftkit.values.typeset import SetLine
 
 _SPECIAL = re.compile(r"([\\`*_<>\[\]|])")
 _LINE_START = re.compile(r"^(#{1,6}(?=\s|$)|[-+](?=\s)|\d{1,9}[.)](?=\s))")
-_PARTED = ("title", "signature", "attachment", "caption")
+_PARTED = ("title", "signature", "attachment", "caption", "imprint")
 _HASHES = {"title": "#", "heading1": "##", "heading2": "###", "heading3": "####",
            "heading4": "#####", "attachment": "######"}  # fmt: skip
 
@@ -22,7 +22,7 @@ def as_text(lines: Sequence[SetLine]) -> str:
     before: SetLine | None = None
     for line in lines:
         new_part = line.look in _PARTED or line.new_page or (before and before.look == "title")
-        repeated = before is not None and line.look == before.look == "signature"
+        repeated = before is not None and line.look == before.look
         if out and new_part and not repeated:
             out.append("")
         out += _rows(line.table) if line.table else [line.text.replace("\t", "\u3000")]

@@ -17,7 +17,8 @@ from draftkit import assets
 from draftkit.text.sentences import CLOSE, OPEN, is_han
 
 _ATOM = re.compile(
-    r"\d+(?:[—－–~～-]\d+)?(?:年度|周年|年|月|日|号|届|次|期|批|个|项|%)?"
+    r"\d+(?:[—－–~～-]\d+)?(?:年度|周年|年|月|日|号|届|次|期|批|个|项|家|条|%)?"
+    r"|等(?:\d+|[一二三四五六七八九十]+)(?:个|家)?(?:部门|单位)?"
     r"|第[一二三四五六七八九十百零\d]+[届次期批个季轮]?(?:[一二三四五六七八九十]中)?"
     r"|[A-Za-z][A-Za-z0-9+.&-]*"
 )
@@ -133,12 +134,12 @@ def _cost(left: str, right: str) -> float:
         return 60
     if right.startswith("关于") or right[0] in "《“" or right in data["good_before"]:
         return 0
-    if left[-1] in "》”":
+    if left[-1] in "》”：":
         return 1
     if len(left) == 1 and len(right) == 1 and is_han(left) and is_han(right):
-        return 12  # two characters no word covers may well be one word
+        return 16  # two characters no word covers may well be one word
     if len(left) == 1 or len(right) == 1:
-        return 6
+        return 8
     return 2
 
 
@@ -162,7 +163,7 @@ def _shape(widths: Sequence[float]) -> float:
     falling = all(a >= b for a, b in pairwise(widths[peak:]))
     cost += 0 if rising and falling else 14
     cost += 2 if longest - shortest < 1 else 0
-    cost += 8 if shortest < 3 else 0
+    cost += 8 if shortest < 3 else 4 if shortest < 6 else 0
     return cost + 4 * (1 - shortest / longest)
 
 

@@ -91,7 +91,7 @@ class _Setter:
         self.notice, self.head, self.profile, self.hold_date = notice, head, profile, hold_date
         self.outer = "carrier" if notice.payload is not None else "payload"
         self.layer = self.outer
-        self.after_title = False
+        self.after_title = self.after_label = False
         self.names = _names(notice)
 
     def lines(self) -> Iterator[SetLine]:
@@ -146,12 +146,9 @@ class _Setter:
         if fresh and line.part not in _IMPRINT_PARTS:
             self.layer, self.after_title = line.layer, False
             made[0] = replace(made[0], new_page=begun)
-        elif self.after_title and line.part != "title":
+        elif (self.after_title or self.after_label) and line.part != "title":
             made[0] = replace(made[0], above=self.profile.gaps.text_lines)
-        if line.part == "attachment":
-            self.after_title = True
-        else:
-            self.after_title = line.part == "title"
+        self.after_title, self.after_label = line.part == "title", line.part == "attachment"
         return made
 
     def _left_out(self, line: FlowLine) -> bool:
@@ -178,7 +175,7 @@ class _Setter:
 
     def _title(self, text: str) -> SetLine:
         rows = break_title(text, self.profile.title_chars, self.names)
-        above = self.profile.gaps.attachment_title_lines if self.after_title else 0
+        above = self.profile.gaps.attachment_title_lines if self.after_label else 0
         return SetLine("title", pieces("\n".join(rows)), above=above)
 
     def _note(self, text: str) -> SetLine:

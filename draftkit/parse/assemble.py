@@ -6,7 +6,7 @@ from datetime import date
 
 from draftkit.parse import readings
 from draftkit.parse.furniture import Page
-from draftkit.parse.papers import Paper
+from draftkit.parse.papers import CARRIERS, Paper
 from draftkit.parse.pieces import Piece, joined
 from draftkit.parse.shapes import cc_names, doc_number, is_day, printed, signers
 from draftkit.parse.tree import Node
@@ -48,6 +48,8 @@ def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
     preamble = [*paper.head.others, *paper.body.preamble]
     opening = "".join(piece.text for piece in preamble)
     genre, made = readings.kind_of(title, opening, paper.body.nodes)
+    if payload and genre not in CARRIERS:
+        genre = "印发通知"
     parts = parse_title(title or made or "")
     number = _number(paper) or _page_number(fields)
     day = _day(paper) or readings.page_day(fields, "issued_on")
@@ -66,7 +68,7 @@ def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
         doc_number=number,
         recipients=(_text(paper, "recipients") or "").rstrip("：") or None,
         issued_on=day,
-        year=payload.year if payload and payload.year else readings.year_of(parts, made, opening, number, days),
+        year=payload.year if payload and payload.year else readings.year_of(parts, made, genre, opening, number, days),
         next_year=payload.next_year if payload else parts.next_year,
         topic=payload.topic if payload else readings.topic(title, made, genre, opening),
         stage=readings.stage_of(title),
@@ -174,6 +176,9 @@ def _day(paper: Paper) -> date | None:
     for piece in [*paper.parts.get("date", ()), *paper.head.parts.get("date", ())]:
         if is_day(piece.text) and (day := find_date(piece.text)):
             return day
+    for piece in paper.head.parts.get("annotation", ()):
+        if piece.text.startswith(("——", "—", "--")) and (day := find_date(piece.text)):
+            return day  # the subtitle of a speech: when and where it was given
     return None
 
 

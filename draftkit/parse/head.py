@@ -27,9 +27,11 @@ from draftkit.values.source import Part
 
 LINE = 100
 """Most characters of one line of a title."""
-_SAYS = re.compile(r"如下|以下|总体要求|总体思路|是：|现将|现就|[。；！？]")
+_SAYS = re.compile(r"如下|以下|总体要求|总体思路|是：|现将|现就|[。！？]")
 _SUBTITLE = re.compile(r"^(?:——|—|--)|^[（(][^（）()]*[）)]$")
-_PERSON = re.compile(r"^.{0,12}(?:省长|市长|县长|区长|州长|主席|总理|书记|主任|局长)[\s?　·]*[一-鿿·]{2,8}$")
+_PART_OF_TITLE = re.compile(r"试行|暂行|修订|稿|年版|^[（(](?:19|20)\d{2}年?[-—－至]+(?:19|20)\d{2}年[）)]$")
+_PERSON = re.compile(r"^[一-鿿]{0,10}(?:省长|市长|县长|区长|州长|主席|总理|书记|主任|局长)[?？　·]?[一-鿿·]{2,4}$")
+_BEGINS_TEXT = re.compile(r"^(?:为|根据|按照|依据|近年来|今年以来)")
 
 
 @dataclass
@@ -100,6 +102,8 @@ def _end(pieces: list[Piece], head: Head) -> int:
 
 def _is_prose(text: str) -> bool:
     bare_text = re.sub(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》", "", text)
+    if _BEGINS_TEXT.match(text) and (len(text) > 25 or "，" in text):
+        return True
     return bool(re.search(r"[。！；]", bare_text)) or len(text) > LINE or bare_text.count("，") >= 3
 
 
@@ -148,22 +152,25 @@ def complete(text: str) -> bool:
 def _title(head: Head, lines: list[Piece]) -> None:
     """Sort the lines of a plain head into title, subtitle, by-line and what is left."""
     for piece in lines:
-        current = head.title_text
+        current, text = head.title_text, piece.text
         whole = complete(current)
-        if _SUBTITLE.match(piece.text) and not open_depth(current) and current:
+        aside = _SUBTITLE.match(text) and current and not open_depth(current)
+        if aside and not _PART_OF_TITLE.search(text):
             head.put("annotation", piece)
-        elif _PERSON.match(piece.text) and current:
+        elif whole and _PERSON.match(text):
             head.others.append(piece)
-        elif current and is_body(piece.text) and (whole or _is_name(current, piece.text)):
+        elif current and is_body(text) and (whole or _is_name(current)):
             head.put("signature", piece)
-        elif whole and complete(piece.text) and _same(current, piece.text):
+        elif whole and complete(text) and _same(current, text):
             head.repeats.extend(head.title)
             head.title = [piece]
+        elif whole and not aside and not complete(current + text):
+            head.others.append(piece)
         else:
             head.title.append(piece)
 
 
-def _is_name(current: str, _line: str) -> bool:
+def _is_name(current: str) -> bool:
     """Whether the title so far is a headline (no 关于, no body's name) that a by-line may follow."""
     return not is_body(current) and "关于" not in current and not current.endswith(("的", "和", "与"))
 

@@ -6,6 +6,7 @@ The order of repair is that of the noise found in real files: furniture off, tor
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from draftkit.parse.furniture import Page, sort_page
@@ -20,7 +21,6 @@ from draftkit.parse.shapes import (
     is_body,
     is_cc,
     is_day,
-    is_month,
     is_note,
     mark_of,
     printed,
@@ -31,6 +31,12 @@ from draftkit.text.titles import carried_title, genre_of
 from draftkit.values.source import Layer, Parsed, Part, Source
 
 CARRIERS = ("印发通知", "转发通知")
+UNHEADED = ("批复", "函", "决定", "通报", "议案")
+"""Kinds that number their paragraphs instead of heading them."""
+WRAPPED_NAME = 15
+"""Fewest characters of the first line of a name broken over two."""
+PERSON = 16
+"""Most characters of a signature that is no body's name."""
 TITLE_LINES = 5
 """Most lines of a payload's title."""
 
@@ -78,10 +84,27 @@ def read_file(page: Page) -> Paper:
     head = read_head(lines, web=page.web, breaks=page.breaks, named=named)
     if not head.title:
         _title_of_page(head, page, named)
+    if not head.title:
+        _decree(head, lines)
     paper = _read(lines, head, "payload")
     for part, pieces in imprint.items():
         paper.put(part, *pieces)
     return paper
+
+
+def _decree(head: Head, lines: list[Piece]) -> None:
+    """A paper put into force by a decree printed above it: 《…》已经…通过，现予公布, who, when, title."""
+    at = head.next
+    named = re.match(r"《(.+)》已经.*公布", lines[at].text) if at < len(lines) else None
+    for start in range(at + 1, min(at + 5, len(lines))) if named else ():
+        count = _title_at(lines[start:], named.group(1)) if named else 0
+        if count:
+            head.others.append(lines[at])
+            for piece in lines[at + 1 : start]:
+                head.put("date" if is_day(piece.text) else "signature", piece)
+            head.title = lines[start : start + count]
+            head.next = start + count
+            return
 
 
 def _title_of_page(head: Head, page: Page, named: str) -> None:
@@ -123,10 +146,11 @@ def _read(pieces: list[Piece], head: Head, layer: Layer) -> Paper:
     """A paper from its head on: carrier split from payload, sign-off and annexes taken off."""
     title = head.title_text
     rest = pieces[head.next :]
-    if layer != "attachment" and genre_of(title) in CARRIERS:
-        split = _split_carrier(rest, carried_title(title) or "")
+    carried = _carried(title, rest) if layer != "attachment" else None
+    if carried is not None:
+        split = _split_carrier(rest, carried)
         if split is not None:
-            return _carrier(head, title, *split)
+            return _carrier(head, carried, *split)
     paper = Paper(layer, head)
     rest, annexes = _annexes(rest) if layer != "attachment" else (rest, [])
     rest, trailing = _sign_off(paper, rest)
@@ -137,8 +161,19 @@ def _read(pieces: list[Piece], head: Head, layer: Layer) -> Paper:
     return paper
 
 
-def _carrier(head: Head, title: str, own: list[Piece], inner: list[Piece]) -> Paper:
-    paper = Paper("carrier", head, carried=carried_title(title))
+def _carried(title: str, rest: list[Piece]) -> str | None:
+    """The name of the paper that a carrier carries: by its title, or, under the paper's own title
+    (as web pages print it), by the sentence that issues it. None when it is no carrier."""
+    if genre_of(title) in CARRIERS:
+        return carried_title(title) or ""
+    for piece in rest[:2] if title else []:
+        if "印发" in piece.text and f"《{bare(title)}》" in re.sub(r"[^《》0-9A-Za-z㐀-鿿]", "", piece.text):
+            return title
+    return None
+
+
+def _carrier(head: Head, carried: str, own: list[Piece], inner: list[Piece]) -> Paper:
+    paper = Paper("carrier", head, carried=carried or None)
     label = inner[:1] if inner and annex_label(inner[0].text) else []
     inner = inner[len(label) :]
     own, _ = _sign_off(paper, own)
@@ -209,7 +244,7 @@ def _title_at(pieces: list[Piece], carried: str) -> int:
     wanted = bare(carried)
     text = ""
     for count, piece in enumerate(pieces[:TITLE_LINES], 1):
-        if piece.rows or not wanted or "。" in piece.text or is_day(piece.text):
+        if piece.rows or not wanted or not _may_name(piece.text):
             return 0
         text += bare(piece.text)
         if text == wanted or (len(text) >= len(wanted) and _close(text, wanted)):
@@ -217,6 +252,11 @@ def _title_at(pieces: list[Piece], carried: str) -> int:
         if len(text) > len(wanted) + 12:
             return 0
     return 0
+
+
+def _may_name(text: str) -> bool:
+    """Whether a line may be one of a title: no sentence, no date, not the name quoted in one."""
+    return not ("。" in text or is_day(text) or is_annex_note(text) or text.startswith(("《", "现将")))
 
 
 def _close(text: str, wanted: str) -> bool:
@@ -279,9 +319,7 @@ def _sign_off(paper: Paper, rest: list[Piece]) -> tuple[list[Piece], list[Piece]
             paper.put("annotation" if is_note(rest[after].text) else "annex_note", rest[after])
             after += 1
         trailing = rest[after:]
-        first = end
-        while first and end - first < 6 and _may_sign(rest[first - 1]):
-            first -= 1
+        first = _signature_from(rest, end)
         paper.put("signature", *rest[first:end]) if first < end else None
         end = first
     return _annex_list(paper, rest[:end]), trailing
@@ -299,6 +337,22 @@ def _sign_off_at(rest: list[Piece]) -> int | None:
     return None
 
 
+def _signature_from(rest: list[Piece], day: int) -> int:
+    """Where the signature above a date begins: names of bodies, one a line or one over two lines,
+    or a short line that names a person."""
+    first = day
+    while first and day - first < 6 and _may_sign(rest[first - 1]) and is_body(rest[first - 1].text):
+        first -= 1
+    if first and first < day and _may_sign(rest[first - 1]):
+        above = rest[first - 1].text
+        wrapped = len(above) >= WRAPPED_NAME and not re.search(r"[\d，“”《》：]", above)
+        if wrapped and is_body(above + rest[first].text):
+            first -= 1
+    if first == day and first and _may_sign(rest[first - 1]) and len(rest[first - 1].text) <= PERSON:
+        first -= 1
+    return first
+
+
 def _may_sign(piece: Piece) -> bool:
     text = piece.text
     return (
@@ -307,7 +361,8 @@ def _may_sign(piece: Piece) -> bool:
         and not ends_sentence(text)
         and mark_of(text) is None
         and not is_annex_note(text)
-        and not is_month(text)
+        and not annex_label(text)
+        and not text.startswith(("特此", "专此", "以上"))
     )
 
 
@@ -317,18 +372,23 @@ def _is_signature(piece: Piece) -> bool:
 
 def _annex_list(paper: Paper, rest: list[Piece]) -> list[Piece]:
     """The 附件说明 off the end of the text: its first line and the numbered names below it."""
-    for at in range(len(rest) - 1, max(-1, len(rest) - 16), -1):
+    first = len(rest)
+    for at in range(len(rest) - 1, max(-1, len(rest) - 24), -1):
         piece = rest[at]
         if piece.rows or "。" in piece.text:
-            return rest
+            break
         if is_annex_note(piece.text) or annex_label(piece.text):
-            paper.put("annex_note", *rest[at:])
-            return rest[:at]
-    return rest
+            first = at
+        elif first < len(rest):
+            break
+    if first < len(rest):
+        paper.put("annex_note", *rest[first:])
+    return rest[:first]
 
 
 def _finish(paper: Paper, rest: list[Piece]) -> None:
-    paper.body = read_body(rest)
+    genre = genre_of(paper.head.title_text)
+    paper.body = read_body(rest, headed=genre not in UNHEADED)
 
 
 __all__ = ["CARRIERS", "Paper", "cc_names", "joined", "parse", "read_file"]

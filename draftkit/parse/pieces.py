@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from draftkit.parse.flat import segments
 from draftkit.text.clean import clean_line
 from draftkit.values.source import Block, BlockKind, Layout
 
@@ -84,14 +85,14 @@ def pieces_of(blocks: Iterable[Block]) -> Iterator[Piece]:
             gap = False
             continue
         start = 0
-        for line in [*_BREAK.split(block.text)]:
-            text, offsets = clean_line(line)
-            if text:
-                at = tuple((block.index, start + offset) for offset in offsets)
-                yield Piece(
-                    text, at, block.kind, line, gap, layout=block.layout, block=block.index
-                )
-                gap = False
+        for line in _BREAK.split(block.text):
+            for begin, end in segments(line):
+                text, offsets = clean_line(line[begin:end])
+                if text:
+                    at = tuple((block.index, start + begin + offset) for offset in offsets)
+                    raw = line[begin:end]
+                    yield Piece(text, at, block.kind, raw, gap, layout=block.layout, block=block.index)
+                    gap = False
             start += len(line) + 1
         if not block.text.strip():
             gap = True

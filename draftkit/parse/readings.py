@@ -31,9 +31,17 @@ _TIMES = ("时限要求", "完成时限", "完成时间", "时限")
 _PRACTICE = re.compile(r"^(?:近年来|今年以来|去年以来|\d{4}年以来|自\d{4}年|一直以来|科普是)|以来[，,]")
 
 
+YEARLY = ("工作要点", "工作方案", "实施方案", "工作总结", "总结暨计划", "工作计划", "经验材料", "汇报", "自查报告")
+"""Kinds whose opening names the year they are about; in others a year there is that of a case."""
+_JOINT = re.compile(r"^(中共.+委(?:员会)?)([^委]+人民政府)$")
+
+
 def bodies_in(text: str) -> tuple[str, ...]:
     """The bodies a run of text names and nothing else; () when it is something else."""
     flat = text.strip("　 ")
+    joint = _JOINT.match(flat)
+    if joint:
+        return (joint.group(1).strip(), joint.group(2).strip())
     if _SEVERAL.search(flat) and is_body(_SEVERAL.sub("", flat)):
         return (flat,)
     parts = [part for part in re.split(r"[\s　、]+", flat) if part]
@@ -89,7 +97,12 @@ def made_name(preamble: str) -> str | None:
 
 
 def year_of(
-    parts: TitleParts, made: str | None, preamble: str, number: str | None, days: Iterable[date | None]
+    parts: TitleParts,
+    made: str | None,
+    genre: str,
+    preamble: str,
+    number: str | None,
+    days: Iterable[date | None],
 ) -> int | None:
     """The year a paper is about: by its title, its own name, its opening, its number, its dates."""
     if parts.year:
@@ -97,7 +110,7 @@ def year_of(
     if made and (year := parse_title(made).year):
         return year
     opening = _OPENING_YEAR.match(preamble)
-    if opening:
+    if opening and genre in YEARLY:
         return int(opening.group(1))
     if number and (found := _NUMBER_YEAR.search(number)):
         return int(found.group(1))

@@ -6,6 +6,8 @@ between) and by hard wrapping (nearly every line, as text comes out of a PDF).
 
 from __future__ import annotations
 
+import re
+
 from draftkit.parse.pieces import Piece
 from draftkit.parse.shapes import (
     annex_label,
@@ -25,6 +27,8 @@ from draftkit.text.titles import genre_of
 
 LONG = 40
 """A line of so many characters without a full stop is running text, not a heading or a title."""
+FRAGMENT = 4
+"""A line of so few characters is a splinter of a sentence, when the text is hard-wrapped."""
 WRAPPED_SHARE = 0.5
 WRAPPED_LINES = 6
 WIDEST = 70
@@ -46,15 +50,19 @@ def join_split(pieces: list[Piece]) -> list[Piece]:
 
 
 def wrap_width(pieces: list[Piece]) -> int:
-    """The width at which a text is hard-wrapped, 0 when it is not."""
+    """The width at which a text is hard-wrapped, 0 when it is not: no line is longer, and of the
+    long lines, or of those at full width, half stop in the middle of a sentence."""
     lengths = sorted(len(piece.text) for piece in pieces if not piece.rows)
     lines = [piece.text for piece in pieces if len(piece.text) >= 25]
     if len(lines) < WRAPPED_LINES or lengths[int(len(lengths) * 0.95)] > WIDEST:
         return 0
-    open_ended = sum(1 for line in lines if not ends_sentence(line))
-    if open_ended < WRAPPED_SHARE * len(lines):
-        return 0
-    return lengths[int(len(lengths) * 0.9)]
+    width = lengths[int(len(lengths) * 0.9)]
+    full = [line for line in lines if abs(len(line) - width) <= 2]
+    for group in (lines, full):
+        torn = sum(1 for line in group if not ends_sentence(line))
+        if len(group) >= WRAPPED_LINES and torn >= WRAPPED_SHARE * len(group):
+            return width
+    return 0
 
 
 def _fit(left: Piece, right: Piece, after: Piece | None) -> bool:
@@ -91,6 +99,8 @@ def _torn(left: Piece, right: Piece, width: int, last: int) -> bool:
         return True
     if ends_sentence(text):
         return False
+    if width and (right.text[0] in "，、。；：）》”’" or _names_what_follows(text, right.text)):
+        return True
     mark = mark_of(text)
     if mark is not None and mark.end >= len(text):
         return width > 0
@@ -98,9 +108,16 @@ def _torn(left: Piece, right: Piece, width: int, last: int) -> bool:
     if width:
         if heading and last < 0.75 * width:
             return False
-        return last >= 0.75 * width or "。" in text or (not heading and "，" in text)
+        if last >= 0.75 * width or text[-1] in "，、":
+            return True
+        return not heading and (len(text) <= FRAGMENT or bool(re.search("[，、。]", text)))
     if text.endswith(("，", "、")):
         return not heading or len(text) > LONG
     return right.gap and (len(text) > LONG or "。" in text) and not (heading and len(text) <= LONG)
 
 
+
+
+def _names_what_follows(left: str, right: str) -> bool:
+    """《…》 alone in a line, and the next one says what became of it."""
+    return left.startswith("《") and left.endswith("》") and right.startswith(("已", "经", "现", "印发"))

@@ -24,6 +24,7 @@ _MONTH = re.compile(r"^[（(]?(?:19|20)\d{2}年\d{1,2}月[）)]?$")
 _PRINTED = re.compile(r"((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\s*印(?:发|制)?[。]?$")
 _CC = re.compile(r"^(?:抄送|分送|抄报|主送、抄送)(?:单位|机关)?[：:]")
 _NOTE = re.compile(r"^[（(](?:此件|此文|本件|联系人|联系电话|本文有删减|此页无正文|不公开|依申请|主动公开|公开发布)[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)。]*$")
+_OPENNESS = re.compile(r"^(?:公开方式|信息公开选项|公开选项|公开属性)[：:].{2,8}$")
 _ANNEX = re.compile(r"^附(?:件)?(?:[：:]|\s*[0-9一二三四五六七八九十]{1,2}[：:．.]?(?!月|年))(?=.*\S)")
 _ANNEX_HEAD = re.compile(r"^附\s*(?:件|表|录)\s*([0-9一二三四五六七八九十]{0,3})(?:[-－—]\d{1,2})?\s*[：:．.]?$")
 _SECRET = re.compile(r"^(?:绝密|机密|秘密)(?:★.*)?$")
@@ -87,7 +88,7 @@ def cc_names(text: str) -> str:
 
 def is_note(text: str) -> bool:
     """Whether a line is a 附注: （此件公开发布）, （联系人：…）."""
-    return bool(_NOTE.match(text))
+    return bool(_NOTE.match(text)) or bool(_OPENNESS.match(text))
 
 
 def is_annex_note(text: str) -> bool:

@@ -18,6 +18,8 @@ HEADING = 40
 """Most characters of a heading that its paragraph runs on from."""
 ALONE = 60
 """Most characters of a heading that stands alone in its line."""
+CLAUSES = 24
+"""A first sentence of three clauses is a heading up to so many characters."""
 LABEL = 20
 """Most characters of a heading closed by a colon."""
 SURE_LABEL = 12
@@ -60,8 +62,9 @@ class Body:
     nodes: list[Node] = field(default_factory=list)
 
 
-def read_body(pieces: list[Piece]) -> Body:
-    """The tree of a body's lines."""
+def read_body(pieces: list[Piece], *, headed: bool = True) -> Body:
+    """The tree of a body's lines. `headed` False: the paper numbers its paragraphs (a 批复, a 函),
+    so that a first sentence is no heading."""
     spoken = _spoken_heads(pieces)
     body = Body()
     stack: list[Node] = []
@@ -70,7 +73,7 @@ def read_body(pieces: list[Piece]) -> Body:
         if mark is not None and (mark.style in _SPOKEN) != spoken:
             mark = None
         if mark is not None:
-            _open(body, stack, node_of(piece, mark))
+            _open(body, stack, node_of(piece, mark, headed=headed))
         elif piece.rows:
             if not stack:
                 _open(body, stack, Node(level=1))
@@ -97,10 +100,12 @@ def _spoken_heads(pieces: list[Piece]) -> bool:
     return len(spoken) >= 2 and len(spoken) == len(marks) and spoken[0].value == 1
 
 
-def node_of(piece: Piece, mark: Mark) -> Node:
+def node_of(piece: Piece, mark: Mark, *, headed: bool = True) -> Node:
     """The section that a marked line opens: mark, heading, stop, and where running text begins."""
     text = piece.text
     start, end, stop = _heading(text, mark)
+    if not headed and (stop in ("。", "！", "？") or end + len(stop) < len(text)):
+        start, end, stop = mark.end, mark.end, ""
     number = mark.text
     return Node(
         level=mark.level,
@@ -130,6 +135,8 @@ def _heading(text: str, mark: Mark) -> tuple[int, int, str]:
     if alone and (stop in ("；", "，", "、") or (stop == "。" and first.count("，") >= 2)):
         return nothing
     if length > (ALONE if alone and not stop else HEADING):
+        return nothing
+    if not alone and length > CLAUSES and first.count("，") >= 2:
         return nothing
     return start, start + length, stop
 

@@ -6,7 +6,7 @@ it, the whole country knows it, or nobody supports it. Composing, the model's ga
 ask only here, so the code that writes and the code that judges share their eyes.
 """
 
-from draftkit.reading.common import uncommon_run
+from draftkit.reading.common import uncommon_pair, uncommon_run
 from draftkit.reading.judge import judge, tables_as_of
 from draftkit.reading.spans import read
 from draftkit.reading.tables import current_campaign, current_chain, national_quotes, period_of, year_tag
@@ -22,6 +22,7 @@ __all__ = [
     "read",
     "reword",
     "tables_as_of",
+    "uncommon_pair",
     "uncommon_run",
     "year_tag",
 ]

@@ -33,3 +33,10 @@ def uncommon_run(text: str) -> str | None:
             if run[at : at + 2] not in common and run[at + 1 : at + 3] not in common:
                 return run[at : at + 3]
     return None
+
+
+def uncommon_pair(text: str) -> bool:
+    """Whether any two Han characters that stand side by side in a text are an uncommon pair."""
+    common = _common()
+    runs = (found.group(0) for found in _RUNS.finditer(text))
+    return any(run[at : at + 2] not in common for run in runs for at in range(len(run) - 1))

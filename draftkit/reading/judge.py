@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 
 from draftkit.reading import tables
 from draftkit.reading.spans import read
@@ -208,9 +207,3 @@ _RULES: dict[str, Callable[[Span, str, Grounds], tuple[Support, str]]] = {
     "slogan": _slogan,
     "formula": _formula,
 }
-
-
-def is_current(day: date, text: str) -> bool:
-    """Whether a citation of congress and plenums is the one in use on a day."""
-    chain = tables.current_chain(day)
-    return bool(chain) and chain in text  # type: ignore[operator]

@@ -16,6 +16,9 @@ from draftkit.values.spans import Span, SpanKind
 _STOP = re.compile(r"[^㐀-䶿一-鿿（）]")
 _FUNCTION = frozenset("的了等及与和到在对向为赴由把将被从往是有其这那各我你他本该并而或以于至")
 _MAX_STEM = 10
+_SHORT = ("县", "镇", "乡", "村")
+_SHORT_STEM = 3
+"""A place that ends in one of these four has a stem of two or three characters."""
 
 
 def read_names(text: str) -> Iterator[Span]:
@@ -92,8 +95,14 @@ def _names_something(stem: str, suffix: str) -> bool:
         return False
     if stem in table.common_stems or _is_common(stem):
         return False
+    if stem[-1] in table.common_before.get(suffix, ""):
+        return False
     if suffix in ("市", "省"):
         return stem in table.known
+    if suffix in ("局", "厅"):
+        return stem.endswith(table.departments)
+    if suffix in _SHORT:
+        return len(stem) <= _SHORT_STEM
     return not any(stem.endswith(common) and len(stem) - len(common) < 2 for common in table.common_stems)
 
 
@@ -109,4 +118,4 @@ def _is_common(stem: str) -> bool:
 
 def _continues(text: str, end: int) -> bool:
     """Whether what follows makes a place ending part of another word (村级, 市场, 县域, 乡村)."""
-    return text[end : end + 1] in set("级场域容貌庄委民长镇")
+    return text[end : end + 1] in set("级场域容貌庄委民长镇村土")

@@ -105,6 +105,14 @@ def meeting_days() -> dict[str, date]:
     return days
 
 
+def newest_plenum(day: date) -> str:
+    """The number of the newest plenum of the current term held by that day: 四; "" for none."""
+    term = current_congress(day).removesuffix("大") + "届"
+    rows = _table("tables/meetings.yaml")["plenums"]
+    held = [row for row in rows if row["term"] == term and row["held"] <= day]
+    return str(held[-1]["number"]) if held else ""
+
+
 def current_congress(day: date) -> str:
     """The newest congress held by that day: 二十大."""
     held = [row for row in _table("tables/meetings.yaml")["congresses"] if row["held"] <= day]
@@ -173,6 +181,8 @@ class NameLexicon:
     common_bodies: frozenset[str]
     openers: tuple[str, ...]
     known: frozenset[str]
+    common_before: dict[str, str]
+    departments: tuple[str, ...]
 
 
 @cache
@@ -187,4 +197,6 @@ def names() -> NameLexicon:
         frozenset(row["common_bodies"]),
         tuple(sorted(set(row["openers"]), key=len, reverse=True)),
         frozenset(known["provinces"]) | frozenset(known["cities"]) | frozenset(known["sample"]),
+        row["common_before"],
+        tuple(row["departments"]),
     )

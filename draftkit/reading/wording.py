@@ -94,8 +94,8 @@ def _outrun(text: str, day: date) -> bool:
     current = tables.current_congress(day).removesuffix("大")
     if terms != {current}:
         return bool(terms) and not _future(terms, current)
-    chain = tables.current_chain(day) or ""
-    return "届" in text and "历次" in chain and "历次" not in text and "大" in text
+    newest = tables.newest_plenum(day)
+    return "届" in text and "历次" not in text and bool(newest) and f"{newest}中" not in text
 
 
 def _future(terms: set[str], current: str) -> bool:

@@ -5,35 +5,34 @@ from __future__ import annotations
 import re
 from collections import Counter
 from html import escape
-from itertools import groupby
 
 from draftkit.report.words import ORIGIN, visible
 from draftkit.values.draft import Draft, Sentence, SourceQuote
 
 _MARK = re.compile(r"(【待[补核][^】]*】)")
 _PART = {
-    "title": "标题", "recipients": "主送机关", "opening": "开头", "preamble": "开头", "heading": "小标题",
+    "title": "标题", "recipients": "主送机关", "opening": "开头", "preamble": "开头",
     "signature": "署名", "date": "成文日期", "carrier": "通知正文", "doc_number": "发文字号",
 }  # fmt: skip
+_QUOTED = 60
+"""Characters of a source shown."""
 
 
 def render_origins(draft: Draft) -> str:
-    """Each sentence beside where it comes from, section by section."""
+    """Each sentence beside where it comes from, in reading order, and what was not used."""
     if not draft.sentences:
         return ""
     counted = Counter("open" if _is_open(row) else row.origin for row in draft.sentences)
     summary = "，".join(
-        f"{ORIGIN.get(key, '待补待核')}{count}句" for key, count in counted.most_common()
+        f"{ORIGIN.get(key, '含待补待核')}{count}句" for key, count in counted.most_common()
     )
-    out = [
-        f'<h2 id="sources">全文与出处</h2><p class="meta">共{len(draft.sentences)}句：{summary}。</p>'
-    ]
-    for section, rows in groupby(draft.sentences, key=lambda row: row.section):
-        heading = " › ".join(part for part in section if part)
-        lines = "".join(_sentence(row) for row in rows)
-        out.append(f"<h3>{_safe(heading)}</h3>" if heading else "")
-        out.append(f'<table class="source">{lines}</table>')
-    return "".join(out) + _rest(draft)
+    numbers = _numbers(draft)
+    rows = "".join(_rows(draft, numbers))
+    return (
+        '<h2 id="sources">全文与出处</h2>'
+        f'<p class="meta">共{len(draft.sentences)}句：{summary}。</p>{_legend(draft, numbers)}'
+        f'<table class="source">{rows}</table>{_rest(draft)}'
+    )
 
 
 def _safe(text: object) -> str:
@@ -44,33 +43,69 @@ def _is_open(row: Sentence) -> bool:
     return bool(_MARK.search(row.text))
 
 
-def _sentence(row: Sentence) -> str:
+def _numbers(draft: Draft) -> dict[str, int]:
+    """Past notices by the order in which the text first rests on them."""
+    seen = dict.fromkeys(item.notice_id for row in draft.sentences for item in row.sources)
+    return {notice_id: at for at, notice_id in enumerate(seen, 1)}
+
+
+def _legend(draft: Draft, numbers: dict[str, int]) -> str:
+    named: dict[str, SourceQuote] = {}
+    for row in draft.sentences:
+        for item in row.sources:
+            named.setdefault(item.notice_id, item)
+    items = "".join(
+        f"<li>{_safe(named[key].title or key)}"
+        f"{f'（{_safe(named[key].issuer)}）' if named[key].issuer else ''}</li>"
+        for key in numbers
+    )
+    return f'<ol class="legend">{items}</ol>' if items else ""
+
+
+def _rows(draft: Draft, numbers: dict[str, int]) -> list[str]:
+    """A row a sentence; a heading that stands in no sentence gets a row of its own."""
+    out: list[str] = []
+    shown: tuple[str, ...] = ()
+    for row in draft.sentences:
+        if row.section and row.section != shown and row.part != "heading":
+            path = " › ".join(part for part in row.section if part)
+            out.append(f'<tr><th colspan="2">{_safe(path)}</th></tr>')
+        shown = row.section
+        out.append(_sentence(row, numbers))
+    return out
+
+
+def _sentence(row: Sentence, numbers: dict[str, int]) -> str:
     text = _MARK.sub(r"<mark>\1</mark>", _safe(row.text))
     label = (
         f'<span class="origin o-{_safe(row.origin)}">{ORIGIN.get(row.origin, row.origin)}</span>'
     )
     if _is_open(row):
         label += ' <span class="origin o-open">待补待核</span>'
-    part = _PART.get(row.part)
-    notes = [f"<small>{part}</small>"] if part else []
+    if row.part in _PART:
+        label += f" <small class='part'>{_PART[row.part]}</small>"
+    heading = row.part == "heading"
+    notes = (
+        [] if heading else [f"<small>{_source(item, numbers)}</small>" for item in row.sources[:2]]
+    )
     if row.facts:
         notes.append(f"<small>事实 {_safe('、'.join(row.facts))}</small>")
-    notes += [f"<small>{_source(item)}</small>" for item in row.sources[:2]]
-    changes = "；".join(f"{change.from_}→{change.to or '删去'}" for change in row.changes[:4])
-    if changes:
+    changes = "；".join(f"{change.from_}→{change.to or '删去'}" for change in row.changes[:3])
+    if changes and not heading:
         notes.append(f"<small>改动：{_safe(changes)}</small>")
-    return f'<tr><td class="text">{text}</td><td>{label}{"".join(notes)}</td></tr>'
+    kind = ' class="head"' if heading else ""
+    return f'<tr{kind}><td class="text">{text}</td><td>{label}{"".join(notes)}</td></tr>'
 
 
-def _source(item: SourceQuote) -> str:
-    year = f"{item.year}年，" if item.year else ""
+def _source(item: SourceQuote, numbers: dict[str, int]) -> str:
     path = " › ".join(item.heading_path)
-    quote = item.quote[:60] + ("…" if len(item.quote) > 60 else "")
-    return f"{_safe(item.title or item.notice_id)}（{year}{_safe(path)}）：“{_safe(quote)}”"
+    quote = item.quote[:_QUOTED] + ("…" if len(item.quote) > _QUOTED else "")
+    where = "，".join(part for part in (f"{item.year}年" if item.year else "", path) if part)
+    return f"[{numbers[item.notice_id]}] {_safe(where)}：“{_safe(quote)}”"
 
 
 def _rest(draft: Draft) -> str:
-    """Facts that found no place, and last year's tasks with this year's answer."""
+    """Facts that found no place, old text not carried over, last year's tasks and this year's."""
     out = ""
     if draft.unused_facts:
         out += f"<h3>没有用上的事实</h3><p>{_safe('、'.join(draft.unused_facts))}</p>"
@@ -82,4 +117,6 @@ def _rest(draft: Draft) -> str:
         )
         head = "<tr><th>上年或上级的任务</th><th>今年怎么写</th><th>情况</th></tr>"
         out += f"<h3>任务对照</h3><table>{head}{rows}</table>"
+    if draft.left_out:
+        out += f'<p class="meta">旧文中有{len(draft.left_out)}处没有搬用，清单在 draft.json 的 left_out。</p>'
     return out

@@ -24,7 +24,17 @@ from draftkit.report.words import (
     title_of,
     visible,
 )
-from draftkit.values.report import EvalReport, EvalReports, FailedFile, Finding, RequirementResult
+from draftkit.values.report import (
+    EvalReport,
+    EvalReports,
+    FailedFile,
+    Finding,
+    OpenMark,
+    RequirementResult,
+)
+
+_NEAR = 18
+"""Characters shown on either side of an open mark."""
 
 _ABOUT = "本报告由程序生成，只说明文字上看得见的问题，不代替人的审核。"
 
@@ -170,9 +180,14 @@ def _details(row: Finding) -> str:
     if row.fix:
         old, new = safe(row.where.quote or ""), safe(row.fix.replacement) or "（删去）"
         kind = "可自动改" if row.fix.safe else "改前请核对"
-        change = f'<span class="fix"><del>{old}</del> → <ins>{new}</ins></span>　<small>{kind}</small>'
+        change = (
+            f'<span class="fix"><del>{old}</del> → <ins>{new}</ins></span>　<small>{kind}</small>'
+        )
         pairs = [("改法", change)]
-    pairs += [("旧文", f"“{safe(item.quote)}”　<small>{safe(item.notice_id)}</small>") for item in row.evidence]
+    pairs += [
+        ("旧文", f"“{safe(item.quote)}”　<small>{safe(item.notice_id)}</small>")
+        for item in row.evidence
+    ]
     return "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in pairs)
 
 
@@ -191,13 +206,25 @@ def _open(report: EvalReport, context: Context) -> str:
     )
     out = [f"<h2>待办（{len(report.open)}）</h2>"]
     for owner, rows in groupby(named, key=lambda row: row[0]):
-        items = "".join(
-            f'<li><span class="kind">{OPEN[mark.kind]}</span>{safe(mark.question)}'
-            f"<small>{safe(place(mark.where))}</small></li>"
-            for _, _, mark in rows
-        )
+        items = "".join(_mark(mark, report.document.path, context) for _, _, mark in rows)
         out.append(f'<h3>{safe(owner)}</h3><ul class="todo">{items}</ul>')
     return "".join(out)
+
+
+def _mark(mark: OpenMark, path: str, context: Context) -> str:
+    """One open mark in the words around it."""
+    quote = context.quote(path, mark.where)
+    last = mark.where.model_copy(update={"heading_path": mark.where.heading_path[-1:]})
+    near = f"<b>{safe(mark.question)}</b>"
+    if quote and (quote.before or quote.after):
+        near = (
+            f'<span class="near">…{safe(quote.before[-_NEAR:])}<mark>{safe(quote.marked)}</mark>'
+            f"{safe(quote.after[:_NEAR])}…</span>"
+        )
+    return (
+        f'<li><span class="kind">{OPEN[mark.kind]}</span>{near}'
+        f"<small>{safe(place(last))}</small></li>"
+    )
 
 
 def _owner(kind: str) -> str:
@@ -205,10 +232,11 @@ def _owner(kind: str) -> str:
 
 
 def _unscored(report: EvalReport) -> str:
-    scores = "".join(
-        f"<tr><td>{SCORES.get(key, key)}</td><td>{score_text(value)}</td></tr>"
+    cells = [
+        f"<td>{SCORES.get(key, key)}</td><td>{score_text(value)}</td>"
         for key, value in report.scores.items()
-    )
+    ]
+    scores = "".join(f"<tr>{''.join(cells[at : at + 2])}</tr>" for at in range(0, len(cells), 2))
     out = f"<h2>数据</h2><table>{scores}</table>" if scores else ""
     if report.unscored:
         rows = "".join(

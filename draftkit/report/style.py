@@ -45,18 +45,20 @@ dl { display:grid; grid-template-columns:auto 1fr; gap:1px 10px; margin:4px 0 0;
 .tick { font-size:12.5px; color:var(--dim); margin:5px 0 0; display:flex; flex-wrap:wrap; justify-content:space-between; gap:0 16px; }
 .who { font-size:12.5px; color:var(--dim); border:1px solid var(--line); border-radius:10px; padding:0 8px; }
 .todo { list-style:none; margin:0; padding:0; } .todo li { padding:5px 0 5px 26px; border-bottom:1px dashed var(--line); position:relative; break-inside:avoid; }
-.todo li::before { content:"□"; position:absolute; left:2px; } .todo small { color:var(--dim); margin-left:8px; }
+.todo li::before { content:"□"; position:absolute; left:2px; } .todo small { color:var(--dim); margin-left:8px; } .todo b { font-weight:600; margin-right:8px; } .todo .near { font-size:13.5px; }
 .kind { display:inline-block; min-width:40px; font-weight:600; color:var(--amber); margin-right:6px; }
 .origin { display:inline-block; padding:0 7px; border-radius:3px; font-size:12px; white-space:nowrap; border:1px solid; }
 .o-fact,.o-basis,.o-table,.o-user { color:var(--green); } .o-past { color:var(--blue); } .o-template { color:var(--dim); } .o-model { color:var(--red); } .o-open { color:var(--amber); }
-.source td { font-size:14px; } .source td.text { width:62%; font-family:"FangSong","STFangsong","Songti SC","Noto Serif CJK SC",serif; font-size:15.5px; }
-.source small { color:var(--dim); display:block; line-height:1.5; } .source tr { break-inside:avoid; }
+.source td { font-size:14px; border-width:1px 0; } .source td.text { width:62%; font-family:"FangSong","STFangsong","Songti SC","Noto Serif CJK SC",serif; font-size:15.5px; }
+.source small { color:var(--dim); display:block; line-height:1.5; } .source small.part { display:inline; } .source tr { break-inside:avoid; }
+.source th { border-width:1px 0; } .source tr.head td { background:var(--soft); font-weight:700; padding-top:4px; padding-bottom:4px; }
+.legend { margin:6px 0 12px; padding-left:24px; font-size:13px; color:var(--dim); }
 .sign { display:grid; grid-template-columns:2fr 1fr 1fr; gap:20px; margin-top:36px; font-size:14px; } .sign div { border-bottom:1px solid var(--ink); padding-bottom:26px; }
 footer { margin-top:26px; font-size:12px; color:var(--dim); }
 section.report + section.report { border-top:4px double var(--line); margin-top:48px; padding-top:40px; }
 @media (max-width:640px) { main { margin:0; padding:20px 16px; border-radius:0; } .finding .place { margin-left:0; text-align:left; } .sign { grid-template-columns:1fr; } .tiles { grid-template-columns:repeat(2,1fr); } }
 @page { size:A4; margin:18mm 16mm; }
-@media print { body { background:#fff; font-size:10.5pt; } main { max-width:none; margin:0; padding:0; box-shadow:none; border-radius:0; }
+@media print { body { background:#fff; font-size:10pt; line-height:1.5; } table { font-size:9.5pt; } .quote, .source td.text { font-size:10.5pt; } .source td { font-size:8.5pt; padding:3px 8px; } main { max-width:none; margin:0; padding:0; box-shadow:none; border-radius:0; }
   nav { display:none; } h2 { break-after:avoid; } h3 { break-after:avoid; } section.report + section.report { break-before:page; border:0; margin:0; padding:0; }
   * { -webkit-print-color-adjust:exact; print-color-adjust:exact; } }
 """

@@ -108,12 +108,12 @@ def title_of(report: EvalReport) -> str:
 def summary(report: EvalReport) -> str:
     """The verdict in one sentence that says what to do."""
     errors, warnings = report.counts.get("error", 0), report.counts.get("warning", 0)
-    marks = sum(mark.kind != "registry" for mark in report.open)
+    marks = len(report.open)
     if report.verdict == "fail":
         return f"有{errors}处错误，改正后才能报送。"
     if report.verdict == "review":
         parts = [f"{warnings}处警告需要复核"] if warnings else []
-        parts += [f"{marks}处待补、待核需要落实"] if marks else []
+        parts += [f"{marks}处待补、待核或待编号需要落实"] if marks else []
         return "，".join(parts) + "。"
     return "没有发现错误和警告。" if report.rules_run else "没有运行任何规则。"
 

@@ -22,7 +22,7 @@ _ENDS = re.compile(
 _ISSUE = re.compile(r"(?:关于|(?<=[府厅室局委会组办部门]))(?:印发|转发|批转|下发|发布)")
 _FORWARD = re.compile(r"(?:关于|(?<=[府厅室局委会组办部门]))(?:转发|批转)")
 _WHO = re.compile(r"([^《]{2,60}?)(?=关于|(?<=[府厅室局委会组办部门])(?:印发|转发|批转))")
-_NAME = re.compile(r"《(.+)》")
+_NAME = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:[-—－–~～至]\s*(?:19|20)\d{2})?\s*年(?:度)?")
 
 
@@ -45,6 +45,8 @@ def genre_of(title: str) -> str:
         return "转发通知"
     if _ISSUE.search(bare) and bare.endswith("通知"):
         return "印发通知"
+    if bare.endswith("政府工作报告"):
+        return "政府工作报告"
     end = _ENDS.search(bare)
     if end:
         return end.group(1)

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from draftkit.values.notice import Table
 from draftkit.values.typeset import PageProfile, Piece, SetLine, pieces
+from draftkit.word.columns import column_widths, longest_cells
 from draftkit.word.package import About, docx
 from draftkit.word.styles import (
     CONFIRM,
@@ -208,8 +209,8 @@ def _table(line: SetLine, profile: PageProfile) -> str:
     rows = [table.header, *table.rows] if table.header else list(table.rows)
     if not any(rows):
         return _paragraph(SetLine("table"), profile)
-    longest = _longest(rows)
-    widths = _columns(longest, profile.text_width, profile.sizes.table)
+    longest = longest_cells(rows)
+    widths = column_widths(longest, profile.text_width, profile.sizes.table)
     out = el(
         "tblPr",
         el("tblW", w=sum(widths), type="dxa"),
@@ -245,36 +246,6 @@ def _cell(text: str, width: int, profile: PageProfile, head: bool, short: bool) 
         for row in text.split("\n")
     )
     return el("tc", setting, paragraphs)
-
-
-def _longest(rows: Sequence[Sequence[str]]) -> list[int]:
-    """Characters in the longest cell of each column."""
-    count = max(len(row) for row in rows)
-    return [max((len(row[at]) for row in rows if at < len(row)), default=0) for at in range(count)]
-
-
-def _columns(longest: Sequence[int], points: float, size: float) -> list[int]:
-    """Column widths in twips that fill `points`: a column that needs little gets what it needs,
-    the rest is shared by the square root of the longest cell, so that one long column does not
-    starve the others."""
-    total, pad = twips(points), 220
-    needs = [max(1, count) * twips(size) + pad for count in longest]
-    widths = [0] * len(needs)
-    open_columns = list(range(len(needs)))
-    while open_columns:
-        spare = total - sum(widths)
-        weights = {at: longest[at] ** 0.5 or 1.0 for at in open_columns}
-        shares = {at: int(spare * weights[at] / sum(weights.values())) for at in open_columns}
-        content = [at for at in open_columns if needs[at] <= shares[at]]
-        if not content or len(content) == len(open_columns):
-            for at in open_columns:
-                widths[at] = shares[at]
-            break
-        for at in content:
-            widths[at] = needs[at]
-        open_columns = [at for at in open_columns if at not in content]
-    widths[widths.index(max(widths))] += total - sum(widths)
-    return widths
 
 
 def _imprint(lines: list[SetLine], profile: PageProfile) -> str:

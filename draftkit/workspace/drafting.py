@@ -74,7 +74,7 @@ def make_draft(store: Store, request: DraftRequest, outline: Outline | None) -> 
     report = evaluate_draft(draft, request=request, grounds=grounds, archive_notices=papers)
     draft = draft.model_copy(update={"run": _run(request, started, began)})
     folder = _keep(store.runs_folder, started, grounds, outline, papers, draft, report)
-    return DraftRun.of(draft, report, folder)
+    return DraftRun.of(draft, report, folder, outline.notes)
 
 
 def find_evidence(store: Store, grounds: Grounds) -> Evidence:

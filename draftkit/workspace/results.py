@@ -32,7 +32,7 @@ class SavedReport(EvalReport):
         Raises OutputError."""
         file = Path(path)
         form = _FORMS.get(file.suffix.lower(), "text")
-        text = render(self, form, draft=self._draft)  # type: ignore[arg-type]
+        text = render(self, form, draft=self._draft)
         write_whole(file, text.encode("utf-8"))
         return file
 
@@ -42,15 +42,19 @@ class DraftRun(Draft):
 
     _report: SavedReport = PrivateAttr()
     _folder: Path = PrivateAttr()
+    _notes: tuple[str, ...] = PrivateAttr(())
 
     @classmethod
-    def of(cls, draft: Draft, report: EvalReport, folder: Path) -> DraftRun:
+    def of(
+        cls, draft: Draft, report: EvalReport, folder: Path, notes: tuple[str, ...] = ()
+    ) -> DraftRun:
         """A run from its parts."""
         made = cls.model_construct(**_fields(draft))
         saved = SavedReport.model_construct(**_fields(report))
         saved._draft = draft
         made._report = saved
         made._folder = folder
+        made._notes = notes
         return made
 
     @property
@@ -67,6 +71,11 @@ class DraftRun(Draft):
     def folder(self) -> Path:
         """Where request, grounds, outline, evidence, draft and report of this run are kept."""
         return self._folder
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the reader should know of how the draft came about, in Chinese."""
+        return self._notes
 
     def save(self, path: str | Path) -> Path:
         """Write the draft as .docx, .md, .txt, .html or .json. Raises OutputError."""

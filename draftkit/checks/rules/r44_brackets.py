@@ -34,7 +34,9 @@ def _line(ctx: Context, rule: RuleInfo, line: Line) -> Iterator[Hit]:
             elif any(mark == _CLOSE[char] for mark, _ in stack):
                 while stack and stack[-1][0] != _CLOSE[char]:
                     mark, place = stack.pop()
-                    yield _hit(ctx, rule, line, place, f"{_NAMES[mark]}只有前一半{mark}，没有后一半。")
+                    yield _hit(
+                        ctx, rule, line, place, f"{_NAMES[mark]}只有前一半{mark}，没有后一半。"
+                    )
                 stack.pop()
             elif not _enumerates(line.text, at):
                 name = _NAMES[_CLOSE[char]]

@@ -47,6 +47,8 @@ def run(
         put_json({"schema": "draftkit.run/1", "folder": str(made.folder), **values})
     else:
         put("\n".join(map(str, written)))
+    for note in made.notes:
+        tell("cli.note", text=note)
     tell(
         "cli.drafted",
         sections=sum(1 for _ in made.draft.notice.paper.walk()),

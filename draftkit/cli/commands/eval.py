@@ -43,8 +43,8 @@ def run(
         ignore=options.codes(ignore),
     )
     outcome = evaluate_all(files, reviewer.review)
-    report = together(outcome, files)
-    if report is not None:
+    report = together(outcome, len(files) > 1)
+    if report is not None and (outcome.reports or (asked == "json" and not output)):
         text = reviewer.text(report, asked)
         if output:
             write_text(output, text)
