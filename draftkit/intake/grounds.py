@@ -16,14 +16,18 @@ from draftkit.values.notice import Notice
 from draftkit.values.request import Basis, DraftRequest, Fact, FactKind, Material
 
 _REVIEWS = ("工作总结", "总结暨计划")
+_ONLY_PLANS = ("工作要点", "工作方案", "实施方案", "工作计划")
 _ONLY_REVIEWS = ("工作总结", "经验材料", "汇报", "自查报告")
 
 
-def fact_kind(fact: Fact) -> FactKind:
-    """The kind of a fact: as given, else read from its wording (eval/lexicon/drafting.yaml)."""
+def fact_kind(fact: Fact, genre: str = "") -> FactKind:
+    """The kind of a fact: as given, else read from its wording (eval/lexicon/drafting.yaml); what
+    is merely counted is a result, but in a plan it is still to be done."""
     if fact.kind:
         return fact.kind
     for row in assets.load_yaml("eval", "lexicon/drafting.yaml")["fact_kinds"]:
+        if row.get("unless_plan") and genre in _ONLY_PLANS:
+            continue
         if re.search(row["find"], fact.text):
             kind: FactKind = row["kind"]
             return kind
@@ -65,7 +69,7 @@ def _required_facts(request: DraftRequest, facts: list[Fact]) -> list[Fact]:
 
 def _kind(fact: Fact, request: DraftRequest) -> FactKind:
     """As given or read; in a paper that only reviews, what reads as a task was done."""
-    kind = fact_kind(fact)
+    kind = fact_kind(fact, request.genre)
     if fact.kind is None and kind in ("任务", "目标") and request.genre in _ONLY_REVIEWS:
         return "结果"
     return kind

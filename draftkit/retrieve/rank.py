@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from draftkit.text.similar import bare, containment
+from draftkit.text.similar import bare, bigrams
 from draftkit.values.hits import Hit, Passage
 
 RRF = 60
@@ -17,6 +18,9 @@ _HEADING_CHARS = 24
 
 _ALIKE = 0.9
 """Share of the shorter text's bigrams in the longer from which two passages are one."""
+
+
+_MARKS = 6
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ class Group:
     """Passages of one body that say the same under the same heading in several years."""
 
     score: float
+    grams: frozenset[str]
     passages: list[Passage] = field(default_factory=list)
 
     @property
@@ -64,25 +69,33 @@ class Group:
 def collapse(scored: Iterable[tuple[float, Passage]], k: int) -> list[Group]:
     """The first k groups. A group stands where its best passage stood and speaks by its newest."""
     groups: list[Group] = []
-    by_place: defaultdict[tuple[str, str], list[Group]] = defaultdict(list)
+    known: defaultdict[tuple[str, str, int], list[Group]] = defaultdict(list)
     for score, passage in scored:
+        grams = frozenset(bigrams(passage.text))
         heading = passage.heading_path[-1] if passage.heading_path else ""
-        place = (passage.issuer or "", bare(heading))
-        same = next((one for one in by_place[place] if _same(one.passages[0], passage)), None)
+        keys = [(passage.issuer or "", bare(heading), mark) for mark in _marks(grams)]
+        same = next((one for key in keys for one in known[key] if _same(one, passage, grams)), None)
         if same:
             same.passages.append(passage)
         elif len(groups) < k:
-            groups.append(Group(score, [passage]))
-            by_place[place].append(groups[-1])
+            groups.append(Group(score, grams, [passage]))
+            for key in keys:
+                known[key].append(groups[-1])
     return groups
 
 
-def _same(left: Passage, right: Passage) -> bool:
-    """Whether two passages are one text of several notices; parts of one notice never are."""
-    if left.notice_id == right.notice_id:
+def _marks(grams: frozenset[str]) -> list[int]:
+    """The smallest hashes of a set of bigrams: sets that are much alike share one (MinHash), so
+    only those need be compared."""
+    return sorted(zlib.crc32(gram.encode("utf-8")) for gram in grams)[:_MARKS] or [0]
+
+
+def _same(group: Group, passage: Passage, grams: frozenset[str]) -> bool:
+    """Whether a passage is the group's text in another notice; parts of one notice never are."""
+    if any(one.notice_id == passage.notice_id for one in group.passages):
         return False
-    short, long = sorted((left.text, right.text), key=len)
-    return containment(short, long) >= _ALIKE
+    shorter = min(len(group.grams), len(grams))
+    return shorter > 0 and len(group.grams & grams) >= _ALIKE * shorter
 
 
 def as_hit(rank: int, score: float, passage: Passage, also_in: tuple[int, ...] = ()) -> Hit:
