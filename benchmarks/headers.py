@@ -26,7 +26,14 @@ LISTED = {
     "工作要点", "工作方案", "实施方案", "工作总结", "总结暨计划", "工作计划", "印发通知", "转发通知", "通知",
     "经验材料", "汇报", "自查报告", "意见", "报告",
 }  # fmt: skip
-GOLD_GENRE = {"实施方案": "工作方案", "细则": "办法", "规则": "办法", "工作规则": "办法", "规定": "办法", "办法": "办法"}
+GOLD_GENRE = {
+    "实施方案": "工作方案",
+    "细则": "办法",
+    "规则": "办法",
+    "工作规则": "办法",
+    "规定": "办法",
+    "办法": "办法",
+}
 """The gold counts 实施方案 as 工作方案 and all rules as 办法; kinds it does not list are 其他."""
 _FOLD = str.maketrans(",;:?!()", "，；：？！（）")
 
@@ -42,7 +49,8 @@ def genre_of(notice: Notice) -> str:
     """The paper's kind in the terms of the gold."""
     genre = notice.paper.genre
     if notice.payload is None and genre in ("印发通知", "转发通知"):
-        from draftkit.text.titles import carried_title, genre_of as kind
+        from draftkit.text.titles import carried_title
+        from draftkit.text.titles import genre_of as kind
 
         genre = kind(carried_title(notice.title or "") or "")
     genre = GOLD_GENRE.get(genre, genre)
@@ -51,7 +59,8 @@ def genre_of(notice: Notice) -> str:
 
 def seen(notice: Notice) -> dict[str, Any]:
     """The fields of a notice as the gold names them."""
-    headings = [s.heading for s in notice.paper.sections if s.level == 1 and s.heading]
+    sections = notice.paper.sections or notice.sections
+    headings = [section.heading for section in sections if section.level == 1 and section.heading]
     return {
         "title": flat(notice.title),
         "doc_number": flat(notice.doc_number),
@@ -84,7 +93,9 @@ def measure(gold: Path, texts: Path) -> dict[str, Any]:
             if read[name] == gold_row[name]:
                 right[name] += 1
             else:
-                misses.append({"id": row["id"], "field": name, "gold": gold_row[name], "read": read[name]})
+                misses.append(
+                    {"id": row["id"], "field": name, "gold": gold_row[name], "read": read[name]}
+                )
     seconds = time.perf_counter() - began
     shares = {name: round(count / len(rows), 4) for name, count in right.items()} if rows else {}
     return {
@@ -98,7 +109,9 @@ def measure(gold: Path, texts: Path) -> dict[str, Any]:
 
 def main() -> None:
     """Print the result as JSON or as a table."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     options.add_argument("--gold", type=Path, required=True)
     options.add_argument("--texts", type=Path, required=True)
     options.add_argument("--json", action="store_true")

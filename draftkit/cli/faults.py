@@ -12,16 +12,15 @@ import errno
 import logging
 import os
 import platform
-import re
 import sys
 import tempfile
-import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import typer
 
+from draftkit.cli import trace
 from draftkit.cli.terminal import tell
 from draftkit.errors import DraftkitError
 
@@ -29,9 +28,6 @@ USAGE, FAULT, INTERRUPTED = 2, 3, 130
 
 _OF_THE_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 """Errors of the file system that its owner can mend: full, quota, read-only, no permission."""
-
-_TEXT = re.compile(r"[^\x20-\x7e]+")
-"""What may be words of a paper; paths in the traceback itself are kept."""
 
 _PACKAGES = (
     "draftkit",
@@ -154,7 +150,7 @@ def _report(error: BaseException) -> Iterator[str]:
             yield f"{package}: {metadata.version(package)}"
         except metadata.PackageNotFoundError:
             yield f"{package}: not installed"
-    yield from _traceback(error)
+    yield from trace.lines(error)
 
 
 def _told_arguments() -> Iterator[str]:
@@ -165,15 +161,3 @@ def _told_arguments() -> Iterator[str]:
         else:
             told = (at == 0 and word.isascii()) or os.path.exists(word)  # noqa: PTH110 - never raises
             yield word if told else "…"
-
-
-def _traceback(error: BaseException) -> Iterator[str]:
-    """Frames with our source lines, and of each message only the ASCII part: the rest may quote
-    what was read."""
-    below = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    if below is not None:
-        yield from _traceback(below)
-    for frame in traceback.extract_tb(error.__traceback__):
-        yield f"  {frame.filename}:{frame.lineno} in {frame.name}"
-        yield f"    {frame.line}"
-    yield f"{type(error).__name__}: {_TEXT.sub('…', str(error))[:300]}"

@@ -77,9 +77,9 @@ def two_columns(rows: Iterable[tuple[str, str]], columns: int, widest: int = 28)
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], widest: int = 44) -> list[str]:
     """Rows under their heads in columns as wide as what stands in them; the last is not cut.
 
-    The heads are names of messages `word.col_*`.
+    The heads are names of messages `word.*_column`.
     """
-    titles = [say(f"word.col_{name}") for name in head]
+    titles = [say(f"word.{name}_column") for name in head]
     cells = [titles, *([*(clip(cell, widest) for cell in row[:-1]), row[-1]] for row in rows)]
     wide = [max(width(row[at]) for row in cells) for at in range(len(titles))]
     return [

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from draftkit.cli import trace
 from draftkit.cli.layout import plain
 from draftkit.messages import say
 
@@ -38,7 +39,7 @@ def put_json(value: Any) -> None:
     put_raw(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def put_items(items: list[Mapping[str, Any]]) -> None:
+def put_items(items: Sequence[Mapping[str, Any]]) -> None:
     """The JSON document of a command that has no kind of its own (`draftkit.list/1`)."""
     put_json({"schema": "draftkit.list/1", "items": items})
 
@@ -48,15 +49,22 @@ def tell(message: str, **values: Any) -> None:
     print(plain(say(message, **values)), file=sys.stderr)
 
 
+class _Formatter(logging.Formatter):
+    """A log line; the traceback of an error without words of a paper."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - the name logging calls
+        return "\n".join(trace.lines(ei[1]))
+
+
 def listen(verbosity: int) -> None:
-    """Send draftkit's log to standard error: -v what is done, -vv every step."""
+    """Send draftkit's log to standard error: -v what is done, -vv every step; nothing without,
+    since what matters to the user is said by the command itself."""
     logger = logging.getLogger("draftkit")
-    for handler in list(logger.handlers):
-        logger.removeHandler(handler)
-    if verbosity:
-        handler = logging.StreamHandler(sys.stderr)
-        handler.setFormatter(logging.Formatter("%(name)s: %(message)s"))
-        logger.addHandler(handler)
+    for old in list(logger.handlers):
+        logger.removeHandler(old)
+    handler = logging.StreamHandler(sys.stderr) if verbosity else logging.NullHandler()
+    handler.setFormatter(_Formatter("%(name)s: %(message)s"))
+    logger.addHandler(handler)
     logger.setLevel((logging.WARNING, logging.INFO, logging.DEBUG)[min(verbosity, 2)])
 
 

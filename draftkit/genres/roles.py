@@ -14,13 +14,17 @@ _LAST_YEAR = re.compile(r"总结|回顾|完成情况|开展情况|情况|成效|
 _NEXT_START = re.compile(r"^(下一步|下步|下一阶段|今后|接下来)")
 _PROBLEM_START = re.compile(r"^.{0,24}(存在|面临|还有|仍有).{0,14}(问题|不足|困难|短板|差距)")
 _DONE = re.compile(r"(共|累计|先后|已经?|全年|获评?|荣获|完成了?|举办了|开展了|组织了).{0,14}")
+_SPEAK = {("review", "problem"), ("review", "plan"), ("problem", "plan"), ("plan", "guide")}
 _TODO = re.compile(r"(要|将|拟|力争|争取|确保)")
 
 
-def heading_role(heading: str) -> Role | None:
-    """The role that the words of a heading name, None when they name none."""
-    for role, pattern in shared().roles:
-        if pattern.search(heading):
+def heading_role(heading: str, *, weak: bool = True) -> Role | None:
+    """The role that the words of a heading name, None when they name none.
+
+    weak: whether words count that papers which look back use for what they did (组织领导).
+    """
+    for role, pattern, is_weak in shared().roles:
+        if (weak or not is_weak) and pattern.search(heading):
             return role
     return None
 
@@ -39,25 +43,27 @@ def role_of(
         return None
     if not heading_path:
         return _by_start(genre, text) or known.opening_role
-    outer = _outer(genre, heading_path, text, above)
-    inner = heading_role(heading_path[-1]) if len(heading_path) > 1 or above else None
-    return _merge(outer, inner) or _by_start(genre, text) or known.default_role
+    outer = above or _outer(genre, heading_path[0], text)
+    if len(heading_path) == 1 and above is None:
+        return outer or known.default_role
+    inner = heading_role(heading_path[-1], weak=known.default_role is None)
+    return _merge(outer or known.default_role, inner)
 
 
-def _outer(genre: str, path: Sequence[str], text: str, above: Role | None) -> Role | None:
-    """The role of the outermost part."""
-    if above is not None:
-        return above
+def _outer(genre: str, heading: str, text: str) -> Role | None:
+    """The role of an outermost part by its heading; None leaves it to the genre."""
+    default = spec(genre).default_role
     if genre == "总结暨计划":
-        return _half(path[0], text)
-    found = heading_role(path[0])
-    return found if found != "review" or spec(genre).default_role != "plan" else None
+        return _half(heading, text)
+    found = heading_role(heading, weak=default != "review")
+    return None if found == "review" and default == "plan" else found
 
 
 def _half(heading: str, text: str) -> Role | None:
     """Which half of a 总结暨计划 a first-level heading opens: last year's or next year's."""
-    if heading_role(heading) in ("problem", "guide", "guarantee"):
-        return heading_role(heading)
+    found = heading_role(heading, weak=False)
+    if found in ("problem", "guide", "guarantee"):
+        return found
     if _NEXT_YEAR.search(heading):
         return "plan"
     if _LAST_YEAR.search(heading):
@@ -67,16 +73,12 @@ def _half(heading: str, text: str) -> Role | None:
 
 
 def _merge(outer: Role | None, inner: Role | None) -> Role | None:
-    """A part decides for what stands under it; problems and next steps inside a review, and
-    anything inside a part of no clear role, speak for themselves. A task about 组织领导 inside the
+    """A part decides for what stands under it, but problems and next steps inside a review or
+    among problems, and aims among tasks, speak for themselves. A task about 组织领导 inside the
     tasks stays a task."""
     if outer is None:
         return inner
-    if outer == "review" and inner in ("problem", "plan"):
-        return inner
-    if outer == "problem" and inner == "plan":
-        return inner
-    if outer == "plan" and inner == "guide":
+    if (outer, inner) in _SPEAK:
         return inner
     return outer
 

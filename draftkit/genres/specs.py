@@ -75,7 +75,7 @@ class Shared(NamedTuple):
     moves: dict[str, re.Pattern[str]]
     move_names: dict[str, str]
     headings: dict[str, re.Pattern[str]]
-    roles: tuple[tuple[Role, re.Pattern[str]], ...]
+    roles: tuple[tuple[Role, re.Pattern[str], bool], ...]
 
 
 ORDER = (
@@ -123,5 +123,8 @@ def _shared(_path: str, _changed: int) -> Shared:
         moves={key: re.compile(row["pattern"]) for key, row in data["moves"].items()},
         move_names={key: row["name"] for key, row in data["moves"].items()},
         headings={key: re.compile(text) for key, text in data["headings"].items()},
-        roles=tuple((row["role"], re.compile(row["pattern"])) for row in data["roles"]),
+        roles=tuple(
+            (row["role"], re.compile(row["pattern"]), bool(row.get("weak")))
+            for row in data["roles"]
+        ),
     )

@@ -15,7 +15,7 @@ from draftkit.output.plain import as_markdown, as_text
 from draftkit.output.typeset import typeset
 from draftkit.values.draft import Draft
 from draftkit.values.notice import Notice
-from draftkit.values.typeset import PageProfile, SetLine
+from draftkit.values.typeset import PageProfile, SetLine, one_way
 from draftkit.word.package import About
 from draftkit.word.profiles import DEFAULT, load_profile
 from draftkit.word.write import write_docx
@@ -75,7 +75,7 @@ def _docx(what: Notice | Draft, head: Head, profile: PageProfile) -> bytes:
     notice = _notice(what)
     title = notice.title or notice.paper.title or ""
     day: date | None = notice.issued_on or notice.paper.issued_on
-    about = About(title=title, subject=notice.paper.genre, day=day)
+    about = About(title=one_way(title), subject=notice.paper.genre, day=day)
     return write_docx(_set(what, head, profile), profile, about)
 
 

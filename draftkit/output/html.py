@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 
 from draftkit.values.notice import Table
-from draftkit.values.typeset import Look, PageProfile, Piece, SetLine, pieces
+from draftkit.values.typeset import Look, PageProfile, Piece, SetLine, one_way, pieces
 from draftkit.word.columns import column_widths, longest_cells
 
 _HEADINGS: dict[Look, str] = {
@@ -24,7 +24,7 @@ def as_html(lines: Sequence[SetLine], profile: PageProfile, title: str) -> str:
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="generator" content="draftkit">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{_css(profile)}</style>\n</head>\n"
+        f"<title>{escape(one_way(title))}</title>\n<style>\n{_css(profile)}</style>\n</head>\n"
         f'<body>\n<main class="paper">\n{body}\n</main>\n</body>\n</html>\n'
     )
 

@@ -25,6 +25,7 @@ _ATOM = re.compile(
 _FORBIDDEN = 1000.0
 _SHORT_NAME = 10
 _CANDIDATES = 24
+_MOST_LINES = 4
 
 
 def width(text: str) -> float:
@@ -46,17 +47,14 @@ def break_title(title: str, limit: int, names: Iterable[str] = ()) -> tuple[str,
         return (flat,)
     tokens = _tokens(flat, tuple(name for name in names if width(name) <= limit))
     least = -int(-width(flat) // limit)
-    for pool in (_CANDIDATES, len(tokens)):
-        cuts = _cuts(flat, tokens)[:pool]
-        best = min(
-            (plan for count in (least, least + 1) for plan in _plans(flat, cuts, count, limit)),
-            key=lambda plan: (plan.cost, plan.lines),
-            default=None,
-        )
-        if best:
-            return best.lines
-        if len(tokens) > 2 * _CANDIDATES:
-            break
+    cuts = _cuts(flat, tokens)[:_CANDIDATES] if least <= _MOST_LINES else []
+    best = min(
+        (plan for count in (least, least + 1) for plan in _plans(flat, cuts, count, limit)),
+        key=lambda plan: (plan.cost, plan.lines),
+        default=None,
+    )
+    if best:
+        return best.lines
     return _filled(tokens, limit)
 
 

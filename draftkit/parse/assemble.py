@@ -68,7 +68,9 @@ def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
         doc_number=number,
         recipients=(_text(paper, "recipients") or "").rstrip("：") or None,
         issued_on=day,
-        year=payload.year if payload and payload.year else readings.year_of(parts, made, genre, opening, number, days),
+        year=payload.year
+        if payload and payload.year
+        else readings.year_of(parts, made, genre, opening, number, days),
         next_year=payload.next_year if payload else parts.next_year,
         topic=payload.topic if payload else readings.topic(title, made, genre, opening),
         stage=readings.stage_of(title),
@@ -96,13 +98,20 @@ def notice_id(notice: Notice) -> str:
     """The id by content: over every character a reader sees, however it is broken into lines."""
     return content_id(
         "".join(
-            line.text + ("".join(c for row in (line.table.header, *line.table.rows) for c in row) if line.table else "")
+            line.text
+            + (
+                "".join(c for row in (line.table.header, *line.table.rows) for c in row)
+                if line.table
+                else ""
+            )
             for line in flow(notice)
         )
     )
 
 
-def section_of(node: Node, genre: str, above: tuple[str, ...] = (), role: Role | None = None) -> Section:
+def section_of(
+    node: Node, genre: str, above: tuple[str, ...] = (), role: Role | None = None
+) -> Section:
     """The Section of a node; its role is read with those of the sections around it."""
     from draftkit.genres import role_of
 
@@ -177,7 +186,8 @@ def _day(paper: Paper) -> date | None:
         if is_day(piece.text) and (day := find_date(piece.text)):
             return day
     for piece in paper.head.parts.get("annotation", ()):
-        if piece.text.startswith(("——", "—", "--")) and (day := find_date(piece.text)):
+        spoken = piece.text.startswith(("——", "—", "--")) or "会议上" in piece.text
+        if spoken and (day := find_date(piece.text)):
             return day  # the subtitle of a speech: when and where it was given
     return None
 
@@ -197,7 +207,11 @@ def _issuers(paper: Paper, title: str) -> tuple[str, ...]:
         names = [name for piece in heads for name in _letterhead_names(piece)]
         if names:
             return tuple(names)
-    of_title = () if paper.carried and paper.layer == "payload" else readings.issuers_of_title(title, parse_title(title))
+    of_title = (
+        ()
+        if paper.carried and paper.layer == "payload"
+        else readings.issuers_of_title(title, parse_title(title))
+    )
     signed = tuple(
         name for piece in _pieces(paper, "signature") for name in readings.bodies_of_line(piece)
     )
@@ -210,7 +224,9 @@ def _letterhead_names(piece: Piece) -> tuple[str, ...]:
     raw = piece.raw.strip()
     for text in (raw, piece.text):
         bare = text.rstrip("　 ")
-        bare = bare[:-2] if bare.replace(" ", "").endswith("文件") and bare.endswith("文件") else bare
+        bare = (
+            bare[:-2] if bare.replace(" ", "").endswith("文件") and bare.endswith("文件") else bare
+        )
         names = readings.bodies_in(bare)
         if names:
             return names
@@ -261,9 +277,20 @@ def _lines(paper: Paper) -> list[Line]:
         if node.line is not None:
             line = node.line
             lines.append(
-                Line(line.text, "heading", layer, node.level, path, node.number, node.body_from, line.at)
+                Line(
+                    line.text,
+                    "heading",
+                    layer,
+                    node.level,
+                    path,
+                    node.number,
+                    node.body_from,
+                    line.at,
+                )
             )
-        lines += [Line(p.text, "paragraph", layer, node.level, path, at=p.at) for p in node.paragraphs]
+        lines += [
+            Line(p.text, "paragraph", layer, node.level, path, at=p.at) for p in node.paragraphs
+        ]
         for piece in node.tables:
             at = ((piece.block, 0),)
             lines.append(Line("", "table", layer, node.level, path, at=at))
@@ -291,6 +318,8 @@ def _warnings(lines: list[Line], page: Page) -> list[Warning_]:
     found = []
     for line in lines:
         if line.part == "furniture":
-            code, message = ("footnote", "脚注，未并入正文") if line.at in notes else ("furniture", _FURNITURE)
+            code, message = (
+                ("footnote", "脚注，未并入正文") if line.at in notes else ("furniture", _FURNITURE)
+            )
             found.append(Warning_(code=code, message=message, quote=line.text))
     return found

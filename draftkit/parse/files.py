@@ -31,7 +31,9 @@ RATIO_FROM = MEGABYTE
 """Unpacked size from which the ratio counts: a small, repetitive file harms nobody."""
 
 _TAG = re.compile(r"<(?:p|div|span|table|td|br|body|head|meta|html|h[1-6]|font)\b[^<>]*>", re.I)
-_HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -40,9 +42,11 @@ def read(path: Path) -> Source:
     data = _bytes(path)
     digest = hashlib.sha256(data).hexdigest()
     _refuse_unreadable(path, data)
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         blocks, page = _docx(path, data)
-        return _checked(path, Source(path=str(path), sha256=digest, format="docx", blocks=blocks, page=page))
+        return _checked(
+            path, Source(path=str(path), sha256=digest, format="docx", blocks=blocks, page=page)
+        )
     text, encoding = decode(data, path)
     if looks_like_html(text):
         from draftkit.parse.html import read_html
@@ -75,7 +79,10 @@ def _bytes(path: Path) -> bytes:
             raise UnsupportedFileError("parse.is_folder", path=str(path))
         if size > MAX_BYTES:
             raise TooLargeError(
-                "parse.too_large", path=str(path), size=size // MEGABYTE, limit=MAX_BYTES // MEGABYTE
+                "parse.too_large",
+                path=str(path),
+                size=size // MEGABYTE,
+                limit=MAX_BYTES // MEGABYTE,
             )
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):

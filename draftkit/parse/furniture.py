@@ -6,16 +6,31 @@ Fields are read into metadata, the rest is dropped; both are listed, nothing van
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from draftkit.parse.data import words
 from draftkit.parse.pieces import Piece
 from draftkit.parse.shapes import is_doc_number, mark_of
 
 _EDGE = re.compile(r"[\s>＞»|｜·•/\\\[\]【】()（）:：,，、.\-—_]+")
-_CLOCK = re.compile(r"^(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?$")
+_CLOCK = re.compile(
+    r"^(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?$"
+)
 _VALUE_END = re.compile(r"[【\[]|\s{2,}(?=[^\s])")
-_WEAK = {"时间", "日期", "名称", "标题", "作者", "关键词", "主题词", "编辑", "审核", "打印", "浏览", "点击"}
+_WEAK = {
+    "时间",
+    "日期",
+    "名称",
+    "标题",
+    "作者",
+    "关键词",
+    "主题词",
+    "编辑",
+    "审核",
+    "打印",
+    "浏览",
+    "点击",
+}
 """Labels that papers use too: alone they do not make a line a field of the page."""
 SHORT = 60
 
@@ -76,24 +91,39 @@ def _text(page: Page, body: list[Piece]) -> None:
         (len(body) - at for at, piece in enumerate(reversed(body)) if _is_running(piece)), len(body)
     )
     used = _fields(page, body[:head], strict=True)
+    after_drop = False
     page.web = page.web or bool(used) or any(_is_menu(piece) for piece in body[:head])
     for at, piece in enumerate(body):
         edge = at < head or at >= foot
         if at in used:
             page.field_lines.append(piece)
-        elif not piece.rows and (_is_line(piece) or (edge and _is_menu(piece))):
-            page.dropped.append(piece)
-        elif at < head and page.web and _CLOCK.match(piece.text) and "年" not in piece.text:
+        elif _drops(piece, edge=edge, clock=at < head and page.web):
             page.dropped.append(piece)
         else:
-            page.lines.append(piece)
+            page.lines.append(replace(piece, gap=True) if after_drop else piece)
+            after_drop = False
             continue
+        after_drop = True
         page.breaks.add(len(page.lines))
+
+
+def _drops(piece: Piece, *, edge: bool, clock: bool) -> bool:
+    """Whether a line of the text is furniture; at the edges menus count, in the head of a page
+    the time it was put up."""
+    if piece.rows:
+        return False
+    timed = clock and bool(_CLOCK.match(piece.text)) and "年" not in piece.text
+    return timed or _is_line(piece) or (edge and _is_menu(piece))
 
 
 def _is_running(piece: Piece) -> bool:
     """Whether a line is text of the paper: a sentence, a marked line, a table."""
-    return bool(piece.rows) or "。" in piece.text or len(piece.text) > 2 * SHORT or bool(mark_of(piece.text))
+    return (
+        bool(piece.rows)
+        or "。" in piece.text
+        or len(piece.text) > 2 * SHORT
+        or bool(mark_of(piece.text))
+    )
 
 
 def _is_furniture(piece: Piece) -> bool:
@@ -131,7 +161,12 @@ def _fields(page: Page, pieces: list[Piece], *, strict: bool) -> set[int]:
         used.add(at)
         for label, value in pairs:
             follows = at + 1 < len(pieces) and at + 1 not in found and len(pairs) == 1
-            if not value and follows and label != "主题词" and len(pieces[at + 1].text) <= 2 * SHORT:
+            if (
+                not value
+                and follows
+                and label != "主题词"
+                and len(pieces[at + 1].text) <= 2 * SHORT
+            ):
                 value = pieces[at + 1].text
                 used.add(at + 1)
             if value and label not in known.idle:
@@ -150,5 +185,7 @@ def _pairs(raw: str) -> list[tuple[str, str]]:
         end = found[at + 1].start() if at + 1 < len(found) else len(line)
         value = line[match.end() : end].strip()
         cut = _VALUE_END.search(value)
-        pairs.append((re.sub(r"\s", "", match.group(1)), value[: cut.start()].strip() if cut else value))
+        pairs.append(
+            (re.sub(r"\s", "", match.group(1)), value[: cut.start()].strip() if cut else value)
+        )
     return pairs

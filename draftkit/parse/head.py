@@ -29,8 +29,12 @@ LINE = 100
 """Most characters of one line of a title."""
 _SAYS = re.compile(r"如下|以下|总体要求|总体思路|是：|现将|现就|[。！？]")
 _SUBTITLE = re.compile(r"^(?:——|—|--)|^[（(][^（）()]*[）)]$")
-_PART_OF_TITLE = re.compile(r"试行|暂行|修订|稿|年版|^[（(](?:19|20)\d{2}年?[-—－至]+(?:19|20)\d{2}年[）)]$")
-_PERSON = re.compile(r"^[一-鿿]{0,10}(?:省长|市长|县长|区长|州长|主席|总理|书记|主任|局长)[?？　·]?[一-鿿·]{2,4}$")
+_PART_OF_TITLE = re.compile(
+    r"试行|暂行|修订|稿|年版|^[（(](?:19|20)\d{2}年?[-—－至]+(?:19|20)\d{2}年[）)]$"
+)
+_PERSON = re.compile(
+    r"^[一-鿿]{0,10}(?:省长|市长|县长|区长|州长|主席|总理|书记|主任|局长)[?？　·]?[一-鿿·]{2,4}$"
+)
 _BEGINS_TEXT = re.compile(r"^(?:为|根据|按照|依据|近年来|今年以来)")
 
 
@@ -132,7 +136,7 @@ def _part(piece: Piece, pieces: list[Piece], at: int) -> Part | None:
 def _is_letterhead(pieces: list[Piece], at: int) -> bool:
     """…文件 near the top, or a body's name alone right above the document number."""
     text = pieces[at].text
-    if "关于" in text or "《" in text or len(text) > 60:
+    if "关于" in text or "《" in text or len(text) > 60 or text[:1].isdigit():
         return False
     if text.endswith("文件") and len(text) > 4:
         return True
@@ -146,7 +150,9 @@ def complete(text: str) -> bool:
     """Whether a text can stand as a whole title."""
     if open_depth(text) or len(bare(text)) < 5:
         return False
-    return genre_of(text) != "其他" or bool(re.search(r"(?:工作报告|措施|清单|办法|讲话|答复|名单)(?:[（(].*[）)])?$", text))
+    return genre_of(text) != "其他" or bool(
+        re.search(r"(?:工作报告|措施|清单|办法|讲话|答复|名单)(?:[（(].*[）)])?$", text)
+    )
 
 
 def _title(head: Head, lines: list[Piece]) -> None:
@@ -172,7 +178,9 @@ def _title(head: Head, lines: list[Piece]) -> None:
 
 def _is_name(current: str) -> bool:
     """Whether the title so far is a headline (no 关于, no body's name) that a by-line may follow."""
-    return not is_body(current) and "关于" not in current and not current.endswith(("的", "和", "与"))
+    return (
+        not is_body(current) and "关于" not in current and not current.endswith(("的", "和", "与"))
+    )
 
 
 def _same(left: str, right: str) -> bool:

@@ -15,7 +15,19 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from draftkit.parse.data import words
 from draftkit.values.source import Block, BlockKind
 
-_SILENT = {"script", "style", "noscript", "iframe", "svg", "template", "select", "textarea", "object", "head", "-comment"}
+_SILENT = {
+    "script",
+    "style",
+    "noscript",
+    "iframe",
+    "svg",
+    "template",
+    "select",
+    "textarea",
+    "object",
+    "head",
+    "-comment",
+}
 _BREAKING = {
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "section",
     "article", "header", "footer", "nav", "form", "blockquote", "pre", "center", "table", "tbody",
@@ -86,7 +98,7 @@ def _densest(page: LexborHTMLParser) -> LexborNode | None:
     nodes: dict[int, LexborNode] = {}
     for paragraph in page.css("p, br"):
         parent = paragraph.parent
-        if parent is None or parent.mem_id in scores and paragraph.tag == "br":
+        if parent is None or (parent.mem_id in scores and paragraph.tag == "br"):
             continue
         own = _han(paragraph) if paragraph.tag == "p" else _han(parent)
         linked = sum(_han(link) for link in paragraph.css("a"))

@@ -18,7 +18,14 @@ def from_notice(notice: Notice, path: str) -> Parsed:
         at = tuple((len(lines), offset) for offset in range(len(line.text))) or ((len(lines), 0),)
         lines.append(
             Line(
-                line.text, line.part, line.layer, line.level, line.path, line.number, line.body_from, at
+                line.text,
+                line.part,
+                line.layer,
+                line.level,
+                line.path,
+                line.number,
+                line.body_from,
+                at,
             )
         )
     text = "\n".join(block.text for block in blocks)

@@ -79,7 +79,12 @@ def read_file(page: Page) -> Paper:
     """The outermost paper of a page's lines, 版记 and page titles included."""
     lines, imprint = _imprint(page.lines)
     named = next(
-        (page.fields[label] for label in ("标题", "信息名称", "文件名称", "名称") if label in page.fields), ""
+        (
+            page.fields[label]
+            for label in ("标题", "信息名称", "文件名称", "名称")
+            if label in page.fields
+        ),
+        "",
     )
     head = read_head(lines, web=page.web, breaks=page.breaks, named=named)
     if not head.title:
@@ -167,7 +172,9 @@ def _carried(title: str, rest: list[Piece]) -> str | None:
     if genre_of(title) in CARRIERS:
         return carried_title(title) or ""
     for piece in rest[:2] if title else []:
-        if "印发" in piece.text and f"《{bare(title)}》" in re.sub(r"[^《》0-9A-Za-z㐀-鿿]", "", piece.text):
+        if "印发" in piece.text and f"《{bare(title)}》" in re.sub(
+            r"[^《》0-9A-Za-z㐀-鿿]", "", piece.text
+        ):
             return title
     return None
 
@@ -224,9 +231,7 @@ def _split_carrier(rest: list[Piece], carried: str) -> tuple[list[Piece], list[P
 def _split_untitled(rest: list[Piece]) -> tuple[list[Piece], list[Piece]] | None:
     """A payload that prints no title and no sign-off stands before it: it begins behind the
     sentence that issues it, at once where there is none."""
-    issuing = next(
-        (at for at, piece in enumerate(rest[:4]) if _issues(piece.text)), None
-    )
+    issuing = next((at for at, piece in enumerate(rest[:4]) if _issues(piece.text)), None)
     start = 0 if issuing is None else issuing + 1
     if any(mark_of(piece.text) for piece in rest[:start]) or start >= len(rest):
         return None
@@ -256,7 +261,9 @@ def _title_at(pieces: list[Piece], carried: str) -> int:
 
 def _may_name(text: str) -> bool:
     """Whether a line may be one of a title: no sentence, no date, not the name quoted in one."""
-    return not ("。" in text or is_day(text) or is_annex_note(text) or text.startswith(("《", "现将")))
+    return not (
+        "。" in text or is_day(text) or is_annex_note(text) or text.startswith(("《", "现将"))
+    )
 
 
 def _close(text: str, wanted: str) -> bool:
@@ -341,14 +348,21 @@ def _signature_from(rest: list[Piece], day: int) -> int:
     """Where the signature above a date begins: names of bodies, one a line or one over two lines,
     or a short line that names a person."""
     first = day
-    while first and day - first < 6 and _may_sign(rest[first - 1]) and is_body(rest[first - 1].text):
+    while (
+        first and day - first < 6 and _may_sign(rest[first - 1]) and is_body(rest[first - 1].text)
+    ):
         first -= 1
     if first and first < day and _may_sign(rest[first - 1]):
         above = rest[first - 1].text
         wrapped = len(above) >= WRAPPED_NAME and not re.search(r"[\d，“”《》：]", above)
         if wrapped and is_body(above + rest[first].text):
             first -= 1
-    if first == day and first and _may_sign(rest[first - 1]) and len(rest[first - 1].text) <= PERSON:
+    if (
+        first == day
+        and first
+        and _may_sign(rest[first - 1])
+        and len(rest[first - 1].text) <= PERSON
+    ):
         first -= 1
     return first
 

@@ -91,7 +91,9 @@ def pieces_of(blocks: Iterable[Block]) -> Iterator[Piece]:
                 if text:
                     at = tuple((block.index, start + begin + offset) for offset in offsets)
                     raw = line[begin:end]
-                    yield Piece(text, at, block.kind, raw, gap, layout=block.layout, block=block.index)
+                    yield Piece(
+                        text, at, block.kind, raw, gap, layout=block.layout, block=block.index
+                    )
                     gap = False
             start += len(line) + 1
         if not block.text.strip():

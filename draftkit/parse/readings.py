@@ -17,21 +17,37 @@ from draftkit.text.dates import find_date, make_date
 from draftkit.text.titles import TitleParts, genre_of, parse_title, topic_of
 from draftkit.values.notice import Responsible
 
-_SEVERAL = re.compile(r"等(?:\d{1,2}|[一二三四五六七八九十]{1,3})个?(?:部门|单位|委办局)(?:（单位）)?$")
+_SEVERAL = re.compile(
+    r"等(?:\d{1,2}|[一二三四五六七八九十]{1,3})个?(?:部门|单位|委办局)(?:（单位）)?$"
+)
 _PLACE = re.compile(r"[省市县区州盟旗国乡镇]|街道")
 _HEADLINE = re.compile(r"^([一-鿿]{3,24})：")
 _OPENING_YEAR = re.compile(r"^((?:19|20)\d{2})年(?!\d)")
 _NUMBER_YEAR = re.compile(r"〔(\d{4})〕")
 _STAGE = re.compile(r"[（(](征求意见稿|送审稿|讨论稿|初稿|定稿|草案|印发稿)[）)]")
-_BRACKET = re.compile(r"[（(〔\[【]([^（(〔\[【]*?(?:[（(][^（）()]*[）)][^（(〔\[【]*?)*)[）)〕\]】]")
+_BRACKET = re.compile(
+    r"[（(〔\[【]([^（(〔\[【]*?(?:[（(][^（）()]*[）)][^（(〔\[【]*?)*)[）)〕\]】]"
+)
 _ROLE = re.compile(
     r"((?:责任|牵头|配合|主办|协办|参与|负责|落实|承办)(?:单位|部门|处室|科室|股室|领导|人)?|时限要求|完成时限|完成时间|时限)[：:]"
 )
 _TIMES = ("时限要求", "完成时限", "完成时间", "时限")
-_PRACTICE = re.compile(r"^(?:近年来|今年以来|去年以来|\d{4}年以来|自\d{4}年|一直以来|科普是)|以来[，,]")
+_PRACTICE = re.compile(
+    r"^(?:近年来|今年以来|去年以来|\d{4}年以来|自\d{4}年|一直以来|科普是)|以来[，,]"
+)
 
 
-YEARLY = ("工作要点", "工作方案", "实施方案", "工作总结", "总结暨计划", "工作计划", "经验材料", "汇报", "自查报告")
+YEARLY = (
+    "工作要点",
+    "工作方案",
+    "实施方案",
+    "工作总结",
+    "总结暨计划",
+    "工作计划",
+    "经验材料",
+    "汇报",
+    "自查报告",
+)
 """Kinds whose opening names the year they are about; in others a year there is that of a case."""
 _JOINT = re.compile(r"^(中共.+委(?:员会)?)([^委]+人民政府)$")
 
@@ -64,7 +80,11 @@ def issuers_of_title(title: str, parts: TitleParts) -> tuple[str, ...]:
     if headline:
         return bodies_in(headline.group(1))
     start = words().body_in_title.match(title)
-    if start and _PLACE.search(start.group(1)) and not re.match(r"中心组|部门", title[start.end() - 2 :]):
+    if (
+        start
+        and _PLACE.search(start.group(1))
+        and not re.match(r"中心组|部门", title[start.end() - 2 :])
+    ):
         return (start.group(1),)
     return ()
 
@@ -79,20 +99,25 @@ def kind_of(title: str, preamble: str, nodes: list[Node]) -> tuple[str, str | No
         return genre_of(made), made
     spoken = len(nodes) >= 2 and all(node.level == 1 for node in nodes)
     headline = _HEADLINE.match(title)
-    told = (headline is not None and is_body(headline.group(1))) or bool(_PRACTICE.search(preamble[:200]))
-    if title and spoken and told and not title.endswith(("报告", "办法", "规定", "决定", "函", "批复")):
+    told = (headline is not None and is_body(headline.group(1))) or bool(
+        _PRACTICE.search(preamble[:200])
+    )
+    if (
+        title
+        and spoken
+        and told
+        and not title.endswith(("报告", "办法", "规定", "决定", "函", "批复"))
+    ):
         return "经验材料", None
     return genre, None
 
 
 def made_name(preamble: str) -> str | None:
     """The name a paper gives itself: 特制定2018年文明单位创建工作方案."""
-    found = None
-    for found in words().making.finditer(preamble):
-        pass
-    if found is None:
+    names = [found.group(1) for found in words().making.finditer(preamble)]
+    if not names:
         return None
-    name = re.sub(r"^(?:了|本|如下|以下|我局|全局|全市|全县)", "", found.group(1))
+    name = re.sub(r"^(?:了|本|如下|以下|我局|全局|全市|全县)", "", names[-1])
     return name or None
 
 

@@ -77,7 +77,13 @@ def _fit(left: Piece, right: Piece, after: Piece | None) -> bool:
     if is_body(text) and after is not None and (is_day(after.text) or printed(after.text)):
         return False
     start = left.text
-    if is_doc_number(start) or is_day(start) or annex_label(start) or printed(start) or is_note(start):
+    if (
+        is_doc_number(start)
+        or is_day(start)
+        or annex_label(start)
+        or printed(start)
+        or is_note(start)
+    ):
         return False
     return not _is_title(start)
 
@@ -116,8 +122,10 @@ def _torn(left: Piece, right: Piece, width: int, last: int) -> bool:
     return right.gap and (len(text) > LONG or "。" in text) and not (heading and len(text) <= LONG)
 
 
-
-
 def _names_what_follows(left: str, right: str) -> bool:
     """《…》 alone in a line, and the next one says what became of it."""
-    return left.startswith("《") and left.endswith("》") and right.startswith(("已", "经", "现", "印发"))
+    return (
+        left.startswith("《")
+        and left.endswith("》")
+        and right.startswith(("已", "经", "现", "印发"))
+    )

@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from draftkit import assets
+from draftkit.reading.tables import common_words
 
 _RUNS = re.compile(r"[㐀-䶿一-鿿]+")
 
@@ -27,6 +28,8 @@ def uncommon_run(text: str) -> str | None:
     comes from another body, where cutting too much costs less than a stranger's name.
     """
     common = _common()
+    for word in common_words():
+        text = text.replace(word, " ")
     for found in _RUNS.finditer(text):
         run = found.group(0)
         for at in range(len(run) - 2):

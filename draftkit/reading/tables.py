@@ -171,6 +171,12 @@ def national_works() -> frozenset[str]:
     return frozenset(bare(name) for name in _table("lexicon/national.yaml")["works"])
 
 
+@cache
+def common_words() -> tuple[str, ...]:
+    """Words that are common in this field though their characters seldom stand together."""
+    return tuple(_table("lexicon/national.yaml")["words"])
+
+
 @dataclass(frozen=True)
 class NameLexicon:
     """How names end and begin; see eval/lexicon/names.yaml."""

@@ -80,7 +80,9 @@ def parse_title(title: str) -> TitleParts:
     years = [int(found.group(1)) for found in _YEAR.finditer(core)]
     core_genre = genre_of(core)
     following = years[1] if core_genre == "总结暨计划" and len(years) > 1 else None
-    return TitleParts(genre, issuer, years[0] if years else None, following, topic_of(core), carried)
+    return TitleParts(
+        genre, issuer, years[0] if years else None, following, topic_of(core), carried
+    )
 
 
 def topic_of(title: str) -> str | None:
@@ -93,6 +95,7 @@ def topic_of(title: str) -> str | None:
     text = re.sub(r"^.{2,40}?(?:印发|转发)《", "", text)
     for pattern, _ in KINDS:
         text = re.sub(r"(?:年度)?(?:重点)?(?:工作)?" + pattern + r".*$", "", text)
+    text = re.sub(r"的?(?:复函|函|批复|决定|通报|通知|公告|通告|请示|实施意见|指导意见)$", "", text)
     body = re.match(
         r"^.{2,20}?(?:人民政府办公(?:厅|室)|人民政府|委员会|办公(?:厅|室)|科学技术局|管理局|(?:[一-鿿]{1,8}?)(?:局|厅|委(?!员会)|办(?![公法理])))",
         text,
@@ -100,5 +103,7 @@ def topic_of(title: str) -> str | None:
     if body and len(text) - body.end() >= 2:
         text = text[body.end() :]
     text = re.sub(r"的$", "", text)
-    text = re.sub(r"^的|工作$|建设工作$", lambda m: "建设" if m.group(0) == "建设工作" else "", text)
+    text = re.sub(
+        r"^的|工作$|建设工作$", lambda m: "建设" if m.group(0) == "建设工作" else "", text
+    )
     return text or None

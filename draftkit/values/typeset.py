@@ -63,10 +63,15 @@ class SetLine:
         return "".join(piece.text for piece in self.pieces).replace("\n", "")
 
 
+def one_way(text: str) -> str:
+    """Text without the characters that turn the direction of reading."""
+    return _BIDI.sub("", text)
+
+
 def pieces(text: str, level: int | None = None, role: PieceRole = "text") -> tuple[Piece, ...]:
     """Text in pieces, its open marks apart; characters that turn the writing direction go."""
     out: list[Piece] = []
-    clean, at = _BIDI.sub("", text), 0
+    clean, at = one_way(text), 0
     for found in _OPEN_MARK.finditer(clean):
         if found.start() > at:
             out.append(Piece(clean[at : found.start()], role, level))

@@ -27,7 +27,8 @@ class LayoutReader:
             (
                 style
                 for style in self._styles.values()
-                if style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default")) in ("1", "true")
+                if style.get(qn("w:type")) == "paragraph"
+                and style.get(qn("w:default")) in ("1", "true")
             ),
             None,
         )

@@ -54,7 +54,8 @@ class Numbering:
         self._lists: dict[str, _List] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._styles: dict[str, Any] = {
-            style.get(qn("w:styleId")): style for style in document.styles.element.iter(qn("w:style"))
+            style.get(qn("w:styleId")): style
+            for style in document.styles.element.iter(qn("w:style"))
         }
         relation = next(
             (r for r in document.part.rels.values() if r.reltype.endswith("/numbering")), None

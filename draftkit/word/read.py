@@ -8,6 +8,7 @@ hidden text are left out, page-number fields are left out of headers and footers
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
@@ -45,7 +46,7 @@ _WORDS = re.compile(r"\w")
 def read_docx(data: bytes, name: str) -> tuple[tuple[Block, ...], Page | None]:
     """The blocks and page facts of a .docx. Raises DamagedFileError when it cannot be opened."""
     try:
-        document = Document(io.BytesIO(data))
+        document = _open(data)
         reader = _Reader(LayoutReader(document), Numbering(document))
         reader.story(document.element.body, "paragraph")
         reader.notes(document)
@@ -53,6 +54,33 @@ def read_docx(data: bytes, name: str) -> tuple[tuple[Block, ...], Page | None]:
         return tuple(reader.blocks), page_of(document)
     except _BROKEN:
         raise DamagedFileError("parse.damaged", path=name) from None
+
+
+def _open(data: bytes) -> Any:
+    """The document; a relationship to a part that is not there (Word leaves such) is taken out."""
+    try:
+        return Document(io.BytesIO(data))
+    except KeyError:
+        return Document(io.BytesIO(_without_dead_links(data)))
+
+
+def _without_dead_links(data: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        names = set(old.namelist())
+        for name in names:
+            content = old.read(name)
+            if name.endswith(".rels"):
+                root = etree.fromstring(content, _parser())
+                base = posixpath.dirname(posixpath.dirname(name))
+                for link in list(root):
+                    target = link.get("Target") or ""
+                    inside = posixpath.normpath(posixpath.join("/" + base, target)).lstrip("/")
+                    if link.get("TargetMode") != "External" and inside not in names:
+                        root.remove(link)
+                content = etree.tostring(root)
+            new.writestr(name, content)
+    return out.getvalue()
 
 
 @dataclass
@@ -133,7 +161,8 @@ class _Reader:
                 fresh = [block for block in self.blocks[before:] if block.text.strip() not in seen]
                 seen.update(block.text.strip() for block in fresh)
                 self.blocks[before:] = [
-                    block.model_copy(update={"index": before + at}) for at, block in enumerate(fresh)
+                    block.model_copy(update={"index": before + at})
+                    for at, block in enumerate(fresh)
                 ]
 
     def put(

@@ -24,7 +24,18 @@ def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
                         ctx.where(line, found.start(), found.end()),
                         f"“{found.group(0)}”是{means}，没有换成实际内容。",
                     )
+    yield from _stars(ctx, re.compile(rule.data["stars"]))
     yield from _open_marks(ctx, rule)
+
+
+def _stars(ctx: Context, stars: re.Pattern[str]) -> Iterator[Hit]:
+    """Stars in the place of a figure. Those of Markdown come in pairs."""
+    for block, line in ctx.raw():
+        if block.text.count("**") % 2 == 0 and "**" in block.text:
+            continue
+        for found in stars.finditer(block.text):
+            where = ctx.at(block.index, found.start(), found.end(), line.path)
+            yield Hit(where, f"“{found.group(0)}”是遮挡符号，没有换成实际内容。")
 
 
 def _spared(text: str, found: re.Match[str], spared: list[re.Pattern[str]]) -> bool:

@@ -56,7 +56,5 @@ def _show(common: Common, notice_id: str) -> None:
 def _remove(common: Common, ids: list[str]) -> None:
     with common.open() as workspace:
         removed = [workspace.remove(notice_id) for notice_id in ids]
-    if common.json:
-        put_items([{"notice_id": notice_id, "result": "removed"} for notice_id in removed])
-    else:
-        put("\n".join(removed))
+    rows = [{"notice_id": notice_id, "result": "removed"} for notice_id in removed]
+    put_items(rows) if common.json else put("\n".join(removed))

@@ -41,7 +41,7 @@ def run(
 
 
 def _told(rule: RuleInfo) -> str:
-    lines = [f"{say(f'word.col_{name}')}: {getattr(rule, name)}" for name in _TOLD]
+    lines = [f"{say(f'word.{name}_column')}: {getattr(rule, name)}" for name in _TOLD]
     for example in rule.examples:
         lines += [f"  × {example.wrong}", f"  ✓ {example.right}"]
     return "\n".join(lines)
