@@ -7,12 +7,16 @@ bundled one of the same name; `use_overrides` sets that folder. Imports nothing 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import yaml
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _OVERRIDES: ContextVar[Path | None] = ContextVar("draftkit_overrides", default=None)
 
@@ -28,6 +32,21 @@ def bundled(kind: str) -> Path:
 def use_overrides(folder: Path | None) -> None:
     """Look in `folder`/KIND/NAME before the bundled file, in this context; None: bundled only."""
     _OVERRIDES.set(folder)
+
+
+def cached(make: Callable[P, T]) -> Callable[P, T]:
+    """Keep what a function makes of data files, apart for each folder of overrides."""
+
+    @cache
+    def keyed(_folder: Path | None, args: tuple[Any, ...], named: tuple[Any, ...]) -> Any:
+        return make(*args, **dict(named))
+
+    @wraps(make)
+    def get(*args: P.args, **kwargs: P.kwargs) -> T:
+        made: T = keyed(_OVERRIDES.get(), args, tuple(sorted(kwargs.items())))
+        return made
+
+    return get
 
 
 def find(kind: str, name: str) -> Path:

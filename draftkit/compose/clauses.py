@@ -19,7 +19,9 @@ from draftkit.values.draft import Change, LeftOut, SourceQuote
 from draftkit.values.grounds import Grounds
 from draftkit.values.spans import Judged, Span
 
-_RESPONSIBLE = re.compile(r"[（〔(](?:责任|牵头|配合|承办)(?:单位|科室|部门)[：:][^（）〔〕]*[）〕)]")
+_RESPONSIBLE = re.compile(
+    r"[（〔(](?:责任|牵头|配合|承办)(?:单位|科室|部门)[：:][^（）〔〕]*[）〕)]"
+)
 _NAMES = ("body", "place", "slogan", "work")
 _DATED = re.compile(r"[（(]([^（）()]*\d[^（）()]*[年月日][^（）()]*)[）)]$")
 _COUNTED = ("figure", "ordinal", "date")
@@ -89,7 +91,10 @@ def _finish(
     said = ended(join(*pieces), "：" if was.quote.endswith(("：", ":")) else "。")
     text = said.text
     if lexicon.matches("dangling", text) or count_han(text) < 6:
-        return Adapted(None, (*left, LeftOut(notice_id=was.notice_id, quote=was.quote, rule="C19 句子不完整", last_seen=was.year)))  # fmt: skip
+        broken = LeftOut(
+            notice_id=was.notice_id, quote=was.quote, rule="C19 句子不完整", last_seen=was.year
+        )
+        return Adapted(None, (*left, broken))
     kept_changes = tuple(change for change in changes if change.to and change.to in text)
     cuts = tuple(Change(rule=item.rule, from_=item.quote, to="") for item in left)
     return Adapted(
@@ -117,9 +122,7 @@ def _drop_whole(text: str, paper: PastPaper, context: Context) -> str:
     return ""
 
 
-def _renew(
-    text: str, paper: PastPaper, context: Context
-) -> tuple[str, tuple[Change, ...]]:
+def _renew(text: str, paper: PastPaper, context: Context) -> tuple[str, tuple[Change, ...]]:
     """Set formulations of the day, ageing verbs, and in an opening the year itself."""
     new, rewordings = reword(text, context.grounds.as_of)
     changes = [Change(rule=f"C9 {r.rule}", from_=r.was, to=r.now) for r in rewordings]
@@ -135,9 +138,7 @@ def _renew(
     return new, tuple(changes)
 
 
-def shift_years(
-    text: str, paper: PastPaper, grounds: Grounds
-) -> tuple[str, list[Change]]:
+def shift_years(text: str, paper: PastPaper, grounds: Grounds) -> tuple[str, list[Change]]:
     """The paper's own year and the one after it moved to the request's; other years stay."""
     delta = grounds.request.year - paper.year
     changes: list[Change] = []
@@ -165,7 +166,11 @@ def _unmarked(text: str, paper: PastPaper, context: Context) -> list[Judged]:
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
-            if name not in given and name not in own and not any(a < end and at < b for a, b in typed):
+            if (
+                name not in given
+                and name not in own
+                and not any(a < end and at < b for a, b in typed)
+            ):
                 typed.append((at, end))
                 out.append(Judged(Span("body", at, end, name, name), "unsupported", "名称"))
             at = text.find(name, end)
@@ -207,7 +212,8 @@ def _drop_orphans(rows: list[Row]) -> None:
 
 
 def _clause(
-    clause: str, offset: int, judged: list[Judged], was: SourceQuote, paper: PastPaper, context: Context
+    clause: str, offset: int, judged: list[Judged], was: SourceQuote,
+    paper: PastPaper, context: Context,
 ) -> tuple[Said | None, str]:  # fmt: skip
     """The clause as it may stand, or None with the rule that cuts it."""
     rule = _cut_by_words(clause, paper, context)

@@ -54,7 +54,12 @@ def _leave_rest(base: PastPaper | None, ledger: Ledger) -> None:
     rest = [s for s in base.sentences() if s.text.strip() not in seen]
     ledger.leave(
         tuple(
-            LeftOut(notice_id=base.notice.id, quote=s.text, rule="C20 所在部分未采用", last_seen=base.year)
+            LeftOut(
+                notice_id=base.notice.id,
+                quote=s.text,
+                rule="C20 所在部分未采用",
+                last_seen=base.year,
+            )
             for s in rest
         )
     )
@@ -69,7 +74,9 @@ def _identified(notice: Notice) -> Notice:
 def _carrier(context: Context, title: str, ledger: Ledger) -> Notice:
     """The 印发通知 around the paper."""
     request = context.grounds.request
-    issued = request.issued_on.year if request.issued_on else _issue_year(request.genre, request.year)
+    issued = (
+        request.issued_on.year if request.issued_on else _issue_year(request.genre, request.year)
+    )
     doc_number = ledger.put(number(context, issued), (), "doc_number")
     own_title = ledger.put(say(carrier_title(context.grounds, title), "template"), (), "title")
     to = ledger.put(recipients(context), (), "recipients")
@@ -150,7 +157,7 @@ def _text(
     outlined: OutlineSection, path: tuple[str, ...], extra: Extra, context: Context, ledger: Ledger
 ) -> list[Said]:
     if not outlined.children:
-        return write_leaf(path, outlined, extra.get(path, []), context, ledger)
+        return write_leaf(outlined, extra.get(path, []), context, ledger)
     support = outlined.support[0] if outlined.support else None
     paper = context.evidence.find(support.notice_id) if support else None
     section = find_section(paper, support.heading_path) if paper and support else None
@@ -169,7 +176,9 @@ def _heading(outlined: OutlineSection, stop: str, context: Context) -> Said:
         paper = context.evidence.find(first.notice_id)
         if paper is not None:
             origin = "past"
-            source = paper.quote(first.heading_path, first.heading_path[-1] if first.heading_path else "")
+            source = paper.quote(
+                first.heading_path, first.heading_path[-1] if first.heading_path else ""
+            )
     text = f"{outlined.number or ''}{outlined.heading}{stop}"
     return say(text, origin, source=source)
 
@@ -191,7 +200,7 @@ def _newer_sentences(outline: Outline, base: PastPaper | None, context: Context)
             if sentence.role != "plan" or lexicon.matches("lead_in", sentence.text):
                 continue
             scored = [
-                (_nearness(sentence, path, leaf, base), -at, path)
+                (_nearness(sentence, leaf, base), -at, path)
                 for at, (path, leaf) in enumerate(leaves)
             ]
             score, _, path = max(scored)
@@ -200,9 +209,7 @@ def _newer_sentences(outline: Outline, base: PastPaper | None, context: Context)
     return out
 
 
-def _nearness(
-    sentence: PastSentence, path: tuple[str, ...], leaf: OutlineSection, base: PastPaper
-) -> float:
+def _nearness(sentence: PastSentence, leaf: OutlineSection, base: PastPaper) -> float:
     """How much a sentence belongs under a heading: by the heading and by what stood under it."""
     there = leaf.support[0].heading_path if leaf.support else ()
     section = find_section(base, there)

@@ -98,7 +98,9 @@ class PastPaper:
             for span in read(line.text):
                 if span.kind == "slogan" and bare(span.value) not in national_quotes():
                     out |= {bare(part) for part in _PARTS.split(span.value) if uncommon_pair(part)}
-                elif span.kind in ("body", "place") or (span.kind == "work" and len(span.value) <= 10):
+                elif span.kind in ("body", "place") or (
+                    span.kind == "work" and len(span.value) <= 10
+                ):
                     out.add(bare(span.value))
         return frozenset(name for name in out if len(name) >= 4)
 
@@ -133,14 +135,15 @@ class Evidence:
     def last_seen(self, words: str) -> int | None:
         """The newest year in which the body's own papers have these words."""
         needle = bare(words)
-        return next((p.year for p in sorted(self.own, key=lambda p: -p.year) if needle in p.plain), None)
+        return next(
+            (p.year for p in sorted(self.own, key=lambda p: -p.year) if needle in p.plain), None
+        )
 
 
 def domain_of(text: str, at_least: int = 1) -> str | None:
     """The line of business a text speaks of most (eval/lexicon/domains.yaml), None for none."""
     scores = {
-        name: sum(text.count(word) for word in [name, *words])
-        for name, words in domains().items()
+        name: sum(text.count(word) for word in [name, *words]) for name, words in domains().items()
     }
     best = max(scores, key=lambda name: scores[name])
     return best if scores[best] >= at_least else None

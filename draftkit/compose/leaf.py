@@ -31,15 +31,15 @@ _COUNT = re.compile(r"\d+(?:\.\d+)?(?:余|多)?(?=(?:次|场|期|个|件|篇|项
 
 
 def write_leaf(
-    path: tuple[str, ...], leaf: OutlineSection, extra: list[PastSentence],
+    leaf: OutlineSection, extra: list[PastSentence],
     context: Context, ledger: Ledger,
 ) -> list[Said]:  # fmt: skip
     """The sentences under a heading, in order; never none: what nobody supplied is a blank."""
     facts = [f for f in context.grounds.request.facts if f.id in leaf.facts]
     if leaf.role in PLAN_ROLES:
-        said = _plan(path, leaf, facts, extra, context, ledger)
+        said = _plan(leaf, facts, extra, context, ledger)
     else:
-        said = _review(path, leaf, facts, context, ledger)
+        said = _review(leaf, facts, context, ledger)
     when = _when(leaf, context)
     if said or when:
         return [*when, *said]
@@ -80,7 +80,7 @@ def fact_sentence(fact: Fact, *, plan: bool) -> Said:
 
 
 def _plan(
-    path: tuple[str, ...], leaf: OutlineSection, facts: list[Fact], extra: list[PastSentence],
+    leaf: OutlineSection, facts: list[Fact], extra: list[PastSentence],
     context: Context, ledger: Ledger,
 ) -> list[Said]:  # fmt: skip
     """Past plan sentences made fit for this year, and the facts in place of what they renew."""
@@ -102,7 +102,9 @@ def _plan(
         ledger.leave(adapted.left_out)
         if adapted.said is None:
             continue
-        if ledger.said_already(adapted.said.text) or any(same_matter(adapted.said.text, o.text) for o in out):
+        if ledger.said_already(adapted.said.text) or any(
+            same_matter(adapted.said.text, o.text) for o in out
+        ):
             ledger.leave((_left(sentence, "C13 同一事项已写"),))
             continue
         if han > MAX_HAN:
@@ -146,7 +148,8 @@ def _newer(sentence: PastSentence, extra: list[PastSentence]) -> PastSentence | 
     alike = [
         other
         for other in extra
-        if other.paper.plan_year > sentence.paper.plan_year and likeness(other.text, sentence.text) >= 0.5
+        if other.paper.plan_year > sentence.paper.plan_year
+        and likeness(other.text, sentence.text) >= 0.5
     ]
     return alike[0] if alike else None
 
@@ -156,7 +159,8 @@ def _candidates(
 ) -> Iterator[PastSentence]:
     """Sentences of the section the heading rests on, then newer own ones, then, for lack of own
     ones, those of other bodies."""
-    own, others = [], []
+    own: list[list[PastSentence]] = []
+    others: list[list[PastSentence]] = []
     for support in leaf.support:
         paper = context.evidence.find(support.notice_id)
         if paper is None:
@@ -186,7 +190,7 @@ def find_section(paper: PastPaper, path: tuple[str, ...]) -> Section | None:
 
 
 def _review(
-    path: tuple[str, ...], leaf: OutlineSection, facts: list[Fact], context: Context, ledger: Ledger
+    leaf: OutlineSection, facts: list[Fact], context: Context, ledger: Ledger
 ) -> list[Said]:  # fmt: skip
     """Facts; without any, last year's standing practice to be ticked and last year's figures as
     questions. A past event is never told again."""
@@ -229,7 +233,10 @@ def _questions(past: list[PastSentence], context: Context) -> list[str]:
             text = clause.strip("，；。：")
             if not _COUNT.search(text) or lexicon.matches("sensitive", sentence.text):
                 continue
-            if any(j.support == "unsupported" and j.span.kind != "figure" for j in judge(text, context.grounds)):
+            if any(
+                j.support == "unsupported" and j.span.kind != "figure"
+                for j in judge(text, context.grounds)
+            ):
                 continue
             asked = _COUNT.sub("几", text)
             if not re.search(r"\d", asked) and len(asked) <= 30 and asked not in out:
@@ -237,12 +244,16 @@ def _questions(past: list[PastSentence], context: Context) -> list[str]:
     return out[:3]
 
 
-def lead_in(paper: PastPaper, section: Section, path: tuple[str, ...], context: Context, ledger: Ledger) -> list[Said]:  # fmt: skip
+def lead_in(
+    paper: PastPaper, section: Section, path: tuple[str, ...], context: Context, ledger: Ledger
+) -> list[Said]:
     """The paragraphs between a heading and its first sub-heading, for this year."""
     out: list[Said] = []
     for paragraph in section.paragraphs:
         for text in split_sentences(paragraph):
-            adapted = adapt(PastSentence(text.strip(), path, paper.role(path, section), paper), context)
+            adapted = adapt(
+                PastSentence(text.strip(), path, paper.role(path, section), paper), context
+            )
             ledger.leave(adapted.left_out)
             if adapted.said is not None:
                 out.append(adapted.said)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from draftkit import assets
 
 
-@cache
+@assets.cached
 def patterns(name: str) -> tuple[re.Pattern[str], ...]:
     """The compiled patterns of one list of the lexicon."""
     rows = assets.load_yaml("eval", "lexicon/drafting.yaml")[name]
@@ -20,7 +19,7 @@ def matches(name: str, text: str) -> bool:
     return any(pattern.search(text) for pattern in patterns(name))
 
 
-@cache
+@assets.cached
 def ageing() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Verbs that age and what stands for them."""
     rows = assets.load_yaml("eval", "lexicon/drafting.yaml")["ageing"]

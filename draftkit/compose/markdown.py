@@ -24,7 +24,9 @@ def outline_to_markdown(outline: Outline) -> str:
 def _write(section: OutlineSection, depth: int, lines: list[str]) -> None:
     lines.append(f"{'#' * depth} {section.number or ''}{section.heading}")
     for support in section.support[:3]:
-        lines.append(f"> 依据：{support.title}（{support.year}年）{' / '.join(support.heading_path)}")
+        lines.append(
+            f"> 依据：{support.title}（{support.year}年）{' / '.join(support.heading_path)}"
+        )
     if section.facts:
         lines.append(f"> 事实：{'、'.join(section.facts)}")
     lines.append("")

@@ -111,5 +111,7 @@ def _score(fact: str, path: tuple[str, ...], text: str, weights: dict[str, float
 
     names = set(_NAMED.findall(fact))
     here = f"{path[-1]}{text}"
-    named = sum(1.0 for name in names if name in here) + sum(0.5 for name in names if name in path[-1])
+    named = sum(1.0 for name in names if name in here) + sum(
+        0.5 for name in names if name in path[-1]
+    )
     return named + 3 * share(path[-1]) + share(text) + 0.5 * share("".join(path[:-1]))

@@ -73,7 +73,11 @@ def _alike_sections(
     path = (*above, section.heading)
     support = section.support
     if base is not None and not support:
-        scored = [(likeness(section.heading, at[-1]), -n, at) for n, (at, past) in enumerate(base.paper.walk()) if bool(past.children) == bool(section.children)]  # fmt: skip
+        scored = [
+            (likeness(section.heading, at[-1]), -n, at)
+            for n, (at, past) in enumerate(base.paper.walk())
+            if bool(past.children) == bool(section.children)
+        ]
         best = max(scored, default=(0.0, 0, ()))
         if best[0] >= 0.4:
             support = (base.support(best[2]),)
@@ -156,10 +160,13 @@ def _from_spec(grounds: Grounds) -> tuple[OutlineSection, ...]:
     """The genre's own skeleton, years filled in."""
     request = grounds.request
     rows = spec(request.genre).skeleton
-    lines = [
-        (row.level, row.heading.format(year=request.year, next_year=request.year + 1, name=request.name, topic=request.topic or ""), row.role)
-        for row in rows
-    ]  # fmt: skip
+    fields = {
+        "year": request.year,
+        "next_year": request.year + 1,
+        "name": request.name,
+        "topic": request.topic or "",
+    }
+    lines = [(row.level, row.heading.format_map(fields), row.role) for row in rows]
     return _tree(lines)
 
 
@@ -172,7 +179,9 @@ def _tree(rows: list[tuple[int, str, Role | None]]) -> tuple[OutlineSection, ...
         while end < len(rows) and rows[end][0] > level:
             end += 1
         out.append(
-            OutlineSection(level=level, heading=heading, role=role, children=_tree(rows[at + 1 : end]))
+            OutlineSection(
+                level=level, heading=heading, role=role, children=_tree(rows[at + 1 : end])
+            )
         )
         at = end
     return tuple(out)
@@ -247,7 +256,7 @@ def renumber(
             at = counter["n"]
         old = read_mark(section.number or "")
         number = write_mark(section.level, at)
-        if old is not None and old.style == "shi" or (section.number or "").endswith("是"):
+        if (old is not None and old.style == "shi") or (section.number or "").endswith("是"):
             number = f"{to_han(at)}是"
         children = tuple(mark(child, n) for n, child in enumerate(section.children, 1))
         return section.model_copy(update={"number": number, "children": children})
@@ -262,6 +271,8 @@ def runs_on(base: PastPaper) -> bool:
         for _, section in base.paper.walk()
         if section.level == 3 and (mark := read_mark(f"{section.number or ''} "))
     ]
-    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)) and (
-        sum(bool(s.children) for s in base.paper.sections) > 1
+    return (
+        len(numbers) > 1
+        and numbers == list(range(1, len(numbers) + 1))
+        and (sum(bool(s.children) for s in base.paper.sections) > 1)
     )

@@ -93,9 +93,7 @@ def _outline_lines(request: DraftRequest) -> tuple[str, ...] | None:
 def _material_facts(material: Material, request: DraftRequest, count: int) -> list[Fact]:
     """Each paragraph of at least six Han characters of a material is a fact of its unit."""
     parsed = _read(material.file, request)
-    lines = [
-        line for line in flow(parsed) if line.part in ("preamble", "paragraph", "heading")
-    ]
+    lines = [line for line in flow(parsed) if line.part in ("preamble", "paragraph", "heading")]
     texts = [line.text[len(line.number or "") :] for line in lines if count_han(line.text) >= 6]
     return [
         Fact(id=f"m{count + at}", text=text.strip(), unit=material.unit)

@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 
 from draftkit.parse.furniture import Page, sort_page
 from draftkit.parse.head import Head, complete, read_head
-from draftkit.parse.pieces import Piece, joined, pieces_of
+from draftkit.parse.pieces import Piece, pieces_of
 from draftkit.parse.repair import join_split
 from draftkit.parse.shapes import (
     annex_label,
-    cc_names,
     ends_sentence,
     is_annex_note,
     is_body,
@@ -25,6 +24,7 @@ from draftkit.parse.shapes import (
     mark_of,
     printed,
 )
+from draftkit.parse.signoff import lists_annex, sign_off, split_signature
 from draftkit.parse.tree import Body, read_body
 from draftkit.text.similar import bare
 from draftkit.text.titles import carried_title, genre_of
@@ -33,10 +33,6 @@ from draftkit.values.source import Layer, Parsed, Part, Source
 CARRIERS = ("印发通知", "转发通知")
 UNHEADED = ("批复", "函", "决定", "通报", "议案")
 """Kinds that number their paragraphs instead of heading them."""
-WRAPPED_NAME = 15
-"""Fewest characters of the first line of a name broken over two."""
-PERSON = 16
-"""Most characters of a signature that is no body's name."""
 TITLE_LINES = 5
 """Most lines of a payload's title."""
 
@@ -71,7 +67,7 @@ def _rejoin(page: Page) -> tuple[list[Piece], set[int]]:
     """Torn lines joined; the breaks moved with the lines they stand before."""
     starts = {id(page.lines[at].at): at for at in page.breaks if at < len(page.lines)}
     marked = {page.lines[at].at[:1] for at in starts.values() if page.lines[at].at}
-    lines = join_split(page.lines)
+    lines = [part for piece in join_split(page.lines) for part in split_signature(piece)]
     return lines, {at for at, piece in enumerate(lines) if piece.at[:1] in marked and piece.at}
 
 
@@ -158,8 +154,7 @@ def _read(pieces: list[Piece], head: Head, layer: Layer) -> Paper:
             return _carrier(head, carried, *split)
     paper = Paper(layer, head)
     rest, annexes = _annexes(rest) if layer != "attachment" else (rest, [])
-    rest, trailing = _sign_off(paper, rest)
-    _finish(paper, rest)
+    trailing = _close_paper(paper, rest)
     if trailing:
         paper.attachments.append((None, _attachment(trailing)))
     paper.attachments += annexes
@@ -183,8 +178,7 @@ def _carrier(head: Head, carried: str, own: list[Piece], inner: list[Piece]) -> 
     paper = Paper("carrier", head, carried=carried or None)
     label = inner[:1] if inner and annex_label(inner[0].text) else []
     inner = inner[len(label) :]
-    own, _ = _sign_off(paper, own)
-    _finish(paper, own)
+    _close_paper(paper, own)
     if label:
         paper.put("annex_note", *label)
     inner_head = _payload_head(inner, paper.carried or "")
@@ -216,7 +210,7 @@ def _split_carrier(rest: list[Piece], carried: str) -> tuple[list[Piece], list[P
     signed = next((at for at, piece in enumerate(rest) if is_day(piece.text)), None)
     if signed is not None and (titled is None or signed < titled):
         end = signed + 1
-        while end < len(rest) and (is_note(rest[end].text) or _lists_annex(rest, end)):
+        while end < len(rest) and (is_note(rest[end].text) or lists_annex(rest[end].text)):
             end += 1
         if end < len(rest):
             return rest[:end], rest[end:]
@@ -272,11 +266,6 @@ def _close(text: str, wanted: str) -> bool:
     return len(long) - len(short) <= 12 and (long.endswith(short) or long.startswith(short))
 
 
-def _lists_annex(pieces: list[Piece], at: int) -> bool:
-    """Whether a line lists annexes rather than beginning one."""
-    return is_annex_note(pieces[at].text) and not annex_label(pieces[at].text)
-
-
 def _annexes(rest: list[Piece]) -> tuple[list[Piece], list[tuple[Piece | None, Paper]]]:
     """Annexes off the end: from the first line that is only a label on."""
     starts = [at for at, piece in enumerate(rest) if _begins_annex(rest, at)]
@@ -305,104 +294,11 @@ def _attachment(pieces: list[Piece]) -> Paper:
     return _read(pieces, read_head(pieces), "attachment")
 
 
-def _sign_off(paper: Paper, rest: list[Piece]) -> tuple[list[Piece], list[Piece]]:
-    """Signature, date, 附注 and the list of annexes off the end; (the text, what comes after)."""
-    end = _sign_off_at(rest)
-    trailing: list[Piece] = []
-    if end is None:
-        end = len(rest)
-        tail = rest[-1:]
-        while end and is_note(rest[end - 1].text):
-            end -= 1
-        paper.put("annotation", *rest[end:]) if end < len(rest) else None
-        tail = rest[end - 1 : end]
-        if tail and _is_signature(tail[0]) and end > 1 and ends_sentence(rest[end - 2].text):
-            paper.put("signature", tail[0])
-            end -= 1
-    else:
-        paper.put("date", rest[end])
-        after = end + 1
-        while after < len(rest) and (is_note(rest[after].text) or _lists_annex(rest, after)):
-            paper.put("annotation" if is_note(rest[after].text) else "annex_note", rest[after])
-            after += 1
-        trailing = rest[after:]
-        first = _signature_from(rest, end)
-        paper.put("signature", *rest[first:end]) if first < end else None
-        end = first
-    return _annex_list(paper, rest[:end]), trailing
-
-
-def _sign_off_at(rest: list[Piece]) -> int | None:
-    """Where the date of the sign-off stands: the last date line, or an earlier one that a body's
-    name stands above (the text may be printed twice)."""
-    days = [at for at, piece in enumerate(rest) if not piece.rows and is_day(piece.text)]
-    signed = [at for at in days if at and is_body(rest[at - 1].text)]
-    if signed:
-        return signed[0]
-    if days and all(is_note(piece.text) for piece in rest[days[-1] + 1 :]):
-        return days[-1]
-    return None
-
-
-def _signature_from(rest: list[Piece], day: int) -> int:
-    """Where the signature above a date begins: names of bodies, one a line or one over two lines,
-    or a short line that names a person."""
-    first = day
-    while (
-        first and day - first < 6 and _may_sign(rest[first - 1]) and is_body(rest[first - 1].text)
-    ):
-        first -= 1
-    if first and first < day and _may_sign(rest[first - 1]):
-        above = rest[first - 1].text
-        wrapped = len(above) >= WRAPPED_NAME and not re.search(r"[\d，“”《》：]", above)
-        if wrapped and is_body(above + rest[first].text):
-            first -= 1
-    if (
-        first == day
-        and first
-        and _may_sign(rest[first - 1])
-        and len(rest[first - 1].text) <= PERSON
-    ):
-        first -= 1
-    return first
-
-
-def _may_sign(piece: Piece) -> bool:
-    text = piece.text
-    return (
-        not piece.rows
-        and len(text) <= 45
-        and not ends_sentence(text)
-        and mark_of(text) is None
-        and not is_annex_note(text)
-        and not annex_label(text)
-        and not text.startswith(("特此", "专此", "以上"))
-    )
-
-
-def _is_signature(piece: Piece) -> bool:
-    return not piece.rows and len(piece.text) <= 30 and is_body(piece.text)
-
-
-def _annex_list(paper: Paper, rest: list[Piece]) -> list[Piece]:
-    """The 附件说明 off the end of the text: its first line and the numbered names below it."""
-    first = len(rest)
-    for at in range(len(rest) - 1, max(-1, len(rest) - 24), -1):
-        piece = rest[at]
-        if piece.rows or "。" in piece.text:
-            break
-        if is_annex_note(piece.text) or annex_label(piece.text):
-            first = at
-        elif first < len(rest):
-            break
-    if first < len(rest):
-        paper.put("annex_note", *rest[first:])
-    return rest[:first]
-
-
-def _finish(paper: Paper, rest: list[Piece]) -> None:
-    genre = genre_of(paper.head.title_text)
-    paper.body = read_body(rest, headed=genre not in UNHEADED)
-
-
-__all__ = ["CARRIERS", "Paper", "cc_names", "joined", "parse", "read_file"]
+def _close_paper(paper: Paper, rest: list[Piece]) -> list[Piece]:
+    """Sign-off filed, section tree read; what comes behind the sign-off."""
+    signed = sign_off(rest)
+    for part, pieces in signed.parts.items():
+        paper.put(part, *pieces)
+    headed = genre_of(paper.head.title_text) not in UNHEADED
+    paper.body = read_body(signed.text, headed=headed)
+    return signed.trailing

@@ -54,7 +54,7 @@ _JOINT = re.compile(r"^(中共.+委(?:员会)?)([^委]+人民政府)$")
 
 def bodies_in(text: str) -> tuple[str, ...]:
     """The bodies a run of text names and nothing else; () when it is something else."""
-    flat = text.strip("　 ")
+    flat = re.sub(r"[（(](?:代章|盖章|印章|章)[）)]", "", text).strip("　 ")
     joint = _JOINT.match(flat)
     if joint:
         return (joint.group(1).strip(), joint.group(2).strip())

@@ -9,7 +9,13 @@ ask only here, so the code that writes and the code that judges share their eyes
 from draftkit.reading.common import uncommon_pair, uncommon_run
 from draftkit.reading.judge import judge, tables_as_of
 from draftkit.reading.spans import read
-from draftkit.reading.tables import current_campaign, current_chain, national_quotes, period_of, year_tag
+from draftkit.reading.tables import (
+    current_campaign,
+    current_chain,
+    national_quotes,
+    period_of,
+    year_tag,
+)
 from draftkit.reading.wording import Rewording, reword
 
 __all__ = [

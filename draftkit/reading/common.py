@@ -7,7 +7,6 @@ that what counts as common does not depend on the archive.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from draftkit import assets
 from draftkit.reading.tables import common_words
@@ -15,7 +14,7 @@ from draftkit.reading.tables import common_words
 _RUNS = re.compile(r"[㐀-䶿一-鿿]+")
 
 
-@cache
+@assets.cached
 def _common() -> frozenset[str]:
     text = assets.find("eval", "lexicon/common_bigrams.txt").read_text(encoding="utf-8")
     return frozenset(line[0] + second for line in text.splitlines() if line for second in line[1:])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from draftkit.reading import tables
 from draftkit.reading.spans import read
@@ -11,6 +12,16 @@ from draftkit.text.dates import find_date
 from draftkit.text.similar import bare
 from draftkit.values.grounds import Grounds
 from draftkit.values.spans import Judged, Span, Support
+
+
+@dataclass(frozen=True)
+class Case:
+    """A span to be judged: in which text it stands, and what is vouched for."""
+
+    span: Span
+    text: str
+    grounds: Grounds
+
 
 _TWO_YEAR = "总结暨计划"
 
@@ -37,7 +48,7 @@ def _judge(span: Span, text: str, grounds: Grounds) -> Judged:
     given = _given_by(span, grounds)
     if given:
         return Judged(span, "given", "起草要求中已给出", given)
-    support, why = _RULES[span.kind](span, text, grounds)
+    support, why = _RULES[span.kind](Case(span, text, grounds))
     return Judged(span, support, why)
 
 
@@ -60,16 +71,18 @@ def _stands_in(needle: str, hay: str) -> bool:
     at = hay.find(needle)
     while at >= 0:
         before, after = hay[at - 1 : at], hay[at + len(needle) : at + len(needle) + 1]
-        cut = (needle[0].isdigit() and before.isdigit()) or (needle[-1].isdigit() and after.isdigit())
+        cut = (needle[0].isdigit() and before.isdigit()) or (
+            needle[-1].isdigit() and after.isdigit()
+        )
         if not cut:
             return True
         at = hay.find(needle, at + 1)
     return False
 
 
-def _year(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
-    request = grounds.request
-    years = [int(part) for part in re.findall(r"(?:19|20)\d{2}", span.text)]
+def _year(case: Case) -> tuple[Support, str]:
+    request = case.grounds.request
+    years = [int(part) for part in re.findall(r"(?:19|20)\d{2}", case.span.text)]
     allowed = {request.year: "所指年度"}
     if request.genre == _TWO_YEAR:
         allowed[request.year + 1] = "下一年度"
@@ -84,60 +97,62 @@ def _year(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
     return "unsupported", "既非所指年度，也不见于起草要求"
 
 
-def _date(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
-    day = find_date(span.text)
-    if day and day == grounds.request.issued_on:
+def _date(case: Case) -> tuple[Support, str]:
+    day = find_date(case.span.text)
+    if day and day == case.grounds.request.issued_on:
         return "given", "成文日期"
     return "unsupported", "日期不见于起草要求"
 
 
-def _figure(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
+def _figure(_: Case) -> tuple[Support, str]:
     return "unsupported", "数字不见于起草要求"
 
 
-def _ordinal(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
-    after = text[span.end : span.end + 16]
+def _ordinal(case: Case) -> tuple[Support, str]:
+    after = case.text[case.span.end : case.span.end + 16]
     for row in tables.numbered_days():
         if any(name in after for name in row.names):
-            right = grounds.request.year - row.base
-            if span.value == str(right):
-                return "computed", f"{grounds.request.year}−{row.base}"
+            right = case.grounds.request.year - row.base
+            if case.span.value == str(right):
+                return "computed", f"{case.grounds.request.year}−{row.base}"
             return "unsupported", f"应为第{right}个"
-    if span.text.startswith("第一") or span.value == "1" and span.text.endswith(("次", "位")):
+    if case.span.text.startswith("第一") or (
+        case.span.value == "1" and case.span.text.endswith(("次", "位"))
+    ):
         return "common", "不是届次"
     return "unsupported", "届次、批次不能推算，须由起草人确认"
 
 
-def _anniversary(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
+def _anniversary(case: Case) -> tuple[Support, str]:
     for row in tables.anniversaries():
-        if any(name in span.text for name in row.names):
-            right = grounds.request.year - row.base
-            if span.value == str(right) and right % 5 == 0:
-                return "computed", f"{grounds.request.year}−{row.base}"
-            return "unsupported", f"{grounds.request.year}年为{right}周年"
+        if any(name in case.span.text for name in row.names):
+            right = case.grounds.request.year - row.base
+            if case.span.value == str(right) and right % 5 == 0:
+                return "computed", f"{case.grounds.request.year}−{row.base}"
+            return "unsupported", f"{case.grounds.request.year}年为{right}周年"
     return "unsupported", "周年数不见于起草要求"
 
 
-def _meeting(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
-    day = grounds.as_of
-    found = re.findall(r"(十[五六七八九]|二十一?)(大|届)", span.text)
+def _meeting(case: Case) -> tuple[Support, str]:
+    day = case.grounds.as_of
+    found = re.findall(r"(十[五六七八九]|二十一?)(大|届)", case.span.text)
     current = tables.current_congress(day).removesuffix("大")
     if not found:
         return "unsupported", "会议名称不见于起草要求和上级文件"
     if any(term != current for term, _ in found):
         return "unsupported", f"{day.year}年应写{tables.current_chain(day)}"
     held = tables.meeting_days()
-    for number in re.findall(r"([一二三四五六七])中", span.text):
+    for number in re.findall(r"([一二三四五六七])中", case.span.text):
         when = held.get(f"{current}届{number}中全会")
         if when is None or when > day:
             return "unsupported", "该次全会在成文时尚未召开或不在表中"
     return "national", "全国统一提法"
 
 
-def _campaign(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
-    day = grounds.as_of
+def _campaign(case: Case) -> tuple[Support, str]:
+    day = case.grounds.as_of
     for campaign in tables.campaigns():
-        if span.value == campaign.names[0]:
+        if case.span.value == campaign.names[0]:
             if campaign.start <= day <= campaign.end:
                 return "national", "正在开展"
             word = "已于" if campaign.end < day else "开展于"
@@ -145,53 +160,58 @@ def _campaign(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
     return "unsupported", "活动不在表中"
 
 
-def _formula(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
+def _formula(case: Case) -> tuple[Support, str]:
     for row in tables.expired():
-        if row.text == span.value:
-            if grounds.as_of > row.after:
+        if row.text == case.span.value:
+            if case.grounds.as_of > row.after:
                 return "unsupported", f"{row.after.year}年以后不再作为当前提法"
             return "national", "当时仍为当前提法"
     return "national", "固定日子"
 
 
-def _period(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
-    if span.value == tables.period_of(grounds.request.year):
+def _period(case: Case) -> tuple[Support, str]:
+    if case.span.value == tables.period_of(case.grounds.request.year):
         return "national", "本年度所在的五年规划"
-    if grounds.request.genre == _TWO_YEAR and span.value == tables.period_of(grounds.request.year + 1):
+    if case.grounds.request.genre == _TWO_YEAR and case.span.value == tables.period_of(
+        case.grounds.request.year + 1
+    ):
         return "national", "下一年度所在的五年规划"
-    return "unsupported", f"{grounds.request.year}年处于“{tables.period_of(grounds.request.year)}”时期"
+    return (
+        "unsupported",
+        f"{case.grounds.request.year}年处于“{tables.period_of(case.grounds.request.year)}”时期",
+    )
 
 
-def _work(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
-    if bare(span.value) in tables.national_works():
+def _work(case: Case) -> tuple[Support, str]:
+    if bare(case.span.value) in tables.national_works():
         return "national", "国家法规文件"
     return "unsupported", "文件名不见于起草要求"
 
 
-def _slogan(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
-    plain = bare(span.value)
+def _slogan(case: Case) -> tuple[Support, str]:
+    plain = bare(case.span.value)
     if plain in tables.national_quotes() or plain in tables.national_works():
         return "national", "全国通用名称"
-    if all(bare(part) in tables.national_quotes() for part in re.split(r"[+、·]", span.value)):
+    if all(bare(part) in tables.national_quotes() for part in re.split(r"[+、·]", case.span.value)):
         return "national", "全国通用名称"
     return "unsupported", "口号、品牌或活动名称不见于起草要求"
 
 
-def _name(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
-    plain = bare(span.text)
-    for own in grounds.own_names:
-        if plain and (plain in bare(own) or bare(own) in plain and len(own) >= 4):
+def _name(case: Case) -> tuple[Support, str]:
+    plain = bare(case.span.text)
+    for own in case.grounds.own_names:
+        if plain and (plain in bare(own) or (bare(own) in plain and len(own) >= 4)):
             return "given", "本单位名称"
     if plain.startswith(("中共中央", "中央", "全国", "国务院", "国家", "中国")):
         return "national", "中央机关"
     return "unsupported", "单位、地名不见于起草要求"
 
 
-def _number(span: Span, text: str, grounds: Grounds) -> tuple[Support, str]:
+def _number(_: Case) -> tuple[Support, str]:
     return "unsupported", "文号不见于起草要求"
 
 
-_RULES: dict[str, Callable[[Span, str, Grounds], tuple[Support, str]]] = {
+_RULES: dict[str, Callable[[Case], tuple[Support, str]]] = {
     "year": _year,
     "date": _date,
     "ordinal": _ordinal,

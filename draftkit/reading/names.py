@@ -91,7 +91,7 @@ def _known_stem(stem: str) -> str:
 def _names_something(stem: str, suffix: str) -> bool:
     """Whether stem + suffix is a name of one thing rather than a common word."""
     table = lexicon()
-    if len(stem) < 2 or suffix in table.common_bodies and len(stem) < 3:
+    if len(stem) < 2 or (suffix in table.common_bodies and len(stem) < 3):
         return False
     if stem in table.common_stems or _is_common(stem):
         return False
@@ -103,7 +103,9 @@ def _names_something(stem: str, suffix: str) -> bool:
         return stem.endswith(table.departments)
     if suffix in _SHORT:
         return len(stem) <= _SHORT_STEM
-    return not any(stem.endswith(common) and len(stem) - len(common) < 2 for common in table.common_stems)
+    return not any(
+        stem.endswith(common) and len(stem) - len(common) < 2 for common in table.common_stems
+    )
 
 
 def _is_common(stem: str) -> bool:

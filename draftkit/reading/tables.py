@@ -9,7 +9,6 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
 from draftkit import assets
@@ -58,7 +57,7 @@ def as_of() -> str:
                    ("meetings", "campaigns", "formulations", "years")))  # fmt: skip
 
 
-@cache
+@assets.cached
 def campaigns() -> tuple[Campaign, ...]:
     """All campaigns of the table."""
     return tuple(
@@ -71,7 +70,7 @@ def campaigns() -> tuple[Campaign, ...]:
     )
 
 
-@cache
+@assets.cached
 def expired() -> tuple[Expired, ...]:
     """All phrases with a last day."""
     return tuple(
@@ -82,7 +81,9 @@ def expired() -> tuple[Expired, ...]:
 
 def current_campaign(day: date) -> str | None:
     """The party-wide campaign that is on that day, by its full name; None when there is none."""
-    for campaign, row in zip(campaigns(), _table("tables/campaigns.yaml")["campaigns"], strict=True):
+    for campaign, row in zip(
+        campaigns(), _table("tables/campaigns.yaml")["campaigns"], strict=True
+    ):
         if campaign.start <= day <= campaign.end:
             return str(row["names"][0])
     return None
@@ -94,14 +95,12 @@ def current_chain(day: date) -> str | None:
     return texts[-1] if texts else None
 
 
-@cache
+@assets.cached
 def meeting_days() -> dict[str, date]:
     """Bare name of each congress and plenum (二十大, 二十届四中全会) → last day."""
     table = _table("tables/meetings.yaml")
     days = {row["name"]: row["held"] for row in table["congresses"]}
-    days.update(
-        {f"{row['term']}{row['number']}中全会": row["held"] for row in table["plenums"]}
-    )
+    days.update({f"{row['term']}{row['number']}中全会": row["held"] for row in table["plenums"]})
     return days
 
 
@@ -141,13 +140,13 @@ def year_tag(year: int) -> str | None:
     return str(tag) if tag else None
 
 
-@cache
+@assets.cached
 def anniversaries() -> tuple[Counted, ...]:
     """Anniversaries: N周年 of a year."""
     return _counted("anniversaries")
 
 
-@cache
+@assets.cached
 def numbered_days() -> tuple[Counted, ...]:
     """Days that are counted: 第N个学雷锋纪念日."""
     return _counted("numbered_days")
@@ -155,23 +154,24 @@ def numbered_days() -> tuple[Counted, ...]:
 
 def _counted(key: str) -> tuple[Counted, ...]:
     return tuple(
-        Counted((row["name"], *row["also"]), row["base"]) for row in _table("tables/years.yaml")[key]
+        Counted((row["name"], *row["also"]), row["base"])
+        for row in _table("tables/years.yaml")[key]
     )
 
 
-@cache
+@assets.cached
 def national_quotes() -> frozenset[str]:
     """Quoted names of the whole country, bare."""
     return frozenset(bare(name) for name in _table("lexicon/national.yaml")["quoted"])
 
 
-@cache
+@assets.cached
 def national_works() -> frozenset[str]:
     """Titles of national laws and papers, bare."""
     return frozenset(bare(name) for name in _table("lexicon/national.yaml")["works"])
 
 
-@cache
+@assets.cached
 def common_words() -> tuple[str, ...]:
     """Words that are common in this field though their characters seldom stand together."""
     return tuple(_table("lexicon/national.yaml")["words"])
@@ -191,7 +191,7 @@ class NameLexicon:
     departments: tuple[str, ...]
 
 
-@cache
+@assets.cached
 def names() -> NameLexicon:
     """The lexicon of places and bodies."""
     row, known = _table("lexicon/names.yaml"), _table("lexicon/places.yaml")

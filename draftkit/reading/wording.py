@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from draftkit import assets
 from draftkit.reading import tables
@@ -23,7 +22,7 @@ class Rewording:
     start: int
 
 
-@cache
+@assets.cached
 def _rows() -> tuple[tuple[str, date, re.Pattern[str], str], ...]:
     return tuple(
         (row["id"], row["from"], re.compile(row["find"]), row["put"])

@@ -14,7 +14,7 @@ _HAN = "[一二三四五六七八九十百]{1,4}"
 _MARKS: tuple[tuple[int, str, re.Pattern[str]], ...] = (
     (1, "han", re.compile(rf"({_HAN})[、，．.]\s*")),
     (2, "bracket", re.compile(rf"[（(]({_HAN})[）)][、]?\s*")),
-    (3, "digit", re.compile(r"(\d{1,2})(?:[.．](?!\d)|、)\s*")),
+    (3, "digit", re.compile(r"(\d{1,2})(?:[.．](?!\d(?!\d{3}年))|、)\s*")),
     (4, "bracket_digit", re.compile(r"[（(](\d{1,2})[）)][、.．]?\s*")),
     (1, "shi", re.compile(rf"({_HAN})(?:是|要)(?=[^的否])")),
     (1, "first", re.compile(rf"第({_HAN})[，、,]\s*")),

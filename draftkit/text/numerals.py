@@ -9,7 +9,7 @@ _HAN = "零一二三四五六七八九"
 
 
 def to_int(text: str) -> int | None:
-    """"十五" → 15, "一百零三" → 103, "二〇二六" → 2026, "15" → 15; None for anything else."""
+    """ "十五" → 15, "一百零三" → 103, "二〇二六" → 2026, "15" → 15; None for anything else."""
     if text.isascii() and text.isdigit():
         return int(text)
     if not text or any(char not in DIGITS and char not in UNITS for char in text):

@@ -63,9 +63,7 @@ def _section(section: Section, layer: Layer, above: tuple[str, ...]) -> Iterator
     head = f"{section.number or ''}{section.heading}{section.heading_end}"
     rest = list(section.paragraphs)
     run_in = rest.pop(0) if section.run_in and rest else ""
-    yield FlowLine(
-        "heading", head + run_in, layer, section.level, path, section.number, len(head)
-    )
+    yield FlowLine("heading", head + run_in, layer, section.level, path, section.number, len(head))
     for text in rest:
         yield FlowLine("paragraph", text, layer, section.level, path)
     for table in section.tables:

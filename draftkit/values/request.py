@@ -159,8 +159,16 @@ def _as_request_error(error: ValidationError, path: str) -> RequestError:
     where = ".".join(str(part) for part in fault["loc"])
     name = str(fault["loc"][-1]) if fault["loc"] else ""
     if fault["type"] == "extra_forbidden":
-        models: dict[str, type[StrictValue]] = {"facts": Fact, "basis": Basis, "materials": Material}
-        model = models.get(str(fault["loc"][0]), DraftRequest) if len(fault["loc"]) > 1 else DraftRequest
+        models: dict[str, type[StrictValue]] = {
+            "facts": Fact,
+            "basis": Basis,
+            "materials": Material,
+        }
+        model = (
+            models.get(str(fault["loc"][0]), DraftRequest)
+            if len(fault["loc"]) > 1
+            else DraftRequest
+        )
         known = [key for key in model.model_fields if key != "folder"]
         known += [zh for zh, en in CHINESE_KEYS.items() if en in model.model_fields]
         near = difflib.get_close_matches(name, known, n=1, cutoff=0.1) or known[:1]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import time
 from collections.abc import Iterable
 from datetime import datetime
@@ -87,7 +86,11 @@ def find_evidence(store: Store, grounds: Grounds) -> Evidence:
         raise EmptyArchiveError("store.empty_archive")
     request = grounds.request
     names = [bare(name) for name in grounds.own_names]
-    own = [row for row in rows if any(name in bare(f"{row.issuer or row.title or ''}") for name in names)]
+    own = [
+        row
+        for row in rows
+        if any(name in bare(f"{row.issuer or row.title or ''}") for name in names)
+    ]
     own.sort(key=lambda row: (row.genre != request.genre, -(row.year or 0), row.id))
     query = f"{request.topic or ''}{request.genre}"
     hits = [*store.search(query, genre=request.genre, k=40).hits, *store.search(query, k=40).hits]
@@ -127,13 +130,23 @@ def _keep(
     name = f"{started:%Y%m%d-%H%M%S}-{request.year}-{request.genre}"
     try:
         folder = _new_folder(runs, name)
-        values = {"request": request, "grounds": grounds, "outline": outline, "report": report, "draft": draft}
+        values = {
+            "request": request,
+            "grounds": grounds,
+            "outline": outline,
+            "report": report,
+            "draft": draft,
+        }
         for stem, value in values.items():
             (folder / f"{stem}.json").write_text(value.model_dump_json(indent=1), encoding="utf-8")
         rows = [notice.model_dump(mode="json") for notice in papers]
-        (folder / "evidence.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+        (folder / "evidence.json").write_text(
+            json.dumps(rows, ensure_ascii=False), encoding="utf-8"
+        )
     except OSError as error:
-        raise ReadOnlyError("store.read_only", path=str(runs), reason=error.strerror or "") from None
+        raise ReadOnlyError(
+            "store.read_only", path=str(runs), reason=error.strerror or ""
+        ) from None
     return folder
 
 
@@ -146,6 +159,6 @@ def _new_folder(runs: Path, name: str) -> Path:
             folder.mkdir(mode=0o700)
         except FileExistsError:
             continue
-        os.chmod(folder, 0o700)
+        folder.chmod(0o700)
         return folder
     raise FileExistsError(f"{runs / name}")

@@ -10,7 +10,6 @@ from pathlib import Path
 from draftkit.archive import CHUNKING, Archive
 from draftkit.errors import ArchiveError, DraftkitError, InputError, MissingFileError
 from draftkit.index import Embedder
-from draftkit.messages import say
 from draftkit.parse import PARSER_VERSION, parse_path
 from draftkit.values.hits import Passage
 from draftkit.values.source import Parsed

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from draftkit.compose import Evidence, PastPaper, gather
 from draftkit.compose.clauses import Context
 from draftkit.compose.evidence import PastSentence
@@ -26,8 +27,10 @@ def paper(year: int, sections: tuple[Section, ...], issuer: str = "示例市科�
         title=f"{year}年{issuer.replace('科学技术', '科技')}精神文明建设工作要点",
         year=year,
         topic="精神文明建设",
-        preamble=(f"{year}年，全局精神文明建设工作要以习近平新时代中国特色社会主义思想为指导，"
-                  "深入学习贯彻党的十九大精神，推动各项工作再上新台阶。",),
+        preamble=(
+            f"{year}年，全局精神文明建设工作要以习近平新时代中国特色社会主义思想为指导，"
+            "深入学习贯彻党的十九大精神，推动各项工作再上新台阶。",
+        ),
         sections=sections,
     )
     return Notice(

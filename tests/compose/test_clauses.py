@@ -1,6 +1,7 @@
 """A past sentence, clause by clause: what is kept, replaced, offered, cut."""
 
 import pytest
+
 from draftkit.compose.clauses import Context, adapt
 from draftkit.compose.evidence import PastPaper, PastSentence
 
@@ -58,7 +59,10 @@ def test_a_past_event_is_never_turned_into_an_intention(
 @pytest.mark.parametrize(
     ("text", "gone"),
     [
-        ("深入开展理想信念教育，以庆祝新中国成立76周年为契机，加强爱国主义教育和形势政策教育。", "76周年"),
+        (
+            "深入开展理想信念教育，以庆祝新中国成立76周年为契机，加强爱国主义教育和形势政策教育。",
+            "76周年",
+        ),
         ("全面系统深入地学习创新理论，结合党史学习教育，做到真学真懂真信真用。", "党史学习教育"),
         ("积极参加主题演讲比赛，引导干部职工见贤思齐，不断提升道德素养和文明水平。", "演讲比赛"),
         ("培育身边好人，选树先进典型，推荐参评第九届道德模范。", "第九届"),
@@ -91,12 +95,16 @@ def test_more_than_half_cut_drops_the_sentence(own: PastPaper, context: Context)
 
 def test_formulations_are_those_of_the_day(own: PastPaper, context: Context) -> None:
     said = adapted("深入学习贯彻党的十九大精神，健全党组（党委）中心组学习制度。", own, context)
-    assert said == "深入学习贯彻党的二十大和二十届历次全会精神，健全党委（党组）理论学习中心组学习制度。"
+    assert (
+        said
+        == "深入学习贯彻党的二十大和二十届历次全会精神，健全党委（党组）理论学习中心组学习制度。"
+    )
 
 
 def test_every_character_has_an_origin(own: PastPaper, context: Context) -> None:
     result = adapt(
-        PastSentence("走进青石社区开展宣传，注册率达到85%，持续深化服务。", ("一",), "plan", own), context
+        PastSentence("走进青石社区开展宣传，注册率达到85%，持续深化服务。", ("一",), "plan", own),
+        context,
     )
     said = result.said
     assert said is not None

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from draftkit.compose import (
     Evidence,
     compose,

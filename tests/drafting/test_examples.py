@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from draftkit.intake import complete, grounds_of
 from draftkit.reading import judge
 from draftkit.values.draft import Draft
@@ -95,7 +96,9 @@ def test_last_years_numbers_do_not_stand_outside_marks(
 
 
 def test_sentences_in_order_are_the_text(run: DraftRun) -> None:
-    lines = [re.sub("：$", "", x.text) if x.part == "recipients" else x.text for x in flow(run.notice)]
+    lines = [
+        re.sub("：$", "", x.text) if x.part == "recipients" else x.text for x in flow(run.notice)
+    ]
     assert "".join(s.text for s in run.sentences) == "".join(lines)
 
 

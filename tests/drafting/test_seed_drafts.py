@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 import pytest
+
 from draftkit.errors import EmptyArchiveError
 from draftkit.values.flow import flow
 from draftkit.values.request import DraftRequest
@@ -79,8 +80,10 @@ def test_everything_unused_is_in_left_out(run: DraftRun, seed_office: Workspace)
     for _, section in base.paper.walk():
         for paragraph in section.paragraphs:
             for sentence in re.findall(r"[^。]+。", paragraph):
-                assert sentence.strip() in used or sentence.strip() in left or any(
-                    part in left for part in re.findall(r"[^，]{8,}，", sentence)
+                assert (
+                    sentence.strip() in used
+                    or sentence.strip() in left
+                    or any(part in left for part in re.findall(r"[^，]{8,}，", sentence))
                 ), sentence
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from draftkit.errors import RequestError
 from draftkit.intake import complete, fact_kind, grounds_of, speaking_day
 from draftkit.values.request import DraftRequest, Fact

@@ -63,8 +63,10 @@ def assert_nothing_lost(path: Path) -> None:
 
     notice = of_notice(parsed.notice)
     paper = parsed.notice.payload
-    if paper is not None and paper.title and not any(
-        line.part == "title" and line.layer == "payload" for line in parsed.lines
+    if (
+        paper is not None
+        and paper.title
+        and not any(line.part == "title" and line.layer == "payload" for line in parsed.lines)
     ):
         notice -= characters([paper.title])
     number = parsed.notice.doc_number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def torn(parsed: Parsed) -> int:
     for line in parsed.lines:
         if line.part in ("paragraph", "preamble", "heading"):
             blocks = [block for block, _ in line.at]
-            count += sum(1 for left, right in zip(blocks, blocks[1:], strict=False) if left != right)
+            count += sum(1 for left, right in pairwise(blocks) if left != right)
     return count
 
 
@@ -60,7 +61,13 @@ def test_000_payload(parsed: list[Parsed]) -> None:
     assert paper.topic == "精神文明建设"
     assert paper.issuer is None
     assert len(paper.preamble) == 1
-    assert [section.number for section in paper.sections] == ["一、", "二、", "三、", "四、", "五、"]
+    assert [section.number for section in paper.sections] == [
+        "一、",
+        "二、",
+        "三、",
+        "四、",
+        "五、",
+    ]
     assert [children(section) for section in paper.sections] == [4, 4, 3, 3, 3]
     items = [item for section in paper.sections for item in section.children]
     assert [item.number for item in items] == [f"{at}." for at in range(1, 18)]
@@ -75,7 +82,11 @@ def test_000_heading_alone_and_run_in(parsed: list[Parsed]) -> None:
     assert first.heading == "深入学习宣传贯彻习近平新时代中国特色社会主义思想"
     assert (first.heading_end, first.run_in, len(first.paragraphs)) == ("。", False, 1)
     assert first.paragraphs[0].startswith("把学习宣传贯彻")
-    assert (second.heading, second.heading_end, second.run_in) == ("培育和践行社会主义核心价值观", "。", True)
+    assert (second.heading, second.heading_end, second.run_in) == (
+        "培育和践行社会主义核心价值观",
+        "。",
+        True,
+    )
 
 
 def test_001(parsed: list[Parsed]) -> None:
@@ -119,7 +130,12 @@ def test_003(parsed: list[Parsed]) -> None:
     assert notice.issuer == "武山县科学技术局"
     assert notice.year == 2023
     assert notice.issued_on is None
-    wanted = {"索引号": "kjj1/2023-00026", "发布机构": "科技局", "时间": "2023-07-14", "来源": "科技局"}
+    wanted = {
+        "索引号": "kjj1/2023-00026",
+        "发布机构": "科技局",
+        "时间": "2023-07-14",
+        "来源": "科技局",
+    }
     assert wanted.items() <= notice.metadata.items()
     assert [(s.number, s.level, s.run_in) for s in notice.sections] == [
         ("一是", 1, True), ("二是", 1, True), ("三是", 1, True), ("四是", 1, True)
@@ -127,15 +143,25 @@ def test_003(parsed: list[Parsed]) -> None:
     assert notice.sections[0].heading == "树牢创建目标，建立文明机制"
     assert not any(section.children for section in notice.sections)
     assert notice.sections[2].paragraphs[0].count("是扎实开展“一爱一为”") == 1
-    text = "".join(line.text for line in parsed[3].lines if line.part not in ("furniture", "metadata"))
+    text = "".join(
+        line.text for line in parsed[3].lines if line.part not in ("furniture", "metadata")
+    )
     for word in ("登录", "长者模式", "匹配度", "下载Word"):
         assert word not in text
-        assert any(word in w.quote for w in notice.warnings if w.code == "furniture") or word == "下载Word"
+        assert (
+            any(word in w.quote for w in notice.warnings if w.code == "furniture")
+            or word == "下载Word"
+        )
 
 
 def test_004(parsed: list[Parsed]) -> None:
     notice = parsed[4].notice
-    assert (notice.genre, notice.year, notice.title, notice.issuer) == ("工作方案", 2018, None, None)
+    assert (notice.genre, notice.year, notice.title, notice.issuer) == (
+        "工作方案",
+        2018,
+        None,
+        None,
+    )
     assert notice.payload is None
     assert [section.heading for section in notice.sections] == [
         "明确指导思想", "确定创建目标", "创建活动重点工作", "保障措施"

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from draftkit.intake import grounds_of
 from draftkit.reading import current_chain, judge, period_of, reword, year_tag
 from draftkit.values.request import DraftRequest, Fact
@@ -15,9 +16,7 @@ GROUNDS = grounds_of(
         year=2026,
         topic="精神文明建设",
         issued_on=date(2026, 3, 20),
-        facts=(
-            Fact(id="f1", text="在青石社区开展“科技萤火”活动不少于15场", due="2026年11月底前"),
-        ),
+        facts=(Fact(id="f1", text="在青石社区开展“科技萤火”活动不少于15场", due="2026年11月底前"),),
     )
 )
 
@@ -70,9 +69,17 @@ def test_the_reason_names_what_is_right() -> None:
 @pytest.mark.parametrize(
     ("day", "text", "now"),
     [
-        (date(2026, 3, 1), "党的十九大和十九届二中、三中全会精神", "党的二十大和二十届历次全会精神"),
+        (
+            date(2026, 3, 1),
+            "党的十九大和十九届二中、三中全会精神",
+            "党的二十大和二十届历次全会精神",
+        ),
         (date(2024, 3, 1), "党的十九大精神", "党的二十大和二十届二中全会精神"),
-        (date(2026, 3, 1), "党的二十大和二十届二中、三中全会精神", "党的二十大和二十届历次全会精神"),
+        (
+            date(2026, 3, 1),
+            "党的二十大和二十届二中、三中全会精神",
+            "党的二十大和二十届历次全会精神",
+        ),
         (date(2026, 3, 1), "党的二十大精神", "党的二十大精神"),
         (date(2026, 3, 1), "党组（党委）中心组学习", "党委（党组）理论学习中心组学习"),
         (
@@ -80,7 +87,11 @@ def test_the_reason_names_what_is_right() -> None:
             "树牢“四个意识”，坚定“四个自信”，做到“两个维护”",
             "深刻领悟“两个确立”的决定性意义，增强“四个意识”、坚定“四个自信”、做到“两个维护”",
         ),
-        (date(2019, 4, 1), "党的十九大和十九届二中、三中全会精神", "党的十九大和十九届二中、三中全会精神"),
+        (
+            date(2019, 4, 1),
+            "党的十九大和十九届二中、三中全会精神",
+            "党的十九大和十九届二中、三中全会精神",
+        ),
     ],
 )
 def test_formulations_of_a_day(day: date, text: str, now: str) -> None:

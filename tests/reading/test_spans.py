@@ -1,6 +1,7 @@
 """`read`: each kind of stretch is found where it stands, and common words are left alone."""
 
 import pytest
+
 from draftkit.reading import read
 
 FOUND = [
@@ -57,7 +58,9 @@ def test_what_stands_in_a_work_is_not_read_again() -> None:
 
 
 def test_spans_do_not_overlap() -> None:
-    text = "2026年3月5日，第63个学雷锋纪念日，泉州市科技局在黄石社区开展12场活动（泉科〔2026〕3号）。"
+    text = (
+        "2026年3月5日，第63个学雷锋纪念日，泉州市科技局在黄石社区开展12场活动（泉科〔2026〕3号）。"
+    )
     spans = read(text)
     assert len(spans) >= 5
     assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))

@@ -1,0 +1,144 @@
+"""The end of a paper: signature, date, 附注 and the list of annexes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from draftkit.parse.pieces import Piece
+from draftkit.parse.shapes import (
+    annex_label,
+    ends_sentence,
+    is_annex_note,
+    is_body,
+    is_day,
+    is_note,
+    mark_of,
+)
+from draftkit.values.source import Part
+
+WRAPPED_NAME = 15
+"""Fewest characters of the first line of a name broken over two."""
+PERSON = 16
+"""Most characters of a signature that is no body's name."""
+_NAME_AND_DAY = re.compile(r"^(.{3,45}?)((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)$")
+
+
+@dataclass
+class SignOff:
+    """A body taken apart: its text, the parts of its end, and what comes behind the date."""
+
+    text: list[Piece]
+    parts: dict[Part, list[Piece]] = field(default_factory=dict)
+    trailing: list[Piece] = field(default_factory=list)
+
+    def put(self, part: Part, pieces: list[Piece]) -> None:
+        """File lines under a part, if there are any."""
+        if pieces:
+            self.parts.setdefault(part, []).extend(pieces)
+
+
+def split_signature(piece: Piece) -> list[Piece]:
+    """A body's name and a date in one line as two lines; any other line as it is."""
+    found = None if piece.rows else _NAME_AND_DAY.match(piece.text)
+    if found is None or not is_body(found.group(1).strip()):
+        return [piece]
+    return [piece.cut(0, found.end(1)), piece.cut(found.start(2))]
+
+
+def sign_off(rest: list[Piece]) -> SignOff:
+    """Take the end off a body."""
+    day = _day_at(rest)
+    result = SignOff(list(rest))
+    end = len(rest)
+    if day is None:
+        while end and is_note(rest[end - 1].text):
+            end -= 1
+        result.put("annotation", rest[end:])
+        last = rest[end - 1] if end > 1 else None
+        if last and _is_signature(last) and ends_sentence(rest[end - 2].text):
+            end -= 1
+            result.put("signature", [last])
+    else:
+        after = day + 1
+        while after < len(rest) and (is_note(rest[after].text) or lists_annex(rest[after].text)):
+            result.put("annotation" if is_note(rest[after].text) else "annex_note", [rest[after]])
+            after += 1
+        result.trailing = rest[after:]
+        end = _signature_from(rest, day)
+        result.put("signature", rest[end:day])
+        result.put("date", [rest[day]])
+    cut = _annexes_from(rest, end)
+    result.put("annex_note", rest[cut:end])
+    result.text = rest[:cut]
+    return result
+
+
+def lists_annex(text: str) -> bool:
+    """Whether a line lists annexes rather than beginning one."""
+    return is_annex_note(text) and not annex_label(text)
+
+
+def _day_at(rest: list[Piece]) -> int | None:
+    """Where the date of the sign-off stands: the first one with a body's name above it (the text
+    may be printed twice), else a last one with nothing but notes behind it."""
+    days = [at for at, piece in enumerate(rest) if not piece.rows and is_day(piece.text)]
+    signed = [at for at in days if at and is_body(rest[at - 1].text)]
+    if signed:
+        return signed[0]
+    if days and all(is_note(piece.text) for piece in rest[days[-1] + 1 :]):
+        return days[-1]
+    return None
+
+
+def _signature_from(rest: list[Piece], day: int) -> int:
+    """Where the signature above a date begins: names of bodies, one a line or one over two lines,
+    or a short line that names a person."""
+    first = day
+    while first and day - first < 6 and _may_sign(rest[first - 1]):
+        text = rest[first - 1].text
+        wrapped = first < day and _goes_on(text, rest[first].text)
+        person = first == day and len(text) <= PERSON
+        if not (is_body(text) or wrapped or person):
+            break
+        first -= 1
+        if wrapped or (person and not is_body(text)):
+            break
+    return first
+
+
+def _goes_on(above: str, name: str) -> bool:
+    """Whether a line is the first half of a long name."""
+    plain = len(above) >= WRAPPED_NAME and not re.search(r"[\d，“”《》：]", above)
+    return plain and is_body(above + name)
+
+
+def _may_sign(piece: Piece) -> bool:
+    text = piece.text
+    return not (
+        piece.rows
+        or len(text) > 45
+        or ends_sentence(text)
+        or mark_of(text)
+        or is_annex_note(text)
+        or annex_label(text)
+        or text.startswith(("特此", "专此", "以上"))
+    )
+
+
+def _is_signature(piece: Piece) -> bool:
+    return not piece.rows and len(piece.text) <= 30 and is_body(piece.text)
+
+
+def _annexes_from(rest: list[Piece], end: int) -> int:
+    """Where the 附件说明 begins that stands above the signature: its first line, with the
+    numbered names below it."""
+    first = end
+    for at in range(end - 1, max(-1, end - 24), -1):
+        if rest[at].rows or "。" in rest[at].text:
+            break
+        if is_annex_note(rest[at].text) or annex_label(rest[at].text):
+            first = at
+        elif first < end:
+            break
+    return first

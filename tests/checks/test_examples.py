@@ -1,0 +1,67 @@
+"""Each rule finds its wrong examples and lets its right ones pass."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from draftkit.checks import Example, RuleInfo, evaluate_parsed, rules
+from draftkit.parse import parse_path
+from draftkit.text.marks import read_mark
+from draftkit.values.report import Finding
+from draftkit.values.request import DraftRequest
+
+CASES = [(info, example) for info in rules() for example in info.examples]
+FRAME = (
+    "市科技局文明创建工作方案\n\n为深化文明单位创建，结合我局实际，制定本方案。\n\n"
+    "一、开展宣传活动\n\n{text}\n\n二、开展志愿服务\n\n组织志愿者进社区。\n\n"
+    "三、加强组织领导\n\n明确分工，强化督查。\n"
+)
+HEAD = "市科技局文明创建工作方案\n\n为深化文明单位创建，结合我局实际，制定本方案。\n\n"
+
+
+def _paper(text: str, example: Example) -> str:
+    spaced = text.replace("\n", "\n\n")
+    if example.setup.get("whole"):
+        return spaced
+    return HEAD + spaced if read_mark(text) else FRAME.format(text=spaced)
+
+
+def _findings(text: str, info: RuleInfo, example: Example, folder: Path) -> list[Finding]:
+    file = folder / "example.txt"
+    file.write_text(_paper(text, example), encoding="utf-8")
+    asked = example.setup.get("request")
+    request = DraftRequest.from_mapping(asked) if asked else None
+    report = evaluate_parsed(parse_path(file), request=request, select=[info.code])
+    assert info.code in report.rules_run
+    return [row for row in report.findings if row.severity != "hint"]
+
+
+@pytest.mark.parametrize(
+    ("info", "example"), CASES, ids=[f"{i.code}-{e.wrong[:12]}" for i, e in CASES]
+)
+def test_wrong_is_found_and_right_is_not(info: RuleInfo, example: Example, tmp_path: Path) -> None:
+    assert _findings(example.wrong, info, example, tmp_path)
+    assert not _findings(example.right, info, example, tmp_path)
+
+
+def test_every_rule_has_an_example_and_says_what_to_do() -> None:
+    for info in rules():
+        assert info.examples, info.code
+        assert info.basis, info.code
+        assert info.advice.endswith(("。", "】。")), info.code
+        assert info.owner in ("拟稿人", "科室", "办公室"), info.code
+
+
+def test_a_basis_that_is_only_recommended_is_never_an_error() -> None:
+    for info in rules():
+        if info.strength in ("推荐", "可以"):
+            assert info.severity != "error", info.code
+
+
+def test_the_page_of_the_rules_tells_of_each(repo: Path) -> None:
+    page = (repo / "docs" / "rules.md").read_text(encoding="utf-8")
+    for info in rules():
+        assert f"## {info.code} {info.name}\n\n{info.what}" in page
+        assert f"依据：{info.basis}" in page
