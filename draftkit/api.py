@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from draftkit import assets
 from draftkit.errors import DamagedFileError, InputError, MissingFileError
 from draftkit.values.draft import Draft
 from draftkit.values.notice import Notice
@@ -95,16 +96,17 @@ class Reviewer:
         """The report on one paper; see `evaluate`."""
         from draftkit.checks import evaluate_parsed
 
-        parsed = self._read(document)
-        self._sources.append(parsed.source)
-        return evaluate_parsed(
-            parsed,
-            request=self._asked,
-            archive_notices=self._company(parsed.notice.paper),
-            stage=self._stage,
-            select=self._select,
-            ignore=self._ignore,
-        )
+        with assets.overriding(self._archive.root if self._archive else None):
+            parsed = self._read(document)
+            self._sources.append(parsed.source)
+            return evaluate_parsed(
+                parsed,
+                request=self._asked,
+                archive_notices=self._company(parsed.notice.paper),
+                stage=self._stage,
+                select=self._select,
+                ignore=self._ignore,
+            )
 
     def text(self, report: EvalReport | EvalReports, form: ReportFormat) -> str:
         """A report on papers reviewed here, in one of its forms."""

@@ -1,13 +1,14 @@
 """Shipped data: prompts/, eval/ and corpus/, found in the wheel and in a bare checkout alike.
 
 A file of a user's workspace (`<workspace>/eval/…`, `<workspace>/prompts/…`) stands before the
-bundled one of the same name; `use_overrides` sets that folder. Imports nothing of draftkit above
+bundled one of the same name; `overriding` sets that folder. Imports nothing of draftkit above
 `text` and `errors`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, wraps
 from pathlib import Path
@@ -29,9 +30,14 @@ def bundled(kind: str) -> Path:
     return inside if inside.is_dir() else package.parent / kind
 
 
-def use_overrides(folder: Path | None) -> None:
-    """Look in `folder`/KIND/NAME before the bundled file, in this context; None: bundled only."""
-    _OVERRIDES.set(folder)
+@contextmanager
+def overriding(folder: Path | None) -> Iterator[None]:
+    """Within this block files of `folder` stand before the bundled ones; None: bundled only."""
+    token = _OVERRIDES.set(folder)
+    try:
+        yield
+    finally:
+        _OVERRIDES.reset(token)
 
 
 def cached(make: Callable[P, T]) -> Callable[P, T]:

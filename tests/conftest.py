@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.rights import held_to_rights
+
 TESTS = Path(__file__).parent
 REPO = TESTS.parent
 SHARED = REPO.parent / "shared"
@@ -60,9 +62,9 @@ def pytest_unconfigure() -> None:
 
 
 def _must_not_skip(reason: str) -> bool:
-    """In CI a missing program is a fault of CI. Seeds beside the repository, rights that root
-    cannot lack and other platforms are not."""
-    allowed = ("shared", "root", "Windows", "macOS")
+    """In CI a missing program is a fault of CI. Seeds beside the repository and other platforms
+    are not."""
+    allowed = ("shared", "Windows", "macOS")
     return _REQUIRE_TOOLS and not any(word in reason for word in allowed)
 
 
@@ -126,6 +128,13 @@ def seeds(shared: Path) -> list[Path]:
 def corpus() -> Path:
     """The bundled sample notices."""
     return REPO / "corpus"
+
+
+@pytest.fixture
+def rights_count() -> Iterator[None]:
+    """Read-only means read-only in this test, for root too."""
+    with held_to_rights():
+        yield
 
 
 @pytest.fixture

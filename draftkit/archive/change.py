@@ -16,7 +16,7 @@ from draftkit.values.source import Parsed
 from draftkit.values.store import Generation
 
 COLUMNS = (
-    "id, notice_id, ordinal, title, issuer, year, genre, topic, role, fit, heading_path, text"
+    "id, notice_id, ordinal, part, title, issuer, year, genre, topic, role, fit, heading_path, text"
 )
 
 
@@ -193,7 +193,7 @@ class Change:
         if stored == rows:
             return ()
         self._db.execute("DELETE FROM passages WHERE notice_id = ?", (notice.id,))
-        marks = ", ".join("?" * 12)
+        marks = ", ".join("?" * 13)
         self._db.executemany(f"INSERT INTO passages ({COLUMNS}) VALUES ({marks})", rows)
         self.touched = True
         return wanted
@@ -205,6 +205,7 @@ def as_row(passage: Passage) -> tuple[str | int | None, ...]:
         passage.id,
         passage.notice_id,
         passage.ordinal,
+        passage.part,
         passage.title,
         passage.issuer,
         passage.year,

@@ -71,7 +71,7 @@ def _extend(
     out: list[Passage], notice: Notice, own: Passage, pieces: list[_Piece] | Iterator[_Piece]
 ) -> None:
     for piece in pieces:
-        for text in split_text(piece.text):
+        for part, text in enumerate(split_text(piece.text)):
             ordinal = len(out)
             out.append(
                 own.model_copy(
@@ -79,6 +79,7 @@ def _extend(
                         "id": content_id(notice.id, str(ordinal), *piece.path, text),
                         "notice_id": notice.id,
                         "ordinal": ordinal,
+                        "part": part,
                         "role": piece.role,
                         "heading_path": piece.path,
                         "text": text,

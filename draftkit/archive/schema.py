@@ -38,7 +38,7 @@ _V1 = (
         seq INTEGER PRIMARY KEY AUTOINCREMENT,
         id TEXT NOT NULL UNIQUE,
         notice_id TEXT NOT NULL REFERENCES notices (id) ON DELETE CASCADE,
-        ordinal INTEGER NOT NULL,
+        ordinal INTEGER NOT NULL, part INTEGER NOT NULL,
         title TEXT NOT NULL, issuer TEXT, year INTEGER, genre TEXT NOT NULL, topic TEXT,
         role TEXT, fit INTEGER NOT NULL, heading_path TEXT NOT NULL, text TEXT NOT NULL
     )""",

@@ -14,6 +14,7 @@ from draftkit.compose.opening import carrier_body, number, opening, recipients, 
 from draftkit.compose.said import Said, say
 from draftkit.compose.skeleton import choose_base
 from draftkit.compose.titles import carrier_title, paper_title
+from draftkit.genres import spec
 from draftkit.text.ids import content_id
 from draftkit.text.similar import likeness
 from draftkit.values.draft import Change, Draft, LeftOut, Origin
@@ -107,6 +108,9 @@ def _paper(
     """The paper itself: title, opening, sections and, where no carrier signs, its own signature."""
     request = context.grounds.request
     title = ledger.put(_title(outline.title, base, context), (), "title")
+    to = None
+    if alone and any(row.field == "recipients" for row in spec(request.genre).requirements):
+        to = ledger.put(recipients(context), (), "recipients")
     preamble = "".join(ledger.put(s, (), "opening") for s in opening(base, context, ledger))
     extra = _newer_sentences(outline, base, context)
     sections = tuple(_section(s, (), extra, context, ledger) for s in outline.sections)
@@ -118,6 +122,7 @@ def _paper(
         ledger.put(day, (), "date")
     return Notice(
         genre=request.genre, title=title, issuer=request.issuer, issuers=(request.issuer,),
+        recipients=to,
         year=request.year, next_year=_next_year(request.genre, request.year), topic=request.topic,
         stage=request.stage, preamble=(preamble,) if preamble else (), sections=sections,
         signature=signature, issued_on=request.issued_on if alone else None,

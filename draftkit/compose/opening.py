@@ -13,6 +13,7 @@ from draftkit.compose.said import Open, Said, confirm, ended, fill, say, without
 from draftkit.reading import year_tag
 from draftkit.text.dates import write_date
 from draftkit.text.sentences import split_sentences
+from draftkit.values.flow import DAY_TO_COME
 
 _PLANS = ("工作要点", "工作计划")
 _GUIDED = re.compile(r"为指导|指导思想|总体要求")
@@ -104,4 +105,4 @@ def signed(context: Context) -> tuple[Said, Said]:
     if request.issued_on:
         return say(request.issuer, "fact"), say(write_date(request.issued_on), "fact")
     mark = Open("registry", "成文日期在签发时填写")
-    return say(request.issuer, "fact", opens=(mark,)), Said("")
+    return say(request.issuer, "fact"), say(DAY_TO_COME, "template", opens=(mark,))

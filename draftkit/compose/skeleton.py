@@ -24,6 +24,10 @@ Search = Callable[[str], tuple[Hit, ...]]
 """Finds past sections for a heading; given by the caller so that composing knows no index."""
 
 
+_FEW = 3
+"""Fewer first-level headings than this from another body's paper are no skeleton."""
+
+
 def plan_outline(grounds: Grounds, evidence: Evidence, search: Search | None = None) -> Outline:
     """The outline of the requested paper, with notes on what it rests on.
 
@@ -35,10 +39,11 @@ def plan_outline(grounds: Grounds, evidence: Evidence, search: Search | None = N
     if request.outline:
         lines = request.outline if isinstance(request.outline, tuple) else (request.outline,)
         return complete_outline(outline_from_lines(lines), grounds, evidence, search)
-    if base:
-        outline = Outline(sections=_from_paper(base, grounds, evidence))
-    else:
-        outline = Outline(sections=_from_spec(grounds))
+    sections = _from_paper(base, grounds, evidence) if base else ()
+    if base and not base.own and len(sections) < min(_FEW, len(base.paper.sections)):
+        notes = [f"{notes[0]}，其标题多不适用，改用文种模板"]
+        sections = ()
+    outline = Outline(sections=sections or _from_spec(grounds))
     sections = _roles(_add_required(outline.sections, grounds, notes), request.genre)
     sections = tuple(_supported(s, (), evidence, search) for s in sections)
     sections, unplaced = place_facts(sections, grounds, evidence)

@@ -21,8 +21,8 @@ import numpy as np
 from draftkit.archive import Archive
 from draftkit.index.build import usable
 from draftkit.index.embedder import Embedder
-from draftkit.index.snapshot import Snapshot, take
-from draftkit.index.vectors import decode, nearness
+from draftkit.index.snapshot import Snapshot, of_rows, take
+from draftkit.index.vectors import nearness
 
 if TYPE_CHECKING:
     from draftkit.index.chroma import Collection
@@ -88,7 +88,7 @@ class VectorIndex:
             ids = self._asked(view, vector, wanted)
         if ids is None:
             return None
-        places = {row.id: place for place, row in enumerate(state.rows)}
+        places = {part: place for place, row in enumerate(state.rows) for part in row.parts}
         near = {places[one] for one in {*ids, *state.tail} if one in places}
         return np.array(sorted(place for place in near if allowed[place]), dtype=np.int64)
 
@@ -136,14 +136,12 @@ class VectorIndex:
         out = np.zeros(len(state.rows), dtype=np.float32)
         order = list(places)
         for at in range(0, len(order), _SLICE):
-            part = order[at : at + _SLICE]
+            rows = [state.rows[place] for place in order[at : at + _SLICE]]
             held = self.archive.vectors(
-                self.embedder.name, [state.rows[place].id for place in part]
+                self.embedder.name, [part for row in rows for part in row.parts]
             )
-            rows = decode(
-                (held.get(state.rows[place].id, b"") for place in part), self.embedder.dim
-            )
-            out[part] = nearness(rows, vector)
+            matrix = of_rows(rows, held, self.embedder.dim)
+            out[order[at : at + _SLICE]] = nearness(matrix, vector)
         return out
 
     def close(self) -> None:

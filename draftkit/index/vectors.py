@@ -5,7 +5,7 @@ Imports numpy; loaded only by what embeds or searches.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -51,8 +51,3 @@ def nearness(matrix: Matrix, query: Matrix) -> Any:
     """Cosine of each row with the query, rounded to 5 places so that machines agree on ties."""
     return np.round(matrix @ query, 5)
 
-
-def ranked(scores: Mapping[str, float]) -> list[tuple[str, float]]:
-    """Nearest first, then by id; what is not near at all (0 or less) is left out."""
-    kept = [(one, score) for one, score in scores.items() if score > 0]
-    return sorted(kept, key=lambda pair: (-pair[1], pair[0]))

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from draftkit import assets
+from draftkit import assets, genres
 from draftkit.errors import InputError, RequestError
 from draftkit.parse import parse_path
 from draftkit.text.sentences import count_han
@@ -16,6 +16,7 @@ from draftkit.values.notice import Notice
 from draftkit.values.request import Basis, DraftRequest, Fact, FactKind, Material
 
 _REVIEWS = ("工作总结", "总结暨计划")
+_ISSUED_ALONE = ("通知", "报告")
 _ONLY_PLANS = ("工作要点", "工作方案", "实施方案", "工作计划")
 _ONLY_REVIEWS = ("工作总结", "经验材料", "汇报", "自查报告")
 
@@ -49,6 +50,7 @@ def complete(request: DraftRequest) -> DraftRequest:
 
     Raises RequestError naming the file that is missing or cannot be read.
     """
+    _known_genre(request)
     facts = list(request.facts)
     for material in request.materials:
         facts += _material_facts(material, request, len(facts))
@@ -58,6 +60,15 @@ def complete(request: DraftRequest) -> DraftRequest:
     return request.model_copy(
         update={"facts": tuple(facts), "basis": basis, "outline": _outline_lines(request)}
     )
+
+
+def _known_genre(request: DraftRequest) -> None:
+    """Raise RequestError for a kind nobody can draft, with the kinds that can be."""
+    known = [name for name in genres.names() if not genres.spec(name).carrier]
+    if request.genre not in known:
+        raise RequestError("request.unknown_genre", genre=request.genre, known="、".join(known))
+    if request.carrier and request.genre in _ISSUED_ALONE:
+        raise RequestError("request.no_carrier", genre=request.genre)
 
 
 def _required_facts(request: DraftRequest, facts: list[Fact]) -> list[Fact]:

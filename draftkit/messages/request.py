@@ -43,3 +43,11 @@ TEXTS["request.bad_file"] = (
     "{path}, named in the request, cannot be used: {reason}",
     "起草要求中列出的 {path} 用不了：{reason}",
 )
+TEXTS["request.unknown_genre"] = (
+    "'{genre}' cannot be drafted. Choose one of: {known}. A carrier is asked for with 'carrier: 印发通知'.",
+    "不能起草“{genre}”。可选文种：{known}。需要印发通知的，请写“载体: 印发通知”。",
+)
+TEXTS["request.no_carrier"] = (
+    "a {genre} is issued on its own: take 'carrier' out of the request.",
+    "{genre}直接行文，不需要载体：请从起草要求中去掉“载体”。",
+)

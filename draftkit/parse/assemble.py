@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from draftkit.parse import readings
 from draftkit.parse.furniture import Page
 from draftkit.parse.papers import CARRIERS, Paper
 from draftkit.parse.pieces import Piece, joined
-from draftkit.parse.shapes import cc_names, doc_number, is_day, printed, signers
+from draftkit.parse.shapes import cc_names, doc_number, is_day, printed
 from draftkit.parse.tree import Node
 from draftkit.text.dates import find_date
 from draftkit.text.ids import content_id
@@ -18,6 +19,7 @@ from draftkit.values.notice import Attachment, Notice, Role, Section, SourceRef,
 from draftkit.values.source import Line, Parsed, Part, Source
 
 _FURNITURE = "不属于正文，已略去"
+_FOOTNOTE = "脚注，未并入正文"
 _ORDER: tuple[Part, ...] = (
     "copy_no", "secrecy", "urgency", "letterhead", "doc_number", "signatories", "recipients",
     "annex_note", "signature", "date", "annotation", "cc", "printed",
@@ -27,14 +29,14 @@ _ORDER: tuple[Part, ...] = (
 def assemble(source: Source, page: Page, paper: Paper) -> Parsed:
     """The Parsed of a file from its sorted page and its outermost paper."""
     notice = notice_of(paper, page.fields)
-    lines = [*_lines(paper), *_page_lines(page, paper)]
+    lines = [*_lines(paper), *_page_lines(page)]
     lines.sort(key=lambda line: line.at[0] if line.at else (1 << 30, 0))
     reference = SourceRef(path=source.path, sha256=source.sha256, format=source.format)
     notice = notice.model_copy(
         update={
             "source": reference,
             "metadata": dict(page.fields),
-            "warnings": (*notice.warnings, *_warnings(lines, page)),
+            "warnings": (*notice.warnings, *_warnings(source, lines, page)),
         }
     )
     return Parsed(source, notice, tuple(lines))
@@ -59,6 +61,8 @@ def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
     if not issuers and (name := readings.page_value(fields, "issuer")):
         issuers = readings.bodies_in(name)
     text = opening + "".join(p.text for _, node in _walk(paper) for p in node.paragraphs)
+    because = readings.unfit(text + (_text(paper, "annotation") or ""))
+    because = because or (payload.unfit_because if payload else None)
     notice = Notice(
         genre=genre,
         title=title or None,
@@ -88,8 +92,8 @@ def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
         printed_on=_printed(paper)[1],
         payload=payload,
         attachments=tuple(_attachment(label, inner) for label, inner in paper.attachments),
-        fit=readings.unfit(text) is None,
-        unfit_because=readings.unfit(text),
+        fit=because is None,
+        unfit_because=because,
     )
     return notice.model_copy(update={"id": notice_id(notice)})
 
@@ -173,12 +177,12 @@ def _page_number(fields: dict[str, str]) -> str | None:
 
 
 def _signers(paper: Paper) -> tuple[str, ...]:
-    names = [signers(piece.text) or "" for piece in _pieces(paper, "signatories")]
-    for piece in _pieces(paper, "doc_number"):
-        found = doc_number(piece.text)
-        if found:
-            names.append(signers(piece.text[found[1] :]) or "")
-    return tuple(part for name in names for part in name.replace("　", " ").split() if part)
+    """The names behind 签发人：; the spaces of the file tell them apart."""
+    names: list[str] = []
+    for piece in [*_pieces(paper, "signatories"), *_pieces(paper, "doc_number")]:
+        named = re.search(r"签发人\s*[：:](.+)$", piece.raw)
+        names += named.group(1).split() if named else []
+    return tuple(names)
 
 
 def _day(paper: Paper) -> date | None:
@@ -196,7 +200,8 @@ def _signature(paper: Paper) -> str | None:
     pieces = _pieces(paper, "signature")
     names: list[str] = []
     for piece in pieces:
-        names += readings.bodies_of_line(piece) or (piece.text,)
+        bodies = readings.bodies_of_line(piece)
+        names += bodies if len(bodies) > 1 else (piece.text,)
     return "　".join(names) or None
 
 
@@ -221,13 +226,9 @@ def _issuers(paper: Paper, title: str) -> tuple[str, ...]:
 
 
 def _letterhead_names(piece: Piece) -> tuple[str, ...]:
-    raw = piece.raw.strip()
-    for text in (raw, piece.text):
-        bare = text.rstrip("　 ")
-        bare = (
-            bare[:-2] if bare.replace(" ", "").endswith("文件") and bare.endswith("文件") else bare
-        )
-        names = readings.bodies_in(bare)
+    """The bodies of a 发文机关标志, 文件 off; the spaces of the file tell joint ones apart."""
+    for text in (piece.raw, piece.text):
+        names = readings.bodies_in(re.sub(r"\s*文\s*件\s*$", "", text.strip()))
         if names:
             return names
     return ()
@@ -307,19 +308,22 @@ def _line(piece: Piece, part: Part, paper: Paper) -> Line:
     return Line(piece.text, part, paper.layer, at=piece.at)
 
 
-def _page_lines(page: Page, _paper: Paper) -> list[Line]:
+def _page_lines(page: Page) -> list[Line]:
     dropped = [*page.dropped, *page.titles, *page.notes]
     lines = [Line(piece.text, "furniture", at=piece.at) for piece in dropped]
     return lines + [Line(piece.text, "metadata", at=piece.at) for piece in page.field_lines]
 
 
-def _warnings(lines: list[Line], page: Page) -> list[Warning_]:
+def _warnings(source: Source, lines: list[Line], page: Page) -> list[Warning_]:
+    """The dropped lines as they stand in the file."""
     notes = {piece.at for piece in page.notes}
     found = []
     for line in lines:
         if line.part == "furniture":
-            code, message = (
-                ("footnote", "脚注，未并入正文") if line.at in notes else ("furniture", _FURNITURE)
-            )
-            found.append(Warning_(code=code, message=message, quote=line.text))
+            block, start, end = line.locate(0, len(line.text))
+            quote = source.blocks[block].text[start:end] or line.text
+            if line.at in notes:
+                found.append(Warning_(code="footnote", message=_FOOTNOTE, quote=quote))
+            else:
+                found.append(Warning_(code="furniture", message=_FURNITURE, quote=quote))
     return found

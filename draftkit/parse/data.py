@@ -23,6 +23,7 @@ class Words:
     furniture_line: re.Pattern[str]
     body_end: re.Pattern[str]
     body_in_title: re.Pattern[str]
+    known_head: re.Pattern[str]
     topics: tuple[str, ...]
     making: re.Pattern[str]
     unfit: tuple[tuple[re.Pattern[str], str], ...]
@@ -49,6 +50,9 @@ def _read(_path: str, _changed: int) -> Words:
         body_end=re.compile(rf"(?:{_any(raw['body_endings'])})$"),
         body_in_title=re.compile(
             rf"^(?:\d{{4}}年(?:度)?)?([一-鿿]{{2,24}}?(?:{_any(raw['body_in_title'])}))"
+        ),
+        known_head=re.compile(
+            rf"[一二三四五六七八九十]、(?:{_any(raw['known_heads'])})(?=[^。，、；：（\s])"
         ),
         topics=tuple(sorted(raw["topics"], key=len, reverse=True)),
         making=re.compile(raw["making"]),

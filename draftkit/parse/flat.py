@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from draftkit.parse.data import words
+
 LINE = 120
 """A line is looked at from so many characters on."""
 WHOLE = 1500
@@ -21,17 +23,12 @@ _NUMBER = re.compile(_CODE)
 _AFTER_TITLE = re.compile(
     r"(?:通知|意见|方案|办法|函|批复|决定|通报|报告|要点|计划|规定|细则|答复)\s*(?=" + _CODE + ")"
 )
-_HEADS = (
-    "指导思想|总体要求|总体思路|基本原则|工作原则|工作目标|总体目标|主要目标|目标任务|主要任务|重点任务|工作任务|工作内容|"
-    "工作措施|保障措施|组织保障|组织实施|组织领导|工作要求|有关要求|实施步骤|主要职能|主要职责|职责分工|成员单位|工作规则|时间安排|工作机构"
-)
 _BREAKS = re.compile(
     r"(?<=[。：；！])\s*(?=[一二三四五六七八九十]{1,3}、[^、])"
     r"|(?<=[。：！])\s*(?=（[一二三四五六七八九十]{1,3}）[^，。、；）])"
     r"|(?<=[。：])\s*(?=附件[：:1一])"
     r"|(?=（此件[^）]{2,12}）)|(?<=公开发布）)|(?<=主动公开）)|(?<=。)(?=第[一二三四五六七八九十]{1,3}[章条]\s)"
 )
-_KNOWN_HEAD = re.compile(rf"[一二三四五六七八九十]、(?:{_HEADS})(?=[^。，、；：（\s])")
 _HEAD_THEN_ITEM = re.compile(
     r"(?:^|[。：；])\s*[一二三四五六七八九十]{1,3}、[^。；：]{2,40}?(?=（一）)"
 )
@@ -63,7 +60,7 @@ def segments(line: str) -> list[tuple[int, int]]:
         if glued and titled is not None:
             cuts |= _head_cuts(line, titled.end())
         whole = glued or (len(line) >= WHOLE and len(_FIRST_MARKS.findall(line)) > 1)
-        if len(line) >= GLUED and (whole or len(gaps) > 1):
+        if glued or (len(line) >= GLUED and (whole or len(gaps) > 1)):
             cuts |= _text_cuts(line, whole)
     edges = [0, *sorted(cut for cut in cuts if 0 < cut < len(line)), len(line)]
     return [(a, b) for a, b in pairwise(edges) if line[a:b].strip()]
@@ -89,7 +86,7 @@ def _text_cuts(line: str, glued: bool) -> set[int]:
     if not glued:
         return cuts
     cuts |= {found.end() for found in _BREAKS.finditer(line)}
-    for pattern in (_KNOWN_HEAD, _HEAD_THEN_ITEM, _SPACED_HEAD):
+    for pattern in (words().known_head, _HEAD_THEN_ITEM, _SPACED_HEAD):
         cuts |= {found.end() for found in pattern.finditer(line)}
     issuer = line.split("关于", 1)[0].strip()
     if 4 <= len(issuer) <= 30:

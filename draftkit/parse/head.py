@@ -148,7 +148,7 @@ def _is_letterhead(pieces: list[Piece], at: int) -> bool:
 
 def complete(text: str) -> bool:
     """Whether a text can stand as a whole title."""
-    if open_depth(text) or len(bare(text)) < 5:
+    if open_depth(text) or len(bare(text)) < 4:
         return False
     return genre_of(text) != "其他" or bool(
         re.search(r"(?:工作报告|措施|清单|办法|讲话|答复|名单)(?:[（(].*[）)])?$", text)

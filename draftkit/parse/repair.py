@@ -27,6 +27,8 @@ from draftkit.text.titles import genre_of
 
 LONG = 40
 """A line of so many characters without a full stop is running text, not a heading or a title."""
+CLAUSE = 25
+"""A line of so many characters with a comma in it is running text as well."""
 FRAGMENT = 4
 """A line of so few characters is a splinter of a sentence, when the text is hard-wrapped."""
 WRAPPED_SHARE = 0.5
@@ -119,7 +121,9 @@ def _torn(left: Piece, right: Piece, width: int, last: int) -> bool:
         return not heading and (len(text) <= FRAGMENT or bool(re.search("[，、。]", text)))
     if text.endswith(("，", "、")):
         return not heading or len(text) > LONG
-    return right.gap and (len(text) > LONG or "。" in text) and not (heading and len(text) <= LONG)
+    if not right.gap or (heading and len(text) <= LONG):
+        return False
+    return len(text) > LONG or "。" in text or (len(text) > CLAUSE and "，" in text)
 
 
 def _names_what_follows(left: str, right: str) -> bool:

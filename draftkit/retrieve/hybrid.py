@@ -5,6 +5,7 @@ Imports numpy through the index; loaded only by what searches.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,8 @@ from draftkit.archive import matches
 from draftkit.archive.filtering import same_body
 from draftkit.index.nearest import VectorIndex
 from draftkit.index.snapshot import Snapshot
-from draftkit.retrieve.rank import as_hits, collapse, fuse, weights_for
+from draftkit.retrieve.rank import Section, as_hits, collapse, fuse, weights_for
+from draftkit.text.similar import bigrams
 from draftkit.values.hits import Filters, Hits
 
 _DEEP = 100
@@ -34,7 +36,7 @@ class HybridRetriever:
         allowed = _allowed(state, filters)
         if not allowed.any():
             return Hits(query=query)
-        depth = max(_DEEP, 10 * k)
+        depth = max(_DEEP, 3 * k)
         ties = _ties(state, own)
         weights = weights_for(query)
         legs = [
@@ -45,14 +47,23 @@ class HybridRetriever:
         fused = fuse(
             (weight, _best(scores(), allowed, ties, depth)) for weight, scores in legs if weight
         )
-        order = sorted(fused, key=lambda row: (-fused[row], ties[row]))
-        passages = self.index.archive.passages_by_id(state.rows[row].id for row in order)
-        scored = [
-            (round(fused[row], 6), passages[state.rows[row].id])
-            for row in order
-            if state.rows[row].id in passages
-        ]
+        order = sorted(fused, key=lambda row: (-fused[row], ties[row]))[:depth]
+        sections = self._sections(state, order, query)
+        scored = [(round(fused[row], 6), sections[row]) for row in order if row in sections]
         return Hits(query=query, hits=as_hits(collapse(scored, k)))
+
+    def _sections(self, state: Snapshot, rows: Sequence[int], query: str) -> dict[int, Section]:
+        """The text of these rows; one that was taken out in the meantime is missing."""
+        held = self.index.archive.passages_by_id(
+            part for row in rows for part in state.rows[row].parts
+        )
+        asked = frozenset(bigrams(query))
+        out = {}
+        for row in rows:
+            parts = [held[part] for part in state.rows[row].parts if part in held]
+            if parts:
+                out[row] = Section.of(parts, asked)
+        return out
 
 
 def _allowed(state: Snapshot, filters: Filters | None) -> Any:

@@ -33,7 +33,7 @@ class Weights:
 
 
 HEADING = Weights(heading=2.0, body=1.0, dense=0.3)
-SENTENCE = Weights(heading=0.0, body=1.0, dense=0.3)
+SENTENCE = Weights(heading=0.0, body=1.0, dense=0.5)
 
 
 def weights_for(query: str) -> Weights:
@@ -53,49 +53,72 @@ def fuse(legs: Iterable[tuple[float, Sequence[int]]]) -> dict[int, float]:
     return {row: round(score, 8) for row, score in scores.items()}
 
 
+@dataclass(frozen=True)
+class Section:
+    """A found section: `best` is the part of it that is shown, `grams` the bigrams of all of it."""
+
+    best: Passage
+    grams: frozenset[str]
+
+    @classmethod
+    def of(cls, parts: Sequence[Passage], asked: frozenset[str]) -> Section:
+        """From its parts in order; shown is the first of those that hold most of the query."""
+        held = [frozenset(bigrams(part.text)) for part in parts]
+        most = max(range(len(parts)), key=lambda at: (len(held[at] & asked), -at))
+        return cls(parts[most], frozenset().union(*held))
+
+
 @dataclass
 class Group:
-    """Passages of one body that say the same under the same heading in several years."""
+    """Sections of one body that say the same under the same heading in several years."""
 
     score: float
-    grams: frozenset[str]
-    passages: list[Passage] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
 
     @property
     def newest(self) -> Passage:
-        return max(self.passages, key=lambda one: (one.year or 0, one.id))
+        return max((one.best for one in self.sections), key=lambda one: (one.year or 0, one.id))
+
+    def says(self, other: Section) -> bool:
+        """Whether a section is this text in another notice; parts of one notice never are."""
+        if any(one.best.notice_id == other.best.notice_id for one in self.sections):
+            return False
+        grams = self.sections[0].grams
+        shorter = min(len(grams), len(other.grams))
+        return shorter > 0 and len(grams & other.grams) >= _ALIKE * shorter
 
 
-def collapse(scored: Iterable[tuple[float, Passage]], k: int) -> list[Group]:
-    """The first k groups. A group stands where its best passage stood and speaks by its newest."""
+def collapse(scored: Iterable[tuple[float, Section]], k: int) -> list[Group]:
+    """The first k groups. A group stands where its best section stood and speaks by its newest."""
     groups: list[Group] = []
     known: defaultdict[tuple[str, str, int], list[Group]] = defaultdict(list)
-    for score, passage in scored:
-        grams = frozenset(bigrams(passage.text))
-        heading = passage.heading_path[-1] if passage.heading_path else ""
-        keys = [(passage.issuer or "", bare(heading), mark) for mark in _marks(grams)]
-        same = next((one for key in keys for one in known[key] if _same(one, passage, grams)), None)
+    places: set[tuple[str, str]] = set()
+    for score, section in scored:
+        place = _place(section.best)
+        if len(groups) >= k and place not in places:
+            continue
+        keys = [(*place, mark) for mark in _marks(section.grams)]
+        same = next((one for key in keys for one in known[key] if one.says(section)), None)
         if same:
-            same.passages.append(passage)
+            same.sections.append(section)
         elif len(groups) < k:
-            groups.append(Group(score, grams, [passage]))
+            groups.append(Group(score, [section]))
+            places.add(place)
             for key in keys:
                 known[key].append(groups[-1])
     return groups
+
+
+def _place(passage: Passage) -> tuple[str, str]:
+    """Body and heading: only sections that share both can be one text of several years."""
+    heading = passage.heading_path[-1] if passage.heading_path else ""
+    return passage.issuer or "", bare(heading)
 
 
 def _marks(grams: frozenset[str]) -> list[int]:
     """The smallest hashes of a set of bigrams: sets that are much alike share one (MinHash), so
     only those need be compared."""
     return sorted(zlib.crc32(gram.encode("utf-8")) for gram in grams)[:_MARKS] or [0]
-
-
-def _same(group: Group, passage: Passage, grams: frozenset[str]) -> bool:
-    """Whether a passage is the group's text in another notice; parts of one notice never are."""
-    if any(one.notice_id == passage.notice_id for one in group.passages):
-        return False
-    shorter = min(len(group.grams), len(grams))
-    return shorter > 0 and len(group.grams & grams) >= _ALIKE * shorter
 
 
 def as_hit(rank: int, score: float, passage: Passage, also_in: tuple[int, ...] = ()) -> Hit:
@@ -122,6 +145,6 @@ def as_hits(groups: Iterable[Group]) -> tuple[Hit, ...]:
     hits = []
     for rank, group in enumerate(groups, 1):
         newest = group.newest
-        years = {one.year for one in group.passages if one.year} - {newest.year}
+        years = {one.year for one in (each.best for each in group.sections) if one.year} - {newest.year}
         hits.append(as_hit(rank, group.score, newest, tuple(sorted(years, reverse=True))))
     return tuple(hits)

@@ -11,6 +11,13 @@ from draftkit.values.notice import Notice, Section, Table
 from draftkit.values.source import Layer, Part
 
 
+UNSIGNED = ("初稿", "征求意见稿", "送审稿", "定稿")
+"""Stages at which a paper is not signed yet."""
+
+DAY_TO_COME = "\u3000\u3000年\u3000月\u3000日"
+"""The line on which the day is written when the paper is signed."""
+
+
 @dataclass(frozen=True)
 class FlowLine:
     """One paragraph (or table) of a paper. For a heading, `text` is mark + heading + stop + run-in
@@ -79,6 +86,8 @@ def _tail(notice: Notice, layer: Layer) -> Iterator[FlowLine]:
         yield FlowLine("signature", notice.signature, layer)
     if notice.issued_on:
         yield FlowLine("date", write_date(notice.issued_on), layer)
+    elif notice.signature and notice.stage in UNSIGNED:
+        yield FlowLine("date", DAY_TO_COME, layer)
     if notice.annotation:
         yield FlowLine("annotation", notice.annotation, layer)
 

@@ -16,6 +16,8 @@ class Passage(Value):
     notice_id: str
     ordinal: int
     """Place in the notice, from 0."""
+    part: int = 0
+    """Which part of its section it is, from 0: a long section is several passages in a row."""
     title: str = ""
     issuer: str | None = None
     year: int | None = None

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
+from draftkit import assets
 from draftkit.archive import Archive
 from draftkit.errors import EmptyArchiveError, ReadOnlyError, UsageError, WorkspaceError
 from draftkit.index import Embedder, HashEmbedder
@@ -233,7 +234,8 @@ class Workspace:
         """The outline of a paper, drawn from the archive. Raises EmptyArchiveError."""
         from draftkit.workspace.drafting import make_outline
 
-        return make_outline(self, request)
+        with assets.overriding(self.root):
+            return make_outline(self, request)
 
     def draft(
         self,
@@ -248,7 +250,8 @@ class Workspace:
         """
         from draftkit.workspace.drafting import make_draft
 
-        return make_draft(self, request, outline)
+        with assets.overriding(self.root):
+            return make_draft(self, request, outline)
 
     # ---- upkeep
 

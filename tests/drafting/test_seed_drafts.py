@@ -31,7 +31,7 @@ def text(run: DraftRun) -> str:
 def test_it_is_this_years_paper(run: DraftRun, text: str) -> None:
     assert run.notice.paper.title == "2026年泉州市科技局精神文明建设工作要点"
     assert "2026年是“十五五”开局之年" in text
-    assert [len(s.children) for s in run.notice.paper.sections][0] == 4
+    assert len(run.notice.paper.sections[0].children) == 4
     assert run.report.counts.get("error", 0) == 0
 
 
@@ -88,6 +88,8 @@ def test_everything_unused_is_in_left_out(run: DraftRun, seed_office: Workspace)
 
 
 def test_an_empty_archive_is_said(tmp_path_factory: pytest.TempPathFactory) -> None:
-    with Workspace.open(tmp_path_factory.mktemp("empty")) as workspace:
-        with pytest.raises(EmptyArchiveError):
-            workspace.draft(DraftRequest(genre="工作要点", issuer="示例市科学技术局", year=2026))
+    with (
+        Workspace.open(tmp_path_factory.mktemp("empty")) as workspace,
+        pytest.raises(EmptyArchiveError),
+    ):
+        workspace.draft(DraftRequest(genre="工作要点", issuer="示例市科学技术局", year=2026))

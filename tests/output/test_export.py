@@ -51,7 +51,7 @@ def test_file_where_a_folder_should_be(paper: Notice, tmp_path: Path) -> None:
     assert raised.value.key == "output.folder_is_file"
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+@pytest.mark.usefixtures("rights_count")
 def test_folder_without_rights(paper: Notice, tmp_path: Path) -> None:
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o500)
@@ -100,16 +100,13 @@ def test_profiles_of_the_office(tmp_path: Path) -> None:
     (folder / "bad.yaml").write_text("name: bad\nlabel: x\nbase: gbt9704\nsizes: {body: big}\n",
                                      encoding="utf-8")  # fmt: skip
     (folder / "round.yaml").write_text("name: round\nbase: round\n", encoding="utf-8")
-    assets.use_overrides(tmp_path)
-    try:
+    with assets.overriding(tmp_path):
         own = load_profile("own")
         assert (own.sheet.bottom, own.sheet.top, own.faces.body) == (33, 37, "仿宋")
         with pytest.raises(OutputError, match=r"sizes\.body"):
             load_profile("bad")
         with pytest.raises(OutputError, match="round → round"):
             load_profile("round")
-    finally:
-        assets.use_overrides(None)
 
 
 def test_bundled_profiles_are_whole() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from draftkit.output.title_lines import break_title, width
+from draftkit.output.title_lines import break_title, title_width
 
 BODY = "示例市科学技术局"
 
@@ -53,7 +53,7 @@ def test_title_too_long_to_weigh_still_fits() -> None:
     title = "关于进一步做好" + "甲乙丙丁戊己庚辛壬癸" * 14 + "工作的通知"
     lines = break_title(title, 20)
     assert "".join(lines) == title
-    assert max(map(width, lines)) <= 20
+    assert max(map(title_width, lines)) <= 20
 
 
 def _real_titles(shared: Path) -> list[str]:
@@ -67,12 +67,12 @@ def test_no_real_title_is_broken_badly(shared: Path) -> None:
     no number cut."""
     if not (shared / "data" / "headers" / "gold.jsonl").is_file():
         pytest.skip("shared/data holds no headers")
-    titles = [title for title in _real_titles(shared / "data") if width(title) > 20]
+    titles = [title for title in _real_titles(shared / "data") if title_width(title) > 20]
     assert len(titles) > 50
     for title in titles:
         lines = break_title(title, 20)
         assert "".join(lines) == title
-        assert max(map(width, lines)) <= 20, lines
+        assert max(map(title_width, lines)) <= 20, lines
         for line, following in pairwise(lines):
             assert line[-1] not in "《“（、的" and not line.endswith("关于"), lines
             assert following[0] not in "》”）、，" and following[0] != "的", lines

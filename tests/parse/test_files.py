@@ -96,7 +96,9 @@ def test_encodings(written: Callable[[str, bytes], Path], encoding: str, named: 
 
 
 def test_traditional_big5(written: Callable[[str, bytes], Path]) -> None:
-    source = read_source(written("a.txt", "為貫徹落實全會精神，現將有關事項通知如下。".encode("big5")))
+    source = read_source(
+        written("a.txt", "為貫徹落實全會精神，現將有關事項通知如下。".encode("big5"))
+    )
     assert source.blocks[0].text.startswith("為貫徹落實")
 
 
@@ -115,7 +117,9 @@ def test_line_ends_make_no_difference(written: Callable[[str, bytes], Path]) -> 
     assert unix.sections == dos.sections == mac.sections
 
 
-def test_a_cut_last_character_and_doubly_encoded_text(written: Callable[[str, bytes], Path]) -> None:
+def test_a_cut_last_character_and_doubly_encoded_text(
+    written: Callable[[str, bytes], Path],
+) -> None:
     assert read_source(written("a.txt", TEXT.rstrip().encode()[:-1])).encoding == "utf-8"
     mangled = (TEXT * 3).encode().decode("latin-1").encode()
     assert read_source(written("b.txt", mangled)).blocks[0].text == TEXT.split("\n")[0]

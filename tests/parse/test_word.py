@@ -52,16 +52,39 @@ def add_list(document: Any, number: int, levels: list[tuple[str, str]]) -> None:
         f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{style}"/><w:lvlText w:val="{text}"/></w:lvl>'
         for at, (style, text) in enumerate(levels)
     )
-    root.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">{rows}</w:abstractNum>'))
+    root.insert(
+        0,
+        parse_xml(
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">{rows}</w:abstractNum>'
+        ),
+    )
     root.append(
-        parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>')
+        parse_xml(
+            f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
+        )
     )
 
 
 def test_automatic_numbers_become_text(read: Callable[[Make], Source]) -> None:
     def make(document: Any) -> None:
-        add_list(document, 77, [("chineseCountingThousand", "%1、"), ("japaneseCounting", "（%2）"), ("decimal", "%3.")])
-        for text, level in [("加强学习", 0), ("学理论", 1), ("读书", 2), ("听讲", 2), ("学业务", 1), ("改进作风", 0), ("下基层", 1)]:
+        add_list(
+            document,
+            77,
+            [
+                ("chineseCountingThousand", "%1、"),
+                ("japaneseCounting", "（%2）"),
+                ("decimal", "%3."),
+            ],
+        )
+        for text, level in [
+            ("加强学习", 0),
+            ("学理论", 1),
+            ("读书", 2),
+            ("听讲", 2),
+            ("学业务", 1),
+            ("改进作风", 0),
+            ("下基层", 1),
+        ]:
             numbered(document, text, 77, level)
 
     assert texts(read(make)) == [
@@ -73,7 +96,12 @@ def test_numbered_headings_make_a_tree(read: Callable[[Make], Source], tmp_path:
     def make(document: Any) -> None:
         document.add_paragraph("示例县教育局2026年工作要点")
         add_list(document, 78, [("chineseCounting", "%1、"), ("decimal", "%2.")])
-        for text, level in [("抓学习", 0), ("读书。每月一次。", 1), ("抓作风", 0), ("下校。每周一天。", 1)]:
+        for text, level in [
+            ("抓学习", 0),
+            ("读书。每月一次。", 1),
+            ("抓作风", 0),
+            ("下校。每周一天。", 1),
+        ]:
             numbered(document, text, 78, level)
 
     read(make)
@@ -88,7 +116,9 @@ def test_deleted_and_hidden_text_is_out_inserted_text_is_in(read: Callable[[Make
     def make(document: Any) -> None:
         paragraph = document.add_paragraph("保留")
         mark = f'{nsdecls("w")} w:id="1" w:author="a" w:date="2026-01-01T00:00:00Z"'
-        paragraph._p.append(parse_xml(f"<w:del {mark}><w:r><w:delText>删去</w:delText></w:r></w:del>"))
+        paragraph._p.append(
+            parse_xml(f"<w:del {mark}><w:r><w:delText>删去</w:delText></w:r></w:del>")
+        )
         paragraph._p.append(parse_xml(f"<w:ins {mark}><w:r><w:t>加上</w:t></w:r></w:ins>"))
         paragraph.add_run("看不见").font.hidden = True
 
@@ -96,15 +126,13 @@ def test_deleted_and_hidden_text_is_out_inserted_text_is_in(read: Callable[[Make
 
 
 def test_text_boxes_come_once_and_before_their_anchor(read: Callable[[Make], Source]) -> None:
-    box = (
-        '<w:p><w:r><w:t>示例市科学技术局文件</w:t></w:r></w:p>'
-    )
+    box = "<w:p><w:r><w:t>示例市科学技术局文件</w:t></w:r></w:p>"
     shape = (
         f'<w:r {nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
         'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
         'xmlns:v="urn:schemas-microsoft-com:vml"><mc:AlternateContent>'
         f'<mc:Choice Requires="wps"><wps:wsp><wps:txbx><w:txbxContent>{box}</w:txbxContent></wps:txbx></wps:wsp></mc:Choice>'
-        f'<mc:Fallback><w:pict><v:textbox><w:txbxContent>{box}</w:txbxContent></v:textbox></w:pict></mc:Fallback>'
+        f"<mc:Fallback><w:pict><v:textbox><w:txbxContent>{box}</w:txbxContent></v:textbox></w:pict></mc:Fallback>"
         "</mc:AlternateContent></w:r>"
     )
 
@@ -117,14 +145,22 @@ def test_text_boxes_come_once_and_before_their_anchor(read: Callable[[Make], Sou
     ]  # fmt: skip
 
 
-def test_page_numbers_are_out_running_heads_are_listed(read: Callable[[Make], Source], tmp_path: Path) -> None:
+def test_page_numbers_are_out_running_heads_are_listed(
+    read: Callable[[Make], Source], tmp_path: Path
+) -> None:
     def make(document: Any) -> None:
         document.add_paragraph("为做好工作，制定本方案。")
         section = document.sections[0]
         section.header.paragraphs[0].text = "内部资料"
         footer = section.footer.paragraphs[0]
         footer.add_run("— ")
-        for kind, code in (("begin", None), (None, "PAGE"), ("separate", None), (None, None), ("end", None)):
+        for kind, code in (
+            ("begin", None),
+            (None, "PAGE"),
+            ("separate", None),
+            (None, None),
+            ("end", None),
+        ):
             run = footer.add_run("7" if kind is None and code is None else "")
             if kind:
                 run._r.append(parse_xml(f'<w:fldChar {nsdecls("w")} w:fldCharType="{kind}"/>'))
@@ -170,7 +206,12 @@ def test_layout_and_page(read: Callable[[Make], Source]) -> None:
     source = read(make)
     layout = source.blocks[0].layout
     assert layout is not None
-    assert (layout.font, layout.size, layout.bold, layout.align) == ("仿宋_GB2312", 16, True, "justify")
+    assert (layout.font, layout.size, layout.bold, layout.align) == (
+        "仿宋_GB2312",
+        16,
+        True,
+        "justify",
+    )
     assert (layout.line_pitch, layout.line_rule, layout.first_line_chars) == (28.95, "exact", 2.0)
     assert source.page is not None
     assert (round(source.page.width), round(source.page.height)) == (216, 279)

@@ -10,8 +10,9 @@ import pytest
 
 from draftkit.errors import InputError, MissingFileError, OutputError
 from draftkit.output import export
+from draftkit.output.title_lines import break_title
 from draftkit.render import find_poppler, find_soffice, page_texts, to_pdf, to_pngs
-from draftkit.values.notice import Notice, Section, Table
+from draftkit.values.notice import Attachment, Notice, Section, Table
 
 needs_office = [
     pytest.mark.tools,
@@ -111,6 +112,19 @@ class TestPages:
         assert [int(path.stem.rsplit("-", 1)[1]) for path in pictures] == [
             *range(1, len(pages) + 1)
         ]
+
+    def test_lines_of_titles_are_not_broken_again(self, tmp_path: Path) -> None:
+        """Lines as wide as the rule allows, digits and all, fit the type area."""
+        titles = [
+            "示例市科学技术局关于印发《示例市科技局2025年精神文明建设工作总结暨2026年工作思路》的通知",
+            "示例市教育体育局2026年度“双减”工作要点",
+            "示例市经济开发区管理委员会办公室二〇二六年精神文明建设工作要点和分工方案",
+        ]
+        annexes = tuple(Attachment(label="附件", title=title) for title in titles)
+        path = export(Notice(preamble=("甲。",), attachments=annexes), tmp_path / "稿.docx")
+        for title, text in zip(titles, page_texts(to_pdf(path, tmp_path))[1:], strict=True):
+            lines = [re.sub(r"\s", "", line) for line in text.splitlines() if line.strip()]
+            assert tuple(lines[1:-1]) == break_title(title, 20)
 
     def test_broken_file_is_an_error(self, tmp_path: Path) -> None:
         broken = tmp_path / "坏.pdf"
