@@ -18,7 +18,11 @@ from draftkit.text.sentences import is_han
 def document_bigrams(text: str) -> set[str]:
     """The bigrams of Han characters that stand side by side in a text."""
     flat = "".join(text.split())
-    return {flat[at : at + 2] for at in range(len(flat) - 1) if is_han(flat[at]) and is_han(flat[at + 1])}
+    return {
+        flat[at : at + 2]
+        for at in range(len(flat) - 1)
+        if is_han(flat[at]) and is_han(flat[at + 1])
+    }
 
 
 def main() -> None:

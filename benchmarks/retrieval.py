@@ -141,6 +141,7 @@ def _text(row: Row, headings: bool) -> str:
 def _bm25s(corpus: Sequence[Row], headings: bool) -> System:
     """bm25s as one would use it: one field, character bigrams as tokens."""
     import bm25s
+
     from draftkit.text.similar import bare
 
     def tokens(text: str) -> list[str]:
@@ -161,6 +162,7 @@ def _bm25s(corpus: Sequence[Row], headings: bool) -> System:
 def _hashing(corpus: Sequence[Row], headings: bool) -> System:
     """The embedder alone, every passage compared."""
     import numpy as np
+
     from draftkit.index import HashEmbedder
 
     embedder = HashEmbedder()

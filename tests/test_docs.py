@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import draftkit
 from tests import source_tree
 from tests.source_tree import REPO
 from tests.test_architecture import ROOMS
@@ -111,6 +112,31 @@ def test_the_python_of_the_readme_runs(
         exec(compile(code, "README.md", "exec"), {})  # noqa: S102  our own README
     assert (tmp_path / "draft.docx").stat().st_size > 0
     assert (tmp_path / "report.html").stat().st_size > 0
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+    """The draft of `make demo` as Markdown and its report as text."""
+    folder = tmp_path_factory.mktemp("demo")
+    with draftkit.Workspace.open(folder) as ws:
+        ws.ingest(REPO / "corpus")
+        run = ws.draft(draftkit.DraftRequest.load(REPO / "examples" / "gongzuoyaodian.yaml"))
+        run.save(folder / "draft.md")
+        run.report.save(folder / "report.txt")
+    return _text(folder / "draft.md"), _text(folder / "report.txt")
+
+
+@pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
+def test_the_excerpts_are_of_the_demo(path: Path, demo: tuple[str, str]) -> None:
+    """Line by line what `make demo` writes; after a change of the composer, take them anew."""
+    for name, whole in zip(("draft", "report"), demo, strict=True):
+        found = re.search(rf"<!-- excerpt:{name} -->(.*?)<!-- /excerpt -->", _text(path), re.DOTALL)
+        assert found, f"no excerpt of the {name}"
+        quoted = [line.removeprefix(">").strip() for line in found.group(1).splitlines()]
+        lines = [line for line in quoted if line and not line.startswith("```")]
+        assert lines
+        for line in lines:
+            assert line in whole.splitlines(), f"not in the {name} any more: {line}\n\n{whole}"
 
 
 def test_architecture_names_every_room() -> None:

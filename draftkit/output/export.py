@@ -67,8 +67,7 @@ def _notice(what: Notice | Draft) -> Notice:
 
 
 def _set(what: Notice | Draft, head: Head, profile: PageProfile) -> tuple[SetLine, ...]:
-    """The lines; only a draft has a date still to come."""
-    return typeset(_notice(what), head, profile, hold_date=isinstance(what, Draft))
+    return typeset(_notice(what), head, profile)
 
 
 def _docx(what: Notice | Draft, head: Head, profile: PageProfile) -> bytes:

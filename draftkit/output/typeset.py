@@ -5,7 +5,6 @@ Text is taken as `flow` gives it; nothing is added but what the layout itself ca
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import cast
@@ -29,16 +28,13 @@ _SIMPLE: dict[str, Look] = {
 }
 
 
-def typeset(
-    notice: Notice, head: str, profile: PageProfile, *, hold_date: bool = False
-) -> tuple[SetLine, ...]:
+def typeset(notice: Notice, head: str, profile: PageProfile) -> tuple[SetLine, ...]:
     """The lines of a notice in order. `head` "none" leaves out the red head and the 版记, "full"
-    sets them; a secrecy grade is printed on either. With `hold_date` a signature without a date
-    has the line on which the day is written when the paper is signed."""
+    sets them; a secrecy grade is printed on either."""
     lines = list(_marks_of_grade(notice))
     if head == "full":
         lines += _red_head(notice, len(lines), profile)
-    body = list(_Setter(notice, head, profile, hold_date).lines())
+    body = list(_Setter(notice, head, profile).lines())
     gap = profile.gaps.title_lines if head == "full" else (1 if lines else 0)
     if body and lines:
         body[0] = replace(body[0], above=gap)
@@ -87,8 +83,8 @@ def _red_head(notice: Notice, above: int, profile: PageProfile) -> Iterator[SetL
 class _Setter:
     """Goes through the flow once; knows the line before and the layer it is in."""
 
-    def __init__(self, notice: Notice, head: str, profile: PageProfile, hold_date: bool) -> None:
-        self.notice, self.head, self.profile, self.hold_date = notice, head, profile, hold_date
+    def __init__(self, notice: Notice, head: str, profile: PageProfile) -> None:
+        self.notice, self.head, self.profile = notice, head, profile
         self.outer = "carrier" if notice.payload is not None else "payload"
         self.layer = self.outer
         self.after_title = self.after_label = False
@@ -121,8 +117,6 @@ class _Setter:
             name for line in waiting if line.part == "signature" for name in signers(line.text)
         ]
         days = [line.text for line in waiting if line.part == "date"]
-        if names and not days and self.hold_date and waiting[0].layer != "attachment":
-            days = [_day_to_come(self.notice)]
         place = sealed if self.profile.seal else unsealed
         widest, day = width(names[-1]) if names else 0.0, width(days[0]) if days else 0.0
         right_name, right_day = place(widest, day)
@@ -192,12 +186,6 @@ class _Setter:
         by, day = self.notice.printed_by or "", self.notice.printed_on
         text = f"{by}\t{write_date(day)}印发" if day else by
         return SetLine("imprint", pieces(text), right=1)
-
-
-def _day_to_come(notice: Notice) -> str:
-    """The date line of a paper not signed yet: the year of its number where it has one."""
-    year = re.search(r"〔(\d{4})〕", notice.doc_number or "")
-    return (year.group(1) if year else "\u3000\u3000") + "年\u3000月\u3000日"
 
 
 def _names(notice: Notice) -> tuple[str, ...]:

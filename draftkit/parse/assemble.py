@@ -190,7 +190,7 @@ def _day(paper: Paper) -> date | None:
         if is_day(piece.text) and (day := find_date(piece.text)):
             return day
     for piece in paper.head.parts.get("annotation", ()):
-        spoken = piece.text.startswith(("——", "—", "--")) or "会议上" in piece.text
+        spoken = piece.text.startswith(("—", "―", "--")) or "会议上" in piece.text
         if spoken and (day := find_date(piece.text)):
             return day  # the subtitle of a speech: when and where it was given
     return None

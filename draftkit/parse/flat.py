@@ -11,12 +11,24 @@ from itertools import pairwise
 
 from draftkit.parse.data import words
 
+SENTENCE = 60
+"""A line at the top is looked at from so many characters on."""
 LINE = 120
 """A line is looked at from so many characters on."""
 WHOLE = 1500
 """A line so long with several first-level marks inside is a whole paper in one paragraph."""
 GLUED = 250
 """A line without gaps counts as glued from so many characters on."""
+_TITLE = re.compile(
+    r"^[^。：；]{6,140}?的(?:通知|函|复函|批复|意见|通告|通报|公告|决定)[ \u3000]*(?=[^。：]{2,200}：)"
+)
+_RECIPIENTS = re.compile(
+    r"[ \u3000]*[^。：；]{1,250}(?:局|委|办|厅|府|单位|部门|公司|中心|会|院|校|处|室|队|站|所|镇|乡|街道|企业|代表|委员|银行|机构|园区)"
+    r"：(?:[ \u3000]+(?=\S{6})|(?=(?:你|我|现|为|根据|按照|经)[一-鿿]))"
+)
+_LABELLED = re.compile(
+    r"^[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|.{0,6}(?:责任|牵头|配合|主办|承办|成员|参加|来源|发布|发文|附件))|如下|以下"
+)
 _GAP = re.compile(r"(?:[\u3000\u2003]{2,}|[ \u00a0]{4,}|[ \u00a0]*\u3000[ \u00a0\u3000]+)")
 _CODE = r"[一-鿿]{2,10}[〔\[【]\s*(?:19|20)\d{2}\s*[〕\]】]\s*\d{1,4}\s*号"
 _NUMBER = re.compile(_CODE)
@@ -41,9 +53,11 @@ _CHAPTER = re.compile(r"(?<=[法则定例])(?=第一章)")
 _DAY_FIRST = re.compile(r"^\s*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?=[一-鿿]{4})(?![至起前以])")
 
 
-def segments(line: str) -> list[tuple[int, int]]:
-    """The stretches of a line that were lines of their own; the whole line for an ordinary one."""
-    cuts: set[int] = set()
+def segments(line: str, *, top: bool = False) -> list[tuple[int, int]]:
+    """The stretches of a line that were lines of their own; the whole line for an ordinary one.
+    `top`: the line is one of the first of the file, where title and recipients stand."""
+    cuts: set[int] = _top_cuts(line) if top and len(line) >= SENTENCE else set()
+    headed = bool(cuts)
     number = _NUMBER.match(line.lstrip())
     if number and len(line.strip()) > number.end() + 4:
         start = len(line) - len(line.lstrip())
@@ -59,11 +73,25 @@ def segments(line: str) -> list[tuple[int, int]]:
             cuts.update(gaps)
         if glued and titled is not None:
             cuts |= _head_cuts(line, titled.end())
-        whole = glued or (len(line) >= WHOLE and len(_FIRST_MARKS.findall(line)) > 1)
+        whole = glued or headed or (len(line) >= WHOLE and len(_FIRST_MARKS.findall(line)) > 1)
         if glued or (len(line) >= GLUED and (whole or len(gaps) > 1)):
             cuts |= _text_cuts(line, whole)
     edges = [0, *sorted(cut for cut in cuts if 0 < cut < len(line)), len(line)]
     return [(a, b) for a, b in pairwise(edges) if line[a:b].strip()]
+
+
+def _top_cuts(line: str) -> set[int]:
+    """Cuts behind a title and behind recipients that the text runs on from."""
+    cuts: set[int] = set()
+    start = 0
+    titled = _TITLE.match(line)
+    if titled:
+        start = titled.end()
+    named = _RECIPIENTS.match(line, start)
+    if named and not _LABELLED.search(named.group(0)):
+        cuts.add(named.end())
+        cuts |= {start} if start else set()
+    return cuts
 
 
 def _head_cuts(line: str, number_at: int) -> set[int]:

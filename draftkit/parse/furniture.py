@@ -14,7 +14,8 @@ from draftkit.parse.shapes import is_doc_number, mark_of
 
 _EDGE = re.compile(r"[\s>＞»|｜·•/\\\[\]【】()（）:：,，、.\-—_]+")
 _CLOCK = re.compile(
-    r"^(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?$"
+    r"^(?:19|20)\d{2}(?:[-/.]\d{1,2}[-/.]\d{1,2}(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
+    r"|年\d{1,2}月\d{1,2}日\s*\d{1,2}[:：时]\d{2}.*)$"
 )
 _VALUE_END = re.compile(r"[【\[]|\s{2,}(?=[^\s])")
 _WEAK = {
@@ -112,7 +113,7 @@ def _drops(piece: Piece, *, edge: bool, clock: bool) -> bool:
     the time it was put up."""
     if piece.rows:
         return False
-    timed = clock and bool(_CLOCK.match(piece.text)) and "年" not in piece.text
+    timed = clock and bool(_CLOCK.match(piece.text))
     return timed or _is_line(piece) or (edge and _is_menu(piece))
 
 

@@ -25,10 +25,11 @@ from draftkit.text.similar import bare
 from draftkit.text.titles import genre_of
 from draftkit.values.source import Part
 
+_BEHIND = re.compile(r"[（(]([^（）()]{2,16}[〔\[]\d{4}[〕\]]\d{1,5}号)[）)]$")
 LINE = 100
 """Most characters of one line of a title."""
 _SAYS = re.compile(r"如下|以下|总体要求|总体思路|是：|现将|现就|[。！？]")
-_SUBTITLE = re.compile(r"^(?:——|—|--)|^[（(][^（）()]*[）)]$")
+_SUBTITLE = re.compile(r"^(?:—|―|--)|^[（(][^（）()]*[）)]$")
 _PART_OF_TITLE = re.compile(
     r"试行|暂行|修订|稿|年版|^[（(](?:19|20)\d{2}年?[-—－至]+(?:19|20)\d{2}年[）)]$"
 )
@@ -83,7 +84,17 @@ def read_head(
         _pick(head, groups, named)
     else:
         _title(head, [piece for group in groups for piece in group])
+    _number_behind(head)
     return head
+
+
+def _number_behind(head: Head) -> None:
+    """A title that has the document number in brackets behind it: two parts in one line."""
+    found = _BEHIND.search(head.title[-1].text) if head.title else None
+    if found and doc_number(found.group(1)) and "doc_number" not in head.parts:
+        last = head.title[-1]
+        head.put("doc_number", last.cut(found.start(1), found.end(1)))
+        head.title[-1] = last.cut(0, found.start())
 
 
 def _end(pieces: list[Piece], head: Head) -> int:
@@ -211,7 +222,7 @@ def _by_form(groups: list[list[Piece]]) -> tuple[int, int] | None:
     """The last group whose lines make a whole title, and where in it the title begins."""
     for at in range(len(groups) - 1, -1, -1):
         group = [piece.text for piece in groups[at]]
-        while group and _SUBTITLE.match(group[-1]):
+        while group and (_SUBTITLE.match(group[-1]) or _PERSON.match(group[-1])):
             group.pop()
         for start in range(len(group) - 1, -1, -1):
             text = "".join(group[start:])

@@ -167,10 +167,9 @@ def _carried(title: str, rest: list[Piece]) -> str | None:
     if genre_of(title) in CARRIERS:
         return carried_title(title) or ""
     for piece in rest[:2] if title else []:
-        if "印发" in piece.text and f"《{bare(title)}》" in re.sub(
-            r"[^《》0-9A-Za-z㐀-鿿]", "", piece.text
-        ):
-            return title
+        named = re.search(r"现将.{0,6}《((?:[^《》]|《[^《》]*》)+)》.{0,8}印发", piece.text)
+        if named and _close(bare(named.group(1)), bare(title)):
+            return named.group(1)
     return None
 
 

@@ -73,12 +73,15 @@ def _latin(char: str) -> bool:
     return char.isascii() and char.isalpha()
 
 
+TOP = 6
+"""So many lines may hold title and recipients."""
 _BREAK = re.compile(r"[\r\n\v\f\u2028]")
 
 
 def pieces_of(blocks: Iterable[Block]) -> Iterator[Piece]:
     """The lines of the blocks that hold anything, in order; a soft break ends a line."""
     gap = False
+    seen = 0
     for block in blocks:
         if block.rows:
             yield Piece("", (), block.kind, gap=gap, rows=block.rows, block=block.index)
@@ -86,7 +89,7 @@ def pieces_of(blocks: Iterable[Block]) -> Iterator[Piece]:
             continue
         start = 0
         for line in _BREAK.split(block.text):
-            for begin, end in segments(line):
+            for begin, end in segments(line, top=seen < TOP):
                 text, offsets = clean_line(line[begin:end])
                 if text:
                     at = tuple((block.index, start + begin + offset) for offset in offsets)
@@ -95,6 +98,7 @@ def pieces_of(blocks: Iterable[Block]) -> Iterator[Piece]:
                         text, at, block.kind, raw, gap, layout=block.layout, block=block.index
                     )
                     gap = False
+                    seen += 1
             start += len(line) + 1
         if not block.text.strip():
             gap = True

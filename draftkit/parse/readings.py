@@ -49,7 +49,10 @@ YEARLY = (
     "自查报告",
 )
 """Kinds whose opening names the year they are about; in others a year there is that of a case."""
-_JOINT = re.compile(r"^(中共.+委(?:员会)?)([^委]+人民政府)$")
+REPLIES = ("批复", "函", "决定", "通报", "请示", "议案")
+"""Kinds whose title may name the year of what is asked for, not of the paper."""
+_JOINT = re.compile(r"^(中共.+?委(?:员会)?(?:办公室|办公厅)?)([^委]+人民政府(?:办公室|办公厅)?)$")
+_HOME = re.compile(r"^(?:中共)?(.{2,8}?(?:省|自治区|市|县|区|州))")
 
 
 def bodies_in(text: str) -> tuple[str, ...]:
@@ -63,7 +66,16 @@ def bodies_in(text: str) -> tuple[str, ...]:
     parts = [part for part in re.split(r"[\s　、]+", flat) if part]
     if len(parts) > 1 and all(is_body(part) for part in parts):
         return tuple(parts)
-    return (re.sub(r"\s", "", flat),) if is_body(re.sub(r"\s", "", flat)) else ()
+    whole = re.sub(r"\s", "", flat)
+    return _side_by_side(whole) if is_body(whole) else ()
+
+
+def _side_by_side(names: str) -> tuple[str, ...]:
+    """Bodies of one place printed without anything between: 示例省财政厅示例省教育厅."""
+    home = _HOME.match(names)
+    starts = [re.escape(home.group(1))] if home else []
+    cut = re.compile(rf"(?<=[局厅委会府])(?={'|'.join([*starts, '国务院', '中央军委'])})")
+    return tuple(cut.split(names))
 
 
 def bodies_of_line(piece: Piece) -> tuple[str, ...]:
@@ -130,6 +142,9 @@ def year_of(
     days: Iterable[date | None],
 ) -> int | None:
     """The year a paper is about: by its title, its own name, its opening, its number, its dates."""
+    numbered = _NUMBER_YEAR.search(number or "")
+    if numbered and parts.genre in REPLIES:
+        return int(numbered.group(1))
     if parts.year:
         return parts.year
     if made and (year := parse_title(made).year):
@@ -137,8 +152,8 @@ def year_of(
     opening = _OPENING_YEAR.match(preamble)
     if opening and genre in YEARLY:
         return int(opening.group(1))
-    if number and (found := _NUMBER_YEAR.search(number)):
-        return int(found.group(1))
+    if numbered:
+        return int(numbered.group(1))
     return next((day.year for day in days if day), None)
 
 

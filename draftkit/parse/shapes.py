@@ -11,7 +11,7 @@ from draftkit.text.marks import Mark, read_mark
 from draftkit.text.sentences import CLOSE, OPEN
 
 _NUMBER = re.compile(
-    r"^([一-鿿〇A-Za-z·（）()]{1,16}?)\s*(?:字\s*)?[〔\[【（(“\"„〈]\s*((?:19|20)\d{2})\s*[〕\]】）)”\"‟〉]"
+    r"^([一-鿿〇A-Za-z·（）()]{1,16}?)\s*[〔\[【（(“\"„〈]\s*((?:19|20)\d{2})\s*[〕\]】）)”\"‟〉]"
     r"\s*(?:第\s*)?([0-9Xx×]{0,5})\s*号"
 )
 _BARE_NUMBER = re.compile(

@@ -21,6 +21,8 @@ WRAPPED_NAME = 15
 """Fewest characters of the first line of a name broken over two."""
 PERSON = 16
 """Most characters of a signature that is no body's name."""
+REST = 3
+"""Most characters of the end of a name that a line break cut off."""
 _NAME_AND_DAY = re.compile(r"^(.{3,45}?)((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)$")
 
 
@@ -98,6 +100,13 @@ def _signature_from(rest: list[Piece], day: int) -> int:
     while first and day - first < 6 and _may_sign(rest[first - 1]):
         text = rest[first - 1].text
         wrapped = first < day and _goes_on(text, rest[first].text)
+        if (
+            first == day
+            and first > 1
+            and len(text) <= REST
+            and is_body(rest[first - 2].text + text)
+        ):
+            return first - 2
         person = first == day and len(text) <= PERSON
         if not (is_body(text) or wrapped or person):
             break

@@ -11,7 +11,7 @@ _HAN = re.compile(r"[㐀-䶿一-鿿]")
 
 def is_han(char: str) -> bool:
     """Whether a character is a Han character."""
-    return bool(_HAN.match(char))
+    return bool(char) and bool(_HAN.match(char))
 
 
 def count_han(text: str) -> int:

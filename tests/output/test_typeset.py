@@ -8,6 +8,7 @@ import pytest
 
 from draftkit.output.closing import note_indents, sealed, signers, unsealed
 from draftkit.output.typeset import typeset
+from draftkit.values.flow import DAY_TO_COME
 from draftkit.values.notice import Attachment, Notice, Section
 from draftkit.values.typeset import SetLine, pieces
 from draftkit.word.profiles import load_profile
@@ -15,8 +16,8 @@ from draftkit.word.profiles import load_profile
 PROFILE = load_profile()
 
 
-def set_lines(notice: Notice, head: str = "none", **more: bool) -> list[SetLine]:
-    return list(typeset(notice, head, PROFILE, **more))
+def set_lines(notice: Notice, head: str = "none") -> list[SetLine]:
+    return list(typeset(notice, head, PROFILE))
 
 
 def looks(lines: list[SetLine]) -> list[str]:
@@ -176,12 +177,10 @@ def test_joint_signature_stands_in_lines() -> None:
     ]
 
 
-def test_day_to_come_is_held_in_a_draft_only(carrier: Notice) -> None:
-    undated = carrier.model_copy(update={"issued_on": None})
-    assert "date" not in looks(set_lines(undated))
-    assert one(set_lines(undated, hold_date=True), "date").text == "2026年\u3000月\u3000日"
-    dated = one(set_lines(carrier, hold_date=True), "date")
-    assert dated.text == "2026年3月20日"
+def test_day_to_come_is_placed_like_a_date(carrier: Notice) -> None:
+    undated = carrier.model_copy(update={"issued_on": None, "stage": "送审稿"})
+    line = one(set_lines(undated), "date")
+    assert line.text == DAY_TO_COME and line.right == 8 - len(DAY_TO_COME)
 
 
 @pytest.mark.parametrize(
