@@ -1,6 +1,8 @@
 # make demo    set up and draft a paper from the sample notices into out/
 # make test    set up and run every test
 # make check   lint, format, types
+# make fix     mend what lint and format can mend
+# make readme  take the excerpts of the READMEs anew
 # make bench   time what a user waits for
 # make clean   forget everything made here
 #
@@ -14,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # A library that tries to fetch something fails at once instead of hanging on an intranet.
 export HF_HUB_OFFLINE := 1
 
-.PHONY: demo test check fix bench clean venv venv-dev
+.PHONY: demo test check fix readme bench clean venv venv-dev
 
 demo: venv
 	@rm -rf out/demo && mkdir -p out
@@ -38,6 +40,9 @@ check: venv-dev
 fix: venv-dev
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+
+readme: venv
+	$(PY) scripts/refresh_readme.py
 
 bench: venv-dev
 	$(PY) benchmarks/timing.py

@@ -128,7 +128,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
 
 @pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
 def test_the_excerpts_are_of_the_demo(path: Path, demo: tuple[str, str]) -> None:
-    """Line by line what `make demo` writes; after a change of the composer, take them anew."""
+    """Line by line what `make demo` writes; after a change of the composer, scripts/refresh_readme.py takes
+    them anew."""
     for name, whole in zip(("draft", "report"), demo, strict=True):
         found = re.search(rf"<!-- excerpt:{name} -->(.*?)<!-- /excerpt -->", _text(path), re.DOTALL)
         assert found, f"no excerpt of the {name}"

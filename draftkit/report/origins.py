@@ -16,6 +16,8 @@ _PART = {
 }  # fmt: skip
 _QUOTED = 60
 """Characters of a source shown."""
+_LEFT = 70
+"""Characters of left-out wording shown."""
 
 
 def render_origins(draft: Draft) -> str:
@@ -117,6 +119,24 @@ def _rest(draft: Draft) -> str:
         )
         head = "<tr><th>上年或上级的任务</th><th>今年怎么写</th><th>情况</th></tr>"
         out += f"<h3>任务对照</h3><table>{head}{rows}</table>"
-    if draft.left_out:
-        out += f'<p class="meta">旧文中有{len(draft.left_out)}处没有搬用，清单在 draft.json 的 left_out。</p>'
-    return out
+    return out + _left_out(draft) if draft.left_out else out
+
+
+def _left_out(draft: Draft) -> str:
+    """Past wording that was not carried over, by rule, folded away until someone asks."""
+    rules = dict.fromkeys(row.rule.split("：")[0] for row in draft.left_out)
+    rows = "".join(
+        f"<tr><td>{_safe(rule)}</td><td>"
+        + "<br>".join(
+            _safe(row.quote[:_LEFT] + ("…" if len(row.quote) > _LEFT else ""))
+            + (f"（{row.last_seen}年）" if row.last_seen else "")
+            for row in draft.left_out
+            if row.rule.split("：")[0] == rule
+        )
+        + "</td></tr>"
+        for rule in rules
+    )
+    return (
+        f"<details><summary>旧文中没有搬用的{len(draft.left_out)}处</summary>"
+        f'<table class="left"><tr><th>原因</th><th>旧文</th></tr>{rows}</table></details>'
+    )
