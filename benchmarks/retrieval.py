@@ -119,9 +119,7 @@ def _documents(corpus: Sequence[Row], headings: bool) -> Iterable[tuple[Any, lis
         by_document[row["doc_id"]].append(row)
     for name, rows in by_document.items():
         sections = [
-            Section(
-                level=1, heading=row["heading"] if headings else "", paragraphs=(row["text"],)
-            )
+            Section(level=1, heading=row["heading"] if headings else "", paragraphs=(row["text"],))
             for row in rows
         ]
         base = Notice(id=content_id(name), issuer=rows[0].get("issuer"), year=rows[0].get("year"))
@@ -223,8 +221,7 @@ def _scored(ranked: Sequence[str], query: Row, by_pid: dict[str, Row]) -> Row:
     first = next((at for at, pid in enumerate(ranked, 1) if pid in grades), 0)
     topics = set(query.get("topics") or ())
     good = sum(
-        pid in grades or bool(topics & set(by_pid[pid].get("topics") or ()))
-        for pid in ranked[:10]
+        pid in grades or bool(topics & set(by_pid[pid].get("topics") or ())) for pid in ranked[:10]
     )
     return {
         "ndcg@10": _dcg(gains) / (_dcg(ideal) or 1.0),
@@ -246,7 +243,9 @@ def _table(report: Row) -> str:
             f" {system['query_ms']} ms a query)"
         )
         for group, row in system["metrics"].items():
-            figures = "  ".join(f"{key} {value:.3f}" for key, value in row.items() if key != "queries")
+            figures = "  ".join(
+                f"{key} {value:.3f}" for key, value in row.items() if key != "queries"
+            )
             lines.append(f"  {group:<32} n={row['queries']:<4} {figures}")
     return "\n".join(lines)
 

@@ -116,11 +116,16 @@ class Reviewer:
         return render(report, form, draft=draft, sources=self._sources)
 
     def _company(self, paper: Notice) -> list[Notice]:
-        """The past notices of the body that issues the paper, the newest first."""
-        if self._archive is None or not paper.issuer:
+        """Past notices to compare with, the newest first: those of the body that issues the paper
+        or asks for it, and as many of others."""
+        if self._archive is None:
             return []
-        rows = [row for row in self._archive.rows() if row.issuer == paper.issuer]
-        return [self._archive.notice(row.id) for row in rows[:_PAST_NOTICES]]
+        asked = self._asked
+        names = {paper.issuer, asked.issuer if asked else None} - {None}
+        rows = self._archive.rows()
+        own = [row for row in rows if row.issuer in names][:_PAST_NOTICES]
+        others = [row for row in rows if row.issuer not in names][:_PAST_NOTICES]
+        return [self._archive.notice(row.id) for row in (*own, *others)]
 
     def _read(self, document: str | Path | Notice | Draft) -> Parsed:
         from draftkit.parse import from_notice, parse_path

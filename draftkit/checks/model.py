@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from draftkit.reading import judge
+from draftkit.text.similar import bare
 from draftkit.values.base import StrictValue
 from draftkit.values.flow import flow
 from draftkit.values.grounds import Grounds
@@ -157,10 +158,13 @@ class Context:
                     seen.add(block)
                     yield self.blocks[block], line
 
-    def quoted_in_archive(self, text: str) -> tuple[Evidence, ...]:
-        """Up to two past notices in which the words stand, each with its sentence."""
+    def quoted_in_archive(self, text: str, *, own: bool | None = None) -> tuple[Evidence, ...]:
+        """Up to two past notices in which the words stand, each with its sentence. `own`: True
+        looks at those of the requester's body, False at those of other bodies, None at all."""
         found = []
-        for notice_id, lines in self._past:
+        for notice_id, mine, lines in self._past:
+            if own is not None and mine != own:
+                continue
             for line in lines:
                 at = line.find(text)
                 if at >= 0:
@@ -172,10 +176,19 @@ class Context:
         return tuple(found)
 
     @cached_property
-    def _past(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        own = self.notice.id
+    def _past(self) -> tuple[tuple[str, bool, tuple[str, ...]], ...]:
+        """Past notices: id, whether the requester's body issued it, and its lines."""
+        names = [bare(name) for name in (self.grounds.own_names if self.grounds else ())]
         return tuple(
-            (notice.id, tuple(line.text for line in flow(notice)))
+            (notice.id, _is_own(notice, names), tuple(line.text for line in flow(notice)))
             for notice in self.archive
-            if notice.id != own
+            if notice.id != self.notice.id
         )
+
+
+def _is_own(notice: Notice, names: Sequence[str]) -> bool:
+    """Whether a past notice is of a body with one of these bare names."""
+    issuer = notice.paper.issuer or notice.issuer
+    if issuer:
+        return bare(issuer) in names
+    return any(name in bare(notice.paper.title or "") for name in names)

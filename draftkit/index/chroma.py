@@ -157,8 +157,10 @@ class Collection:
 
     def close(self) -> None:
         """Let the folder go; the copy of a reader is deleted."""
-        with suppress(AttributeError):
-            self._client.close()
+        # Newer clients can be closed; older ones let go with the cache below.
+        closing = getattr(self._client, "close", None)
+        if closing is not None:
+            closing()
         SharedSystemClient.clear_system_cache()
         if self._owned:
             shutil.rmtree(self._folder, ignore_errors=True)
@@ -177,7 +179,7 @@ class Collection:
 
 def _link_or_copy(source: str, target: str) -> str:
     """A hard link for a big file of the graph, a copy of anything else."""
-    if source.endswith(".bin") and os.path.getsize(source) > _WORTH_LINKING:
+    if source.endswith(".bin") and Path(source).stat().st_size > _WORTH_LINKING:
         with suppress(OSError):
             os.link(source, target)
             return target

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _MARKS = re.compile(r"[^㐀-䶿一-鿿0-9a-z]")
 _GOLDEN = 0x9E3779B97F4A7C15
 
+
 class Embedder(Protocol):
     """What makes vectors. `name` carries a version: vectors of another name are never compared."""
 

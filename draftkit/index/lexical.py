@@ -26,7 +26,7 @@ class Bm25:
     Bigrams run on over marks (科普、教育 holds 普教): measured a little better than stopping there.
 
     idf depends on the texts it is built from; a frozen table can take its place without another
-    change, since it enters in `_weighed` alone.
+    change, since it is kept in `_idf` alone.
     """
 
     def __init__(self, texts: Sequence[str], *, k1: float = 2.0, b: float = 0.75) -> None:
@@ -41,30 +41,44 @@ class Bm25:
             (keys >> np.uint64(32)).astype(np.uint32), return_index=True
         )
         self._ends = np.append(self._starts[1:], len(keys))
+        found = (self._ends - self._starts).astype(np.float64)
+        self._idf = np.log1p((self.size - found + 0.5) / (found + 0.5))
         self._weights = self._weighed(counts[order], k1, b)
 
     def _weighed(self, counts: Any, k1: float, b: float) -> Any:
         """What each posting adds to the score of its text."""
         lengths = np.bincount(self._rows, weights=counts, minlength=self.size)
         mean = float(lengths.mean()) if self.size and lengths.any() else 1.0
-        found = (self._ends - self._starts).astype(np.float64)
-        idf = np.log1p((self.size - found + 0.5) / (found + 0.5))
         norm = k1 * (1 - b + b * lengths[self._rows] / mean)
-        spread = np.repeat(idf, self._ends - self._starts)
+        spread = np.repeat(self._idf, self._ends - self._starts)
         return (spread * counts * (k1 + 1) / (counts + norm)).astype(np.float32)
+
+    def _asked(self, query: str) -> tuple[Any, int]:
+        """The places of the query's bigrams among the terms, and how many are no term at all."""
+        asked = np.unique(_bigrams(bare(query.lower()))[0])
+        if not self._terms.size:
+            return np.zeros(0, dtype=np.int64), len(asked)
+        places = np.searchsorted(self._terms, asked)
+        places[places == len(self._terms)] = 0
+        places = places[self._terms[places] == asked]
+        return places, len(asked) - len(places)
 
     def scores(self, query: str) -> Any:
         """The score of every text, float32, rounded to 4 places so that machines agree on ties."""
         out = np.zeros(self.size, dtype=np.float32)
-        if not self._terms.size:
-            return out
-        asked = np.unique(_bigrams(bare(query.lower()))[0])
-        places = np.searchsorted(self._terms, asked)
-        places[places == len(self._terms)] = 0
-        for place in places[self._terms[places] == asked]:
+        for place in self._asked(query)[0]:
             part = slice(self._starts[place], self._ends[place])
             out[self._rows[part]] += self._weights[part]
         return np.round(out, 4)
+
+    def coverage(self, query: str) -> float:
+        """How much of the query, 0 to 1 by idf, the text that holds most of it holds."""
+        places, unknown = self._asked(query)
+        held = np.zeros(self.size, dtype=np.float32)
+        for place in places:
+            held[self._rows[self._starts[place] : self._ends[place]]] += self._idf[place]
+        whole = float(self._idf[places].sum()) + unknown * float(np.log1p(2 * self.size + 1))
+        return float(held.max()) / whole if len(places) else 0.0
 
 
 def _bigrams(text: str) -> tuple[Any, Any]:

@@ -90,7 +90,10 @@ def _sections(archive: Archive) -> list[tuple[Row, str, str]]:
                 row = replace(row, parts=(*row.parts, found[0]))
                 out[-1] = (row, heading, f"{body}{found[10]}")
                 continue
-            row = Row(found[0], (found[0],), *found[1:7], fit=bool(found[7]))
+            title, issuer, year, genre, topic, role = found[1:7]
+            row = Row(
+                found[0], (found[0],), title, issuer, year, genre, topic, role, bool(found[7])
+            )
             heading = "\n".join((found[1], *json.loads(found[9])))
             out.append((row, heading, found[10]))
     return out
@@ -107,4 +110,5 @@ def of_rows(rows: Sequence[Row], vectors: Mapping[str, bytes], dim: int) -> Matr
     out = np.zeros((len(rows), dim), dtype=np.float32)
     np.add.at(out, owners, parts)
     lengths = np.sqrt((out * out).sum(axis=1, keepdims=True))
-    return out / np.maximum(lengths, 1e-9, dtype=np.float32)
+    unit: Matrix = out / np.maximum(lengths, 1e-9, dtype=np.float32)
+    return unit

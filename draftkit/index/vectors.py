@@ -50,4 +50,3 @@ def decode(blobs: Iterable[bytes], dim: int) -> Matrix:
 def nearness(matrix: Matrix, query: Matrix) -> Any:
     """Cosine of each row with the query, rounded to 5 places so that machines agree on ties."""
     return np.round(matrix @ query, 5)
-

@@ -15,6 +15,7 @@ from draftkit.parse.shapes import (
     is_greeting,
     is_month,
     is_note,
+    is_open_day,
     is_secret,
     is_urgent,
     mark_of,
@@ -137,7 +138,7 @@ def _part(piece: Piece, pieces: list[Piece], at: int) -> Part | None:
         return "doc_number"
     if _is_letterhead(pieces, at):
         return "letterhead"
-    if is_day(text) or is_month(text):
+    if is_day(text) or is_month(text) or is_open_day(text):
         return "date"
     if is_note(text):
         return "annotation"

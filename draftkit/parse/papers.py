@@ -21,6 +21,7 @@ from draftkit.parse.shapes import (
     is_cc,
     is_day,
     is_note,
+    is_open_day,
     mark_of,
     printed,
 )
@@ -33,6 +34,7 @@ from draftkit.values.source import Layer, Parsed, Part, Source
 CARRIERS = ("印发通知", "转发通知")
 UNHEADED = ("批复", "函", "决定", "通报", "议案")
 """Kinds that number their paragraphs instead of heading them."""
+_ISSUED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》[^《》]{0,60}?印发(?:给)?(?:你们|，请|。请)")
 TITLE_LINES = 5
 """Most lines of a payload's title."""
 
@@ -162,13 +164,13 @@ def _read(pieces: list[Piece], head: Head, layer: Layer) -> Paper:
 
 
 def _carried(title: str, rest: list[Piece]) -> str | None:
-    """The name of the paper that a carrier carries: by its title, or, under the paper's own title
-    (as web pages print it), by the sentence that issues it. None when it is no carrier."""
+    """The name of the paper that a carrier carries: by its title, or, where its title is lost or is
+    the paper's own (as web pages print it), by the sentence that issues it; else None."""
     if genre_of(title) in CARRIERS:
         return carried_title(title) or ""
-    for piece in rest[:2] if title else []:
-        named = re.search(r"现将.{0,6}《((?:[^《》]|《[^《》]*》)+)》.{0,8}印发", piece.text)
-        if named and _close(bare(named.group(1)), bare(title)):
+    for piece in rest[:2]:
+        named = _ISSUED.search(piece.text)
+        if named and (not title or _close(bare(named.group(1)), bare(title))):
             return named.group(1)
     return None
 
@@ -206,7 +208,9 @@ def _payload_head(inner: list[Piece], carried: str) -> Head:
 def _split_carrier(rest: list[Piece], carried: str) -> tuple[list[Piece], list[Piece]] | None:
     """(the carrier's own lines, the payload's); None when no paper follows."""
     titled = next((at for at in range(len(rest)) if _title_at(rest[at:], carried)), None)
-    signed = next((at for at, piece in enumerate(rest) if is_day(piece.text)), None)
+    signed = next(
+        (at for at, piece in enumerate(rest) if is_day(piece.text) or is_open_day(piece.text)), None
+    )
     if signed is not None and (titled is None or signed < titled):
         end = signed + 1
         while end < len(rest) and (is_note(rest[end].text) or lists_annex(rest[end].text)):

@@ -19,6 +19,7 @@ from draftkit.parse.shapes import (
     is_day,
     is_doc_number,
     is_note,
+    is_open_day,
     mark_of,
     open_depth,
     printed,
@@ -72,7 +73,14 @@ def _fit(left: Piece, right: Piece, after: Piece | None) -> bool:
     if left.rows or right.rows or left.kind != right.kind:
         return False
     text = right.text
-    if mark_of(text) or is_day(text) or is_doc_number(text) or is_cc(text) or printed(text):
+    if (
+        mark_of(text)
+        or is_day(text)
+        or is_open_day(text)
+        or is_doc_number(text)
+        or is_cc(text)
+        or printed(text)
+    ):
         return False
     if annex_label(text) or is_annex_note(text) or is_note(text):
         return False

@@ -23,11 +23,12 @@ _DAY = re.compile(
     r"|(?:19|20)\d{2}年\d{1,2}月\d{1,2}[日号]|[一二三四五六七八九〇○零OＯ0]{4}年[一二三四五六七八九十]{1,2}月"
     r"[一二三四五六七八九十]{1,3}日)[）)]?$"
 )
+_OPEN_DAY = re.compile(r"^(?:(?:19|20)\d{2})?年\d{0,2}月\d{0,2}日$")
 _MONTH = re.compile(r"^[（(]?(?:19|20)\d{2}年\d{1,2}月[）)]?$")
 _PRINTED = re.compile(r"((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\s*印(?:发|制)?[。]?$")
 _CC = re.compile(r"^(?:抄送|分送|抄报|主送、抄送)(?:单位|机关)?[：:]")
 _NOTE = re.compile(
-    r"^[（(](?:此件|此文|本件|联系人|联系电话|本文有删减|此页无正文|不公开|依申请|主动公开|公开发布)[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)。]*$"
+    r"^[（(](?:此件|此文|本件|联系人|联系电话|本文有删减|此件有删减|此页无正文|不公开|依申请|主动公开|公开发布)[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)。]*$"
 )
 _OPENNESS = re.compile(r"^(?:公开方式|信息公开选项|公开选项|公开属性)[：:].{2,8}$")
 _ANNEX = re.compile(
@@ -69,6 +70,12 @@ def signers(text: str) -> str | None:
 def is_day(text: str) -> bool:
     """Whether a line is a date and nothing else, brackets allowed."""
     return bool(_DAY.match(text.replace(" ", "")))
+
+
+def is_open_day(text: str) -> bool:
+    """Whether a line is a date whose month or day is still to be filled in: 2026年　月　日."""
+    flat = text.replace(" ", "").replace("　", "")
+    return bool(_OPEN_DAY.match(flat)) and not is_day(text)
 
 
 def is_month(text: str) -> bool:

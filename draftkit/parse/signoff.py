@@ -13,6 +13,7 @@ from draftkit.parse.shapes import (
     is_body,
     is_day,
     is_note,
+    is_open_day,
     mark_of,
 )
 from draftkit.values.source import Part
@@ -84,13 +85,17 @@ def lists_annex(text: str) -> bool:
 def _day_at(rest: list[Piece]) -> int | None:
     """Where the date of the sign-off stands: the first one with a body's name above it (the text
     may be printed twice), else a last one with nothing but notes behind it."""
-    days = [at for at, piece in enumerate(rest) if not piece.rows and is_day(piece.text)]
+    days = [at for at, piece in enumerate(rest) if not piece.rows and _dates(piece.text)]
     signed = [at for at in days if at and is_body(rest[at - 1].text)]
     if signed:
         return signed[0]
     if days and all(is_note(piece.text) for piece in rest[days[-1] + 1 :]):
         return days[-1]
     return None
+
+
+def _dates(text: str) -> bool:
+    return is_day(text) or is_open_day(text)
 
 
 def _signature_from(rest: list[Piece], day: int) -> int:

@@ -8,6 +8,7 @@ ask only here, so the code that writes and the code that judges share their eyes
 
 from draftkit.reading.common import uncommon_pair, uncommon_run
 from draftkit.reading.judge import judge, tables_as_of
+from draftkit.reading.names import known_place
 from draftkit.reading.spans import read
 from draftkit.reading.tables import (
     current_campaign,
@@ -23,6 +24,7 @@ __all__ = [
     "current_campaign",
     "current_chain",
     "judge",
+    "known_place",
     "national_quotes",
     "period_of",
     "read",

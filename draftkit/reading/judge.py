@@ -116,8 +116,10 @@ def _ordinal(case: Case) -> tuple[Support, str]:
             if case.span.value == str(right):
                 return "computed", f"{case.grounds.request.year}−{row.base}"
             return "unsupported", f"应为第{right}个"
-    if case.span.text.startswith("第一") or "季" in case.span.text or (
-        case.span.value == "1" and case.span.text.endswith(("次", "位"))
+    if (
+        case.span.text.startswith("第一")
+        or "季" in case.span.text
+        or (case.span.value == "1" and case.span.text.endswith(("次", "位")))
     ):
         return "common", "不是届次"
     return "unsupported", "届次、批次不能推算，须由起草人确认"

@@ -121,3 +121,12 @@ def _is_common(stem: str) -> bool:
 def _continues(text: str, end: int) -> bool:
     """Whether what follows makes a place ending part of another word (村级, 市场, 县域, 乡村)."""
     return text[end : end + 1] in set("级场域容貌庄委民长镇村土")
+
+
+def known_place(text: str) -> str | None:
+    """The province or prefecture-level city that a name begins with (福州市…), None for none."""
+    known = lexicon().known
+    for size in range(min(6, len(text)), 1, -1):
+        if text[:size] in known and text[size : size + 1] in ("省", "市"):
+            return text[:size]
+    return None

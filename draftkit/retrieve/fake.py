@@ -25,7 +25,9 @@ class ListRetriever:
             for one in self.passages
             if filters is None or matches(one, filters)
         ]
-        scored.sort(key=lambda pair: (-pair[0], pair[1].issuer != own, -(pair[1].year or 0), pair[1].id))
+        scored.sort(
+            key=lambda pair: (-pair[0], pair[1].issuer != own, -(pair[1].year or 0), pair[1].id)
+        )
         found = [(score, one) for score, one in scored if score > 0][:k]
         return Hits(
             query=query,

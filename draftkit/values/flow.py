@@ -10,7 +10,6 @@ from draftkit.text.dates import write_date
 from draftkit.values.notice import Notice, Section, Table
 from draftkit.values.source import Layer, Part
 
-
 UNSIGNED = ("初稿", "征求意见稿", "送审稿", "定稿")
 """Stages at which a paper is not signed yet."""
 

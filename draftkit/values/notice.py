@@ -28,7 +28,7 @@ class SourceRef(Value):
     format: str
 
 
-class Warning_(Value):
+class Warning_(Value):  # noqa: N801  Warning is a builtin
     """Something the reader should know about the parse; `furniture` names a dropped line."""
 
     code: str

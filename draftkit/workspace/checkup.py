@@ -18,7 +18,10 @@ def check_up(root: Path, state: Path, archive: Archive, embedder: Embedder) -> t
     try:
         rows = (_archive(archive), _vectors(archive, embedder), _index(archive, embedder, state))
     except ArchiveError as error:
-        return (folder, CheckRow(name=say("store.check.archive"), status="error", detail=str(error)))
+        return (
+            folder,
+            CheckRow(name=say("store.check.archive"), status="error", detail=str(error)),
+        )
     return (folder, *rows)
 
 

@@ -132,7 +132,8 @@ def refresh(archive: Archive, embedder: Embedder, index: Path) -> None:
         return
     from draftkit.index.chroma import FAULTS
 
+    faults: tuple[type[Exception], ...] = (ArchiveError, *FAULTS)
     try:
         build(archive, embedder, index)
-    except (ArchiveError, *FAULTS) as error:
+    except faults as error:
         _log.warning("vector index not built: %s", error)

@@ -240,7 +240,7 @@ class Workspace:
     def draft(
         self,
         request: DraftRequest,
-        model: Literal[False] | None = None,
+        model: Literal[False] | None = None,  # noqa: ARG002  no model drafts yet
         outline: Outline | None = None,
     ) -> DraftRun:
         """A draft with its report and run folder, written without a model.
@@ -269,8 +269,10 @@ def span_of(year: int | str | None) -> tuple[int | None, int | None]:
         return None, None
     text = re.sub(r"\s", "", str(year))
     found = _SPAN.fullmatch(text)
-    if not found or not (found.group(1) or found.group(3)) or (
-        found.group(1) and found.group(3) and not found.group(2)
+    if (
+        not found
+        or not (found.group(1) or found.group(3))
+        or (found.group(1) and found.group(3) and not found.group(2))
     ):
         raise UsageError("store.bad_year", value=year)
     first = int(found.group(1)) if found.group(1) else None

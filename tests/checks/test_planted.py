@@ -6,7 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from draftkit.checks import evaluate_parsed
+from draftkit.parse import from_notice
+from draftkit.values.notice import Notice, Section
 from draftkit.values.report import EvalReport
+from draftkit.values.request import DraftRequest
 
 Judge = Callable[..., EvalReport]
 
@@ -87,3 +91,33 @@ def test_the_text_of_another_body_is_quoted_as_evidence(judge: Judge, good: str)
     found = next(row for row in report.findings if row.code == "R02")
     assert found.evidence[0].notice_id == past.id
     assert "宝珊花园社区" in found.evidence[0].quote
+
+
+def _past(issuer: str, text: str) -> Notice:
+    return Notice(
+        id=issuer, genre="工作要点", title="2024年工作要点", issuer=issuer, year=2024,
+        sections=(Section(level=1, number="一、", heading="工作", paragraphs=(text,)),),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("past", "words", "severity"),
+    [
+        (_past("样例县农业农村局", "深入宝珊花园社区开展活动。"), "宝珊花园社区", "error"),
+        (_past("示例市科学技术局", "深入宝珊花园社区开展活动。"), "宝珊花园社区", "hint"),
+        (_past("样例县农业农村局", "深入社区开展活动。"), "宝珊花园社区", "warning"),
+        (_past("样例县农业农村局", "深入社区开展活动。"), "福州市鼓楼社区", "error"),
+    ],
+)
+def test_a_strange_name_weighs_by_where_it_was_seen(
+    past: Notice, words: str, severity: str
+) -> None:
+    paper = Notice(
+        genre="工作要点", title="2026年示例市科技局工作要点", issuer="示例市科学技术局", year=2026,
+        sections=(Section(level=1, number="一、", heading="工作", paragraphs=(f"深入{words}开展活动。",)),),
+    )  # fmt: skip
+    asked = DraftRequest(genre="工作要点", issuer="示例市科学技术局", year=2026)
+    report = evaluate_parsed(from_notice(paper), request=asked, archive_notices=[past])
+    (found,) = [row for row in report.findings if row.code == "R02"]
+    assert (found.severity, found.where.quote) == (severity, words)
+    assert bool(found.evidence) == (past.sections[0].paragraphs[0].find(words) >= 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from draftkit import assets
 from draftkit.values.request import DraftRequest
 from draftkit.workspace import Workspace

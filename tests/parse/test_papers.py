@@ -215,3 +215,40 @@ def test_masked_papers_are_no_models(read: Read) -> None:
     notice = read("XX县教育局工作总结\n20XX年，我局开展活动若干。\n一、成绩\n良好。\n").notice
     assert not notice.fit
     assert notice.unfit_because
+
+
+def test_a_carrier_whose_title_was_cut_off(read: Read) -> None:
+    parsed = read(
+        "各科室：\n《关于加强科普工作的意见》已经局党组同意，现印发给你们，请认真贯彻执行。\n示例市科学技术局\n2026年3月1日\n"
+        "关于加强科普工作的意见\n为加强科普工作，现提出如下意见。\n一、总体要求\n面向全民。\n"
+    )
+    assert (parsed.notice.genre, parsed.notice.title) == ("印发通知", None)
+    assert paper(parsed).genre == "意见"
+
+
+def test_a_number_behind_the_title(read: Read) -> None:
+    notice = read(
+        "示例市科学技术局关于做好科普工作的通知（示科〔2026〕11号）\n各县区科技局：\n现就有关事项通知如下。\n一、办好活动。5月启动。\n"
+    ).notice
+    assert notice.title == "示例市科学技术局关于做好科普工作的通知"
+    assert notice.doc_number == "示科〔2026〕11号"
+
+
+def test_title_and_recipients_in_the_line_of_the_text(read: Read) -> None:
+    notice = read(
+        "市科技局关于简化科普项目申报 手续有关问题的通知 各区科技局，有关单位： 为深化改革，进一步简化手续，现就有关事项通知如下："
+        " 一、取消纸质材料，全部网上办理，各区不再受理窗口申报。\n"
+    ).notice
+    assert notice.title == "市科技局关于简化科普项目申报手续有关问题的通知"
+    assert notice.recipients == "各区科技局，有关单位"
+
+
+def test_a_date_still_to_be_filled_in_closes_the_carrier(read: Read) -> None:
+    parsed = read(
+        "示例市科学技术局关于印发《2026年科普工作要点》的通知\n示科〔2026〕　号\n各科室：\n现将《2026年科普工作要点》印发给你们。\n"
+        "示例市科学技术局\n2026年　月　日\n2026年科普工作要点\n2026年工作要求是：稳中求进。\n一、办好活动。5月启动。\n"
+    )
+    assert parsed.notice.doc_number == "示科〔2026〕　号"
+    assert (parsed.notice.signature, parsed.notice.issued_on) == ("示例市科学技术局", None)
+    assert [line.text for line in parsed.lines if line.part == "date"] == ["2026年月日"]
+    assert len(paper(parsed).sections) == 1
