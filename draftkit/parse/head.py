@@ -23,7 +23,7 @@ from draftkit.parse.shapes import (
     signers,
 )
 from draftkit.text.similar import bare
-from draftkit.text.titles import genre_of
+from draftkit.text.titles import carried_title, genre_of
 from draftkit.values.source import Part
 
 _BEHIND = re.compile(r"[（(]([^（）()]{2,16}[〔\[]\d{4}[〕\]]\d{1,5}号)[）)]$")
@@ -100,11 +100,15 @@ def _number_behind(head: Head) -> None:
 
 def _end(pieces: list[Piece], head: Head) -> int:
     """The index where the head ends; files the recipients line that closes it."""
+    above = ""
     for at, piece in enumerate(pieces):
         text = piece.text
-        if piece.rows or mark_of(text) or is_greeting(text):
+        if piece.rows or mark_of(text) or is_greeting(text) or _is_carried(above, text):
             head.next = at
             return at
+        above += text
+        if not at and _heads_a_title(pieces):
+            continue
         if text.endswith("：") and not _SAYS.search(text[:-1]) and len(text) > 3:
             head.put("recipients", piece)
             head.next = at + 1
@@ -114,6 +118,21 @@ def _end(pieces: list[Piece], head: Head) -> int:
             return at
     head.next = len(pieces)
     return len(pieces)
+
+
+def _is_carried(above: str, text: str) -> bool:
+    """Whether a line is the title of the paper that the title above it issues."""
+    carried = carried_title(above) if genre_of(above) in ("印发通知", "转发通知") else None
+    return bool(carried) and bare(carried or "") == bare(text)
+
+
+def _heads_a_title(pieces: list[Piece]) -> bool:
+    """Whether the first line is a body and a colon that the second line makes a headline of."""
+    first = pieces[0].text
+    if not first.endswith("：") or not is_body(first[:-1]) or len(pieces) < 2:
+        return False
+    second = pieces[1].text
+    return len(second) <= LINE // 2 and not (_is_prose(second) or mark_of(second))
 
 
 def _is_prose(text: str) -> bool:

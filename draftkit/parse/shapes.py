@@ -17,6 +17,8 @@ _NUMBER = re.compile(
 _BARE_NUMBER = re.compile(
     r"^([一-鿿]{2,12}(?:发|函|字|办|文|通|规))((?:19|20)\d{2})第?(\d{1,4})号$"
 )
+_NO_CODE = re.compile(r"^()〔\s*(\d{0,4})\s*〕\s*(\d{0,5})\s*号$")
+"""A form whose code is still to be filled in."""
 _SIGNER = re.compile(r"^签发人[：:]\s*(.+)$")
 _DAY = re.compile(
     r"^[（(]?(?:(?:(?:19|20)\d{2})?年\d{0,2}月\d{0,2}日"
@@ -46,7 +48,7 @@ _ENUMERATION = re.compile(r"^[一二三四五六七八九十]、[一二三四五
 
 def doc_number(text: str) -> tuple[str, int] | None:
     """The number a line begins with, in the standard's brackets, and where it ends."""
-    found = _NUMBER.match(text) or _BARE_NUMBER.match(text)
+    found = _NUMBER.match(text) or _BARE_NUMBER.match(text) or _NO_CODE.match(text)
     if not found:
         return None
     code, year, serial = found.groups()

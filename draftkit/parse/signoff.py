@@ -12,6 +12,7 @@ from draftkit.parse.shapes import (
     is_annex_note,
     is_body,
     is_day,
+    is_month,
     is_note,
     is_open_day,
     mark_of,
@@ -95,7 +96,7 @@ def _day_at(rest: list[Piece]) -> int | None:
 
 
 def _dates(text: str) -> bool:
-    return is_day(text) or is_open_day(text)
+    return is_day(text) or is_open_day(text) or is_month(text)
 
 
 def _signature_from(rest: list[Piece], day: int) -> int:

@@ -116,7 +116,9 @@ def test_a_strange_name_weighs_by_where_it_was_seen(
         genre="工作要点", title="2026年示例市科技局工作要点", issuer="示例市科学技术局", year=2026,
         sections=(Section(level=1, number="一、", heading="工作", paragraphs=(f"深入{words}开展活动。",)),),
     )  # fmt: skip
-    asked = DraftRequest(genre="工作要点", issuer="示例市科学技术局", year=2026)
+    asked = DraftRequest(
+        genre="工作要点", issuer="示例市科学技术局", short_name="示例市科技局", year=2026
+    )
     report = evaluate_parsed(from_notice(paper), request=asked, archive_notices=[past])
     (found,) = [row for row in report.findings if row.code == "R02"]
     assert (found.severity, found.where.quote) == (severity, words)
