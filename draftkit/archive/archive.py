@@ -129,7 +129,7 @@ class Archive:
             return ReadOnlyError(
                 "store.read_only", path=str(self.path.parent), reason=str(error)
             )
-        return ArchiveError("store.archive_broken", path=str(self.path), reason=str(error))
+        return ArchiveError("store.archive_not_written", path=str(self.path), reason=str(error))
 
     def add(
         self,

@@ -47,6 +47,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ingest the notices again.",
         "{path} 不是可读的公文库（{reason}）。请恢复备份，或移走后重新收入公文。",
     ),
+    "store.archive_not_written": (
+        "{path} could not be written ({reason}). Nothing of this change was kept; make room or let "
+        "the other program finish, and try again.",
+        "{path} 写入失败（{reason}），本次改动未保留。请腾出空间或等其他程序结束后重试。",
+    ),
     "store.index_unsound": (
         "The new vector index in {folder} holds {held} of {wanted} vectors or does not find its "
         "own. It was thrown away; searches still answer in full. Run 'draftkit reindex'.",

@@ -34,6 +34,8 @@ _TAG = re.compile(r"<(?:p|div|span|table|td|br|body|head|meta|html|h[1-6]|font)\
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
+_ROW = re.compile(r"^\s*\|.*\|\s*$")
+_RULE = re.compile(r"^\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*$")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -60,11 +62,41 @@ def read(path: Path) -> Source:
 
 
 def text_blocks(text: str) -> tuple[Block, ...]:
-    """One block a line, empty lines too, so that a block's index is its line number less one."""
+    """One block a line, empty lines too; the lines of a table are one block."""
     lines = text.splitlines()
     while lines and not lines[-1].strip():
         lines.pop()
-    return tuple(Block(index=at, text=line) for at, line in enumerate(lines))
+    blocks: list[Block] = []
+    at = 0
+    while at < len(lines):
+        taken, rows = _table(lines, at)
+        if taken:
+            blocks.append(Block(index=len(blocks), kind="table", rows=rows))
+            at += taken
+        else:
+            blocks.append(Block(index=len(blocks), text=lines[at]))
+            at += 1
+    return tuple(blocks)
+
+
+def _table(lines: list[str], at: int) -> tuple[int, tuple[tuple[str, ...], ...]]:
+    """(lines taken, rows) of a table that begins here: Markdown's, or lines with as many tabs
+    each as a spreadsheet leaves; (0, ()) for none."""
+    end = at
+    if at + 1 < len(lines) and _ROW.match(lines[at]) and _RULE.match(lines[at + 1]):
+        end = at + 2
+        while end < len(lines) and _ROW.match(lines[end]):
+            end += 1
+        kept = [lines[at], *lines[at + 2 : end]]
+        rows = [[cell.strip() for cell in row.strip().strip("|").split("|")] for row in kept]
+    else:
+        tabs = lines[at].strip("\n").count("\t")
+        while end < len(lines) and tabs > 1 and lines[end].count("\t") == tabs:
+            end += 1
+        rows = [[cell.strip() for cell in line.split("\t")] for line in lines[at:end]]
+        if end - at < 2 or not all(rows[0]):
+            return 0, ()
+    return end - at, tuple(tuple(row) for row in rows)
 
 
 def looks_like_html(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from draftkit.parse.pieces import Piece, joined
@@ -62,11 +63,15 @@ class Head:
 
 
 def read_head(
-    pieces: list[Piece], *, web: bool = False, breaks: set[int] | None = None, named: str = ""
+    pieces: list[Piece],
+    *,
+    web: bool = False,
+    breaks: set[int] | None = None,
+    names: Sequence[str] = (),
 ) -> Head:
     """Read the head. `web`: the lines come from a page with furniture, so lines that belong to no
-    title are furniture too; `breaks`: where furniture was taken out; `named`: the title by the
-    page's own field."""
+    title are furniture too; `breaks`: where furniture was taken out; `names`: the title as the
+    page gives it elsewhere."""
     head = Head()
     end = _end(pieces, head)
     groups: list[list[Piece]] = [[]]
@@ -77,12 +82,15 @@ def read_head(
         if part is None:
             groups[-1].append(piece)
             continue
-        head.put(part, piece)
+        if part == "doc_number" and part in head.parts:
+            head.repeats.append(piece)
+        else:
+            head.put(part, piece)
         if groups[-1]:
             groups.append([])
     groups = [group for group in groups if group]
     if web:
-        _pick(head, groups, named)
+        _pick(head, groups, names)
     else:
         _title(head, [piece for group in groups for piece in group])
     _number_behind(head)
@@ -106,9 +114,10 @@ def _end(pieces: list[Piece], head: Head) -> int:
         if piece.rows or mark_of(text) or is_greeting(text) or _is_carried(above, text):
             head.next = at
             return at
-        above += text
-        if not at and _heads_a_title(pieces):
+        if _heads_a_title(above, pieces[at:]):
+            above += text
             continue
+        above += text
         if text.endswith("：") and not _SAYS.search(text[:-1]) and len(text) > 3:
             head.put("recipients", piece)
             head.next = at + 1
@@ -126,8 +135,11 @@ def _is_carried(above: str, text: str) -> bool:
     return bool(carried) and bare(carried or "") == bare(text)
 
 
-def _heads_a_title(pieces: list[Piece]) -> bool:
-    """Whether the first line is a body and a colon that the second line makes a headline of."""
+def _heads_a_title(above: str, pieces: list[Piece]) -> bool:
+    """Whether a line is a body and a colon that the next line makes a headline of; not where a
+    title stands above, since the line names the recipients then."""
+    if "关于" in above or complete(above):
+        return False
     first = pieces[0].text
     if not first.endswith("：") or not is_body(first[:-1]) or len(pieces) < 2:
         return False
@@ -179,7 +191,8 @@ def _is_letterhead(pieces: list[Piece], at: int) -> bool:
 
 def complete(text: str) -> bool:
     """Whether a text can stand as a whole title."""
-    if open_depth(text) or len(bare(text)) < 4:
+    least = 4 if text.endswith("名单") else 5
+    if open_depth(text) or len(bare(text)) < least:
         return False
     return genre_of(text) != "其他" or bool(
         re.search(r"(?:工作报告|措施|清单|办法|讲话|答复|名单)(?:[（(].*[）)])?$", text)
@@ -221,21 +234,25 @@ def _same(left: str, right: str) -> bool:
     return short in long or a[-12:] == b[-12:]
 
 
-def _pick(head: Head, groups: list[list[Piece]], named: str) -> None:
+def _pick(head: Head, groups: list[list[Piece]], names: Sequence[str]) -> None:
     """Of the groups of lines on a web page, the one that holds the title; the rest is furniture."""
-    best: tuple[int, int] | None = None
-    for at, group in enumerate(groups):
-        for start in range(len(group)):
-            text = joined(group[start:]).dense().text
-            if named and bare(text) == bare(named):
-                best = (at, start)
-    if best is None:
-        best = _by_form(groups)
+    best = _by_name(groups, [bare(name) for name in names]) or _by_form(groups)
     for at, group in enumerate(groups):
         start = len(group) if best is None or at != best[0] else best[1]
         head.repeats.extend(group[:start])
         if start < len(group):
             _title(head, group[start:])
+
+
+def _by_name(groups: list[list[Piece]], names: list[str]) -> tuple[int, int] | None:
+    """Where lines begin that together are a title the page gives elsewhere (its <title> may have
+    the name of the site behind it)."""
+    for at, group in enumerate(groups):
+        for start in range(len(group)):
+            text = bare("".join(piece.text for piece in group[start:]))
+            if len(text) > 8 and any(name.startswith(text) for name in names):
+                return at, start
+    return None
 
 
 def _by_form(groups: list[list[Piece]]) -> tuple[int, int] | None:
@@ -261,6 +278,3 @@ def _goes_back(group: list[str], start: int) -> bool:
     if open_depth(before) or here.startswith(("关于", "的")):
         return True
     return "关于" in before and not complete(before)
-
-
-__all__ = ["Head", "complete", "doc_number", "read_head"]

@@ -84,7 +84,8 @@ def read_file(page: Page) -> Paper:
         ),
         "",
     )
-    head = read_head(lines, web=page.web, breaks=page.breaks, named=named)
+    names = [name for name in (named, *(piece.text for piece in page.titles)) if name]
+    head = read_head(lines, web=page.web, breaks=page.breaks, names=names)
     if not head.title:
         _title_of_page(head, page, named)
     if not head.title:

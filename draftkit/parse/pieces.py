@@ -73,6 +73,8 @@ def _latin(char: str) -> bool:
     return char.isascii() and char.isalpha()
 
 
+_MARKDOWN = re.compile(r"\s{0,3}#{1,6}(?:\s+|$)|\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$")
+"""Signs of Markdown that a reader does not see: # before a heading, a rule across the page."""
 TOP = 6
 """So many lines may hold title and recipients."""
 _BREAK = re.compile(r"[\r\n\v\f\u2028]")
@@ -89,7 +91,9 @@ def pieces_of(blocks: Iterable[Block]) -> Iterator[Piece]:
             continue
         start = 0
         for line in _BREAK.split(block.text):
-            for begin, end in segments(line, top=seen < TOP):
+            markdown = _MARKDOWN.match(line)
+            skip = markdown.end() if markdown else 0
+            for begin, end in _shifted(segments(line[skip:], top=seen < TOP), skip):
                 text, offsets = clean_line(line[begin:end])
                 if text:
                     at = tuple((block.index, start + begin + offset) for offset in offsets)
@@ -102,3 +106,7 @@ def pieces_of(blocks: Iterable[Block]) -> Iterator[Piece]:
             start += len(line) + 1
         if not block.text.strip():
             gap = True
+
+
+def _shifted(spans: list[tuple[int, int]], by: int) -> list[tuple[int, int]]:
+    return [(start + by, end + by) for start, end in spans]

@@ -17,6 +17,7 @@ _STOP = re.compile(r"[^㐀-䶿一-鿿（）]")
 _FUNCTION = frozenset("的了等及与和到在对向为赴由把将被从往是有其这那各我你他本该并而或以于至")
 _MAX_STEM = 10
 _SHORT = ("县", "镇", "乡", "村")
+_SINGLE = (*_SHORT, "市", "省")
 _SHORT_STEM = 3
 """A place that ends in one of these four has a stem of two or three characters."""
 
@@ -51,7 +52,7 @@ def _parts(text: str) -> Iterator[Span]:
             stem = _known_stem(stem)
             start = found.start() - len(stem)
         glued = start == taken > 0
-        completes = glued and bool(stem or found.group(0) not in table.places)
+        completes = glued and bool(stem or found.group(0) not in _SINGLE)
         if not completes and not _names_something(stem, found.group(0)):
             continue
         kind: SpanKind = "place" if found.group(0) in table.places else "body"

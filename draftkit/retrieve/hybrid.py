@@ -31,15 +31,22 @@ class HybridRetriever:
     def retrieve(
         self, query: str, *, filters: Filters | None = None, k: int = 10, own: str | None = None
     ) -> Hits:
-        """See `Retriever.retrieve`. Equal scores are ordered own body first, newer first, by id."""
+        """See `Retriever.retrieve`. Equal scores are ordered own body first, newer first, by id;
+        the same text in several years of one body is one hit."""
+        scored = self.ranked(query, filters=filters, depth=max(_DEEP, 3 * k), own=own)
+        return Hits(query=query, hits=as_hits(collapse(scored, k)))
+
+    def ranked(
+        self, query: str, *, filters: Filters | None, depth: int, own: str | None = None
+    ) -> list[tuple[float, Section]]:
+        """Sections with their fused scores, best first, repeated texts among them."""
         state = self.index.snapshot()
         allowed = _allowed(state, filters)
         if not allowed.any():
-            return Hits(query=query)
-        depth = max(_DEEP, 3 * k)
+            return []
         ties = _ties(state, own)
         weights = weights_for(query, state.headings.coverage(query))
-        legs: list[tuple[float, Callable[[], Any]]] = [
+        legs = [
             (weights.heading, lambda: state.headings.scores(query)),
             (weights.body, lambda: state.bodies.scores(query)),
             (weights.dense, lambda: self.index.scores(state, query, allowed, depth)),
@@ -49,8 +56,7 @@ class HybridRetriever:
         )
         order = sorted(fused, key=lambda row: (-fused[row], ties[row]))[:depth]
         sections = self._sections(state, order, query)
-        scored = [(round(fused[row], 6), sections[row]) for row in order if row in sections]
-        return Hits(query=query, hits=as_hits(collapse(scored, k)))
+        return [(round(fused[row], 6), sections[row]) for row in order if row in sections]
 
     def _sections(self, state: Snapshot, rows: Sequence[int], query: str) -> dict[int, Section]:
         """The text of these rows; one that was taken out in the meantime is missing."""

@@ -13,7 +13,7 @@ from draftkit.values.hits import Hit, Passage
 RRF = 60
 """The constant of reciprocal rank fusion (Cormack et al. 2009): score = Σ weight / (60 + rank)."""
 
-_HEADING_CHARS = 24
+_HEADING_CHARS = 40
 """A query of more characters than this, or with a stop in it, is a sentence."""
 
 _ALIKE = 0.9
@@ -89,6 +89,9 @@ class Group:
 
     def says(self, other: Section) -> bool:
         """Whether a section is this text in another notice; parts of one notice never are."""
+        first = self.sections[0].best
+        if first.issuer is None or first.issuer != other.best.issuer:
+            return False
         if any(one.best.notice_id == other.best.notice_id for one in self.sections):
             return False
         grams = self.sections[0].grams

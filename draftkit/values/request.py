@@ -115,7 +115,8 @@ class DraftRequest(StrictValue):
         if not isinstance(data, Mapping):
             raise RequestError("request.not_a_mapping", path=path)
         try:
-            return cls.model_validate({**_in_english(data), "folder": folder})
+            given = {key: row for key, row in _in_english(data).items() if row is not None}
+            return cls.model_validate({**given, "folder": folder})
         except ValidationError as error:
             raise _as_request_error(error, path) from None
 

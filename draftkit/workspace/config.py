@@ -1,4 +1,5 @@
-"""The draftkit.toml that `init` writes: every setting, commented out at its default."""
+"""What `init` writes: draftkit.toml with every setting commented out at its default, and a request
+form to fill in."""
 
 from __future__ import annotations
 
@@ -30,4 +31,43 @@ CONFIG_TEXT = """\
 [prompts]
 # 自备提示词的文件夹 / a folder with prompts of your own
 # folder = "prompts"
+"""
+
+REQUEST_FORM = "起草要求.yaml"
+"""Name of the request form."""
+
+REQUEST_TEXT = """\
+# 起草要求：照实填写，没有的行删去或留空。只有写在这里的数字、日期、名称和文号才会进入稿件；
+# 没写的，稿中留作【待补：…】，往年用过的留作【待核：…】。
+# A request. Only what stands here may be said in the draft.
+
+文种: 工作要点          # 工作要点 工作方案 实施方案 工作计划 工作总结 总结暨计划 经验材料 汇报 自查报告 意见 通知 报告
+单位: 示例市科学技术局    # 发文机关全称
+简称: 市科技局           # 正文和标题中的规范化简称
+年度: 2026              # 所指年度；总结暨计划写所总结的年度
+主题: 精神文明建设
+主送: 局机关各科室、各直属单位
+# 成文日期: 2026-03-20
+# 发文字号:              # 由办公室登记的留空
+# 载体: 印发通知          # 由通知印发的写这一行
+稿次: 初稿
+
+# 依据：今年上级的文件
+依据:
+#  - {标题: 2026年市直机关精神文明建设工作要点, 发文字号: 示直文明组〔2026〕2号}
+
+# 材料：科室报来的文字材料（.docx .txt .html），按段落作为事实
+材料:
+#  - {责任单位: 机关党委, 文件: 机关党委.docx}
+
+# 事实：今年的任务、目标，已有的结果、荣誉、问题；类别可不写
+事实:
+#  - {内容: 开展科普志愿服务活动不少于15场, 类别: 任务, 责任单位: 科普科, 时限: 11月底前}
+
+# 名称：今年可以写进稿件的单位、地名、品牌
+名称:
+#  - 青石社区
+
+# 必写：必须写到的内容
+必写:
 """

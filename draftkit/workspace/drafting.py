@@ -14,6 +14,7 @@ from draftkit.checks import evaluate_draft
 from draftkit.compose import Evidence, Search, complete_outline, compose, gather, plan_outline
 from draftkit.errors import EmptyArchiveError, ReadOnlyError
 from draftkit.intake import complete, grounds_of
+from draftkit.reading import tables_as_of
 from draftkit.text.similar import bare
 from draftkit.values.draft import Draft, Run
 from draftkit.values.grounds import Grounds
@@ -71,7 +72,8 @@ def make_draft(store: Store, request: DraftRequest, outline: Outline | None) -> 
     draft = compose(grounds, outline, evidence)
     papers = [p.notice for p in (*evidence.own, *evidence.others)]
     report = evaluate_draft(draft, request=request, grounds=grounds, archive_notices=papers)
-    draft = draft.model_copy(update={"run": _run(request, started, began)})
+    used: dict[str, object] = {"notices": len(papers), "tables": tables_as_of()}
+    draft = draft.model_copy(update={"run": _run(request, started, began, used)})
     folder = _keep(store.runs_folder, started, grounds, outline, papers, draft, report)
     return DraftRun.of(draft, report, folder, outline.notes)
 
@@ -107,7 +109,9 @@ def _searcher(store: Store, grounds: Grounds) -> Search:
     return search
 
 
-def _run(request: DraftRequest, started: datetime, began: float) -> Run:
+def _run(
+    request: DraftRequest, started: datetime, began: float, used: dict[str, object]
+) -> Run:
     from importlib.metadata import PackageNotFoundError, version
 
     try:
@@ -116,7 +120,7 @@ def _run(request: DraftRequest, started: datetime, began: float) -> Run:
         release = ""
     digest = hashlib.sha256(request.model_dump_json().encode("utf-8")).hexdigest()
     return Run(
-        version=release, request_sha256=digest, started=started.isoformat(timespec="seconds"),
+        version=release, index=dict(used), request_sha256=digest, started=started.isoformat(timespec="seconds"),
         seconds=round(time.monotonic() - began, 3),
     )  # fmt: skip
 

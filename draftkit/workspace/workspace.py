@@ -19,7 +19,7 @@ from draftkit.text.similar import bare
 from draftkit.values.hits import Filters, Hits
 from draftkit.values.notice import Notice
 from draftkit.values.store import CheckRow, IngestResult, NoticeRow, Notices
-from draftkit.workspace.config import CONFIG_TEXT
+from draftkit.workspace.config import CONFIG_TEXT, REQUEST_FORM, REQUEST_TEXT
 from draftkit.workspace.locking import writing
 
 if TYPE_CHECKING:
@@ -65,13 +65,14 @@ class Workspace:
         root = found.workspace
         database = root / STATE / "archive.db"
         if not database.exists():
-            cls.init(root)
+            cls.init(root, form=False)
         archive = Archive.open(database, read_only=not os.access(database.parent, os.W_OK))
         return cls(found, archive, embedder or HashEmbedder())
 
     @classmethod
-    def init(cls, folder: str | Path) -> tuple[Path, ...]:
+    def init(cls, folder: str | Path, *, form: bool = True) -> tuple[Path, ...]:
         """Make a workspace of a folder; what was written. Nothing that exists is touched.
+        form: write a request form to fill in beside the settings.
 
         Raises ReadOnlyError, and WorkspaceError when the folder is a file.
         """
@@ -84,6 +85,9 @@ class Workspace:
             if not (root / CONFIG).exists():
                 (root / CONFIG).write_text(CONFIG_TEXT, encoding="utf-8")
                 made.append(root / CONFIG)
+            if form and not (root / REQUEST_FORM).exists():
+                (root / REQUEST_FORM).write_text(REQUEST_TEXT, encoding="utf-8")
+                made.append(root / REQUEST_FORM)
             if not (root / STATE / "archive.db").exists():
                 Archive.open(root / STATE / "archive.db").close()
                 made.append(root / STATE)
