@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -86,8 +87,10 @@ def test_the_order_files_come_in_does_not_matter(
     for name, texts in (("a", (PAPER, spaced, CHANGED)), ("b", (CHANGED, spaced, PAPER))):
         with Archive.open(tmp_path / f"{name}.db") as archive:
             for text in texts:
-                archive.add(parsed(text), sha256=str(hash(text)), path=text[-40:] + str(len(text)), parser="1")
-            held.append((archive.rows(), archive.passages(), [archive.notice(row.id) for row in archive.rows()]))
+                digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+                archive.add(parsed(text), sha256=digest, path=f"{digest}.txt", parser="1")
+            rows = archive.rows()
+            held.append((rows, archive.passages(), [archive.notice(row.id) for row in rows]))
     assert held[0] == held[1]
     assert len(held[0][0]) == 2
 
@@ -142,17 +145,15 @@ def test_changes_count_what_a_reader_can_see(archive: Archive, put: Put) -> None
 
 
 def test_an_id_may_be_given_by_its_beginning(archive: Archive, put: Put) -> None:
-    first, second = put(PAPER, "甲.txt").notice_id, put(CHANGED, "乙.txt").notice_id
-    assert archive.full_id(first.upper()) == first
-    with pytest.raises(NotFoundError, match="2 notices"):
-        archive.full_id("") if first[0] == second[0] else archive.full_id(_common(first, second))
-    with pytest.raises(NotFoundError):
-        archive.notice("zz")
-
-
-def _common(first: str, second: str) -> str:
-    """Not used when ids share no beginning: then an empty one is ambiguous by itself."""
-    pytest.skip(f"{first} and {second} share no beginning")
+    ids = [put(f"{PAPER}第{at}稿。", f"{at}.txt").notice_id for at in range(17)]
+    assert archive.full_id(ids[0].upper()) == ids[0]
+    beginnings = [one[0] for one in ids]
+    shared = next(one for one in beginnings if beginnings.count(one) > 1)
+    with pytest.raises(NotFoundError, match="begins the ids of"):
+        archive.full_id(shared)
+    for nothing in ("zz", "", "%", "_"):
+        with pytest.raises(NotFoundError, match="No notice"):
+            archive.notice(nothing)
 
 
 def test_filters(archive: Archive, put: Put) -> None:

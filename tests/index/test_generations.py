@@ -1,0 +1,224 @@
+"""Chroma through llama-index, for real: building, asking, and doing without it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from draftkit.archive import Archive
+from draftkit.errors import ArchiveError
+from draftkit.index import HashEmbedder
+from draftkit.index.build import build, due, fill as fill_vectors, usable
+from draftkit.index.chroma import FAULTS, Collection
+from draftkit.index.nearest import VectorIndex
+from draftkit.index.snapshot import Snapshot
+from draftkit.index.vectors import STORED, decode
+
+Fill = Callable[..., Archive]
+EMBEDDER = HashEmbedder()
+QUERIES = ["志愿服务", "组织开展科普宣传，落实责任", "家风家训，全民阅读，移风易俗"]
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        str(one.relative_to(folder)): one.read_bytes() for one in folder.rglob("*") if one.is_file()
+    }
+
+
+def _oracle(archive: Archive, query: str, count: int) -> list[str]:
+    """The nearest passages by plain arithmetic over the stored vectors."""
+    vector = EMBEDDER.embed([query])[0]
+    near = {
+        one: round(float(np.frombuffer(blob, dtype=STORED).astype(np.float32) @ vector), 5)
+        for one, blob in archive.vectors(EMBEDDER.name).items()
+    }
+    return sorted((one for one in near if near[one] > 0), key=lambda one: (-near[one], one))[:count]
+
+
+def _found(index: VectorIndex, query: str, count: int, allowed: object = None) -> list[str]:
+    state: Snapshot = index.snapshot()
+    mask = np.ones(len(state.rows), dtype=bool) if allowed is None else allowed
+    scores = index.scores(state, query, mask, count)
+    scores = np.where(mask, scores, 0)
+    order = np.lexsort((np.arange(len(scores)), -scores))[:count]
+    return [state.rows[at].id for at in order if scores[at] > 0]
+
+
+def test_a_generation_holds_ids_and_vectors_and_no_text(fill: Fill, index: Path) -> None:
+    archive = fill(4)
+    made = build(archive, EMBEDDER, index)
+    assert made is not None
+    assert made.count == 40
+    with Collection.open_copy(index / made.folder) as view:
+        assert view.count() == 40
+        assert view.manifest()["embedder"] == EMBEDDER.name
+        rows = view._collection.get(include=["documents", "metadatas", "embeddings"])
+    assert set(rows["ids"]) == {one.id for one in archive.passages()}
+    assert not any(rows["documents"] or []) and not any(rows["metadatas"] or [])
+    assert len(rows["embeddings"]) == 40
+    held = b"".join(_files(index).values())
+    assert "志愿服务".encode() not in held
+
+
+def test_the_current_one_is_named_by_the_archive_and_older_ones_go(fill: Fill, index: Path) -> None:
+    archive = fill(2)
+    first = build(archive, EMBEDDER, index)
+    second = build(archive, EMBEDDER, index)
+    assert first is not None and second is not None
+    assert archive.generation() == second
+    assert [one.name for one in index.iterdir()] == [second.folder]
+    assert usable(second, EMBEDDER, index)
+    assert not usable(first, EMBEDDER, index)
+
+
+@pytest.mark.parametrize("exact_below", [10**6, 0], ids=["all compared", "chroma proposes"])
+def test_nearness_is_what_comparing_all_gives(fill: Fill, index: Path, exact_below: int) -> None:
+    archive = fill(30)
+    build(archive, EMBEDDER, index)
+    vectors = VectorIndex(archive, EMBEDDER, index, exact_below=exact_below)
+    for query in QUERIES:
+        assert _found(vectors, query, 20) == _oracle(archive, query, 20)
+    assert (vectors._view is not None) is (exact_below == 0)
+    vectors.close()
+
+
+def test_passages_newer_than_the_generation_are_found(fill: Fill, index: Path) -> None:
+    archive = fill(20)
+    build(archive, EMBEDDER, index)
+    fill(5, first=20)
+    assert len(archive.newer_than(archive.generation().upto)) == 50  # type: ignore[union-attr]
+    vectors = VectorIndex(archive, EMBEDDER, index, exact_below=0)
+    for query in QUERIES:
+        assert _found(vectors, query, 30) == _oracle(archive, query, 30)
+    vectors.close()
+
+
+def test_passages_removed_since_are_not_found(fill: Fill, index: Path) -> None:
+    archive = fill(12)
+    build(archive, EMBEDDER, index)
+    vectors = VectorIndex(archive, EMBEDDER, index, exact_below=0)
+    gone = {one.id for one in archive.passages() if one.notice_id == archive.rows()[0].id}
+    assert gone & set(_found(vectors, QUERIES[0], 200))
+    archive.remove(archive.rows()[0].id)
+    found = _found(vectors, QUERIES[0], 200)
+    assert not gone & set(found)
+    assert found == _oracle(archive, QUERIES[0], 200)
+    vectors.close()
+
+
+def test_a_filter_that_leaves_few_is_answered_in_full(fill: Fill, index: Path) -> None:
+    archive = fill(30)
+    build(archive, EMBEDDER, index)
+    for exact_below in (0, 50, 10**6):
+        vectors = VectorIndex(archive, EMBEDDER, index, exact_below=exact_below)
+        state = vectors.snapshot()
+        allowed = np.array([row.year == 2019 for row in state.rows])
+        wanted = {row.id for row, ok in zip(state.rows, allowed, strict=True) if ok}
+        oracle = [one for one in _oracle(archive, QUERIES[1], 10**6) if one in wanted][:10]
+        assert _found(vectors, QUERIES[1], 10, allowed) == oracle
+        vectors.close()
+
+
+@pytest.mark.parametrize("harm", ["gone", "emptied", "torn", "database"])
+def test_a_damaged_generation_answers_rightly(fill: Fill, index: Path, harm: str) -> None:
+    archive = fill(12)
+    made = build(archive, EMBEDDER, index)
+    assert made is not None
+    for file in [one for one in (index / made.folder).rglob("*") if one.is_file()]:
+        if harm == "gone":
+            file.unlink()
+        elif harm == "emptied":
+            file.write_bytes(b"")
+        elif harm == "torn" and file.suffix in (".bin", ".pickle"):
+            file.write_bytes(file.read_bytes()[: file.stat().st_size // 3])
+        elif harm == "database" and file.name == "chroma.sqlite3":
+            file.write_bytes(b"x" * 5000)
+    vectors = VectorIndex(archive, EMBEDDER, index, exact_below=0)
+    for query in QUERIES:
+        assert _found(vectors, query, 20) == _oracle(archive, query, 20)
+    vectors.close()
+
+
+def test_asking_writes_nothing_in_the_workspace(fill: Fill, index: Path) -> None:
+    archive = fill(12)
+    build(archive, EMBEDDER, index)
+    before = _files(index)
+    vectors = VectorIndex(archive, EMBEDDER, index, exact_below=0)
+    _found(vectors, QUERIES[0], 20)
+    assert vectors._view is not None
+    copy = vectors._view._folder
+    vectors.close()
+    assert _files(index) == before
+    assert not copy.exists()
+
+
+def test_when_a_build_is_due(fill: Fill, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = fill(0)
+    assert not due(archive, EMBEDDER, index)
+    fill(3)
+    assert due(archive, EMBEDDER, index)
+    build(archive, EMBEDDER, index)
+    assert not due(archive, EMBEDDER, index)
+    fill(1, first=3)
+    assert not due(archive, EMBEDDER, index)
+    monkeypatch.setattr("draftkit.index.build._LEAST_TAIL", 5)
+    assert due(archive, EMBEDDER, index)
+    build(archive, EMBEDDER, index)
+    archive.remove(archive.rows()[0].id)
+    assert due(archive, EMBEDDER, index)
+    build(archive, EMBEDDER, index)
+    shutil.rmtree(index)
+    assert due(archive, EMBEDDER, index)
+
+
+def test_an_index_of_another_embedder_is_not_asked(fill: Fill, index: Path) -> None:
+    class Other(HashEmbedder):
+        name = "other/1"
+
+    archive = fill(3)
+    made = build(archive, EMBEDDER, index)
+    assert not usable(made, Other(), index)
+    assert due(archive, Other(), index)
+    assert fill_vectors(archive, Other()) == 30
+    assert fill_vectors(archive, Other()) == 0
+    assert build(archive, Other(), index).embedder == "other/1"  # type: ignore[union-attr]
+
+
+def test_what_does_not_hold_its_vectors_never_becomes_current(
+    fill: Fill, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = fill(2)
+    first = build(archive, EMBEDDER, index)
+    monkeypatch.setattr(Collection, "count", lambda _: 3)
+    with pytest.raises(ArchiveError, match="3 of 20"):
+        build(archive, EMBEDDER, index)
+    assert archive.generation() == first
+    assert [one.name for one in index.iterdir()] == [first.folder]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, 99, 250])
+def test_every_row_is_in_the_graph_when_it_is_built(
+    tmp_path: Path, rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows left to the log would be replayed by every reader's first question."""
+    monkeypatch.setattr("draftkit.index.chroma._SLICE", 100)
+    matrix = EMBEDDER.embed([f"片段{row}号文字" for row in range(rows)])
+    ids = [f"p{row}" for row in range(rows)]
+    Collection.build(tmp_path / "g", {"dim": 2048}, ids, matrix).close()
+    before = _files(tmp_path / "g")
+    with Collection.open_copy(tmp_path / "g") as view:
+        assert view.nearest(matrix[0], 1) == ["p0"]
+        assert view.finds_itself(ids, decode((row.astype(STORED).tobytes() for row in matrix), 2048))
+    assert _files(tmp_path / "g") == before
+
+
+def test_no_generation_no_view(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(FAULTS):
+        Collection.open_copy(tmp_path / "empty")
+    with pytest.raises(FAULTS):
+        Collection.open_copy(tmp_path / "nothing")
