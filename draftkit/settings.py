@@ -70,9 +70,7 @@ _SETTINGS = (
     _Setting("k", "search", "k", "DRAFTKIT_K", 10, 1, 1000),
     _Setting("exact_below", "index", "exact_below", "DRAFTKIT_EXACT_BELOW", 20_000, 0, 10**9),
     _Setting("wait", "archive", "wait", "DRAFTKIT_WAIT", 30.0, 0, 86_400),
-    _Setting(
-        "model_url", "model", "base_url", "OPENAI_BASE_URL", None, guarded=True, address=True
-    ),
+    _Setting("model_url", "model", "base_url", "OPENAI_BASE_URL", None, guarded=True, address=True),
     _Setting("model", "model", "name", "DRAFTKIT_MODEL", None),
     _Setting("model_timeout", "model", "timeout", "DRAFTKIT_MODEL_TIMEOUT", 120.0, 1, 86_400),
     _Setting("model_concurrency", "model", "concurrency", "DRAFTKIT_MODEL_CONCURRENCY", 1, 1, 64),
@@ -143,9 +141,7 @@ class Settings(Value):
         for setting in _SETTINGS:
             value = getattr(self, setting.name)
             shown = "" if value is None else str(value)
-            yield SettingRow(
-                name=setting.name, value=shown, origin=str(self.origins[setting.name])
-            )
+            yield SettingRow(name=setting.name, value=shown, origin=str(self.origins[setting.name]))
         yield SettingRow(
             name="model_key",
             value=say("settings.set") if self.model_key else "",
@@ -224,9 +220,7 @@ def _read(config: Path) -> dict[str, dict[str, Any]]:
             name = f"{table}.{key}" if key else table
             if name not in known:
                 near = difflib.get_close_matches(name, known, n=1, cutoff=0.0)[0]
-                raise SettingsError(
-                    "settings.unknown_key", path=str(config), name=name, near=near
-                )
+                raise SettingsError("settings.unknown_key", path=str(config), name=name, near=near)
     return data
 
 

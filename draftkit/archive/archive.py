@@ -126,9 +126,7 @@ class Archive:
 
     def _write_fault(self, error: sqlite3.OperationalError) -> Exception:
         if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
-            return ReadOnlyError(
-                "store.read_only", path=str(self.path.parent), reason=str(error)
-            )
+            return ReadOnlyError("store.read_only", path=str(self.path.parent), reason=str(error))
         return ArchiveError("store.archive_not_written", path=str(self.path), reason=str(error))
 
     def add(

@@ -46,9 +46,7 @@ class Change:
         """Store one parsed file under its path, in the place of what stood there before."""
         notice = parsed.notice.model_copy(update={"source": None})
         before = self._at(path)
-        knew = self._db.execute(
-            "SELECT 1 FROM notices WHERE id = ?", (notice.id,)
-        ).fetchone()
+        knew = self._db.execute("SELECT 1 FROM notices WHERE id = ?", (notice.id,)).fetchone()
         old_text = self._notice_json(before[1]) if before else None
         affected = {notice.id} | self._put_source(parsed, notice, sha256, parser)
         self._put_path(path, sha256)

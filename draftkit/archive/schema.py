@@ -93,9 +93,7 @@ def prepare(path: Path, *, read_only: bool) -> None:
                     "store.archive_newer", path=str(path), found=found, known=VERSION
                 )
             if found == 0 and db.execute("SELECT 1 FROM sqlite_master").fetchone():
-                raise ArchiveError(
-                    "store.archive_broken", path=str(path), reason="user_version 0"
-                )
+                raise ArchiveError("store.archive_broken", path=str(path), reason="user_version 0")
             if read_only:
                 raise ArchiveError("store.archive_older", path=str(path), found=found)
             _migrate(db, path)

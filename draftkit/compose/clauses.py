@@ -55,6 +55,8 @@ class Row:
     @property
     def leads(self) -> bool:
         """Whether the clause only leads to the next one (结合…, 以…为抓手)."""
+        if self.text.endswith("："):
+            return True
         return self.text.endswith("，") and lexicon.matches("leads", self.text)
 
 
@@ -207,7 +209,10 @@ def _drop_orphans(rows: list[Row]) -> None:
     for at, row in enumerate(rows):
         if row.said is not None and row.leads:
             following = rows[at + 1] if at + 1 < len(rows) else None
-            if following is None or following.said is None:
+            if following is None:
+                if not row.text.endswith("："):
+                    rows[at] = Row(row.text, None, "C19 失去所引出的内容")
+            elif following.said is None:
                 rows[at] = Row(row.text, None, "C19 失去所引出的内容")
 
 
@@ -282,6 +287,8 @@ def _unsupported(item: Judged, paper: PastPaper, context: Context) -> str:
     kind, words = item.span.kind, item.span.text
     if kind in ("campaign", "formula", "meeting", "plan_period"):
         return f"C6 已过时：{item.why}"
+    if kind in ("person", "contact"):
+        return f"C17 人名、联系方式不沿用：{words}"
     if kind in ("ordinal", "anniversary", "doc_number", "year"):
         return f"C7 年度、届次不沿用：{item.why}"
     if not paper.own:

@@ -209,6 +209,14 @@ def _name(case: Case) -> tuple[Support, str]:
     return "unsupported", "单位、地名不见于起草要求"
 
 
+def _person(_: Case) -> tuple[Support, str]:
+    return "unsupported", "人名不见于起草要求"
+
+
+def _contact(_: Case) -> tuple[Support, str]:
+    return "unsupported", "电话、邮箱等不见于起草要求"
+
+
 def _number(_: Case) -> tuple[Support, str]:
     return "unsupported", "文号不见于起草要求"
 
@@ -225,6 +233,8 @@ _RULES: dict[str, Callable[[Case], tuple[Support, str]]] = {
     "anniversary": _anniversary,
     "body": _name,
     "place": _name,
+    "person": _person,
+    "contact": _contact,
     "work": _work,
     "slogan": _slogan,
     "formula": _formula,

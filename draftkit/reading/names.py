@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from draftkit.reading.common import uncommon_pair
 from draftkit.reading.tables import names as lexicon
 from draftkit.values.spans import Span, SpanKind
 
@@ -17,7 +18,8 @@ _STOP = re.compile(r"[^㐀-䶿一-鿿（）]")
 _FUNCTION = frozenset("的了等及与和到在对向为赴由把将被从往是有其这那各我你他本该并而或以于至")
 _MAX_STEM = 10
 _SHORT = ("县", "镇", "乡", "村")
-_SINGLE = (*_SHORT, "市", "省")
+_STREETS = ("路", "巷", "街")
+_SINGLE = (*_SHORT, "市", "省", *_STREETS)
 _SHORT_STEM = 3
 """A place that ends in one of these four has a stem of two or three characters."""
 
@@ -102,6 +104,8 @@ def _names_something(stem: str, suffix: str) -> bool:
         return stem in table.known
     if suffix in ("局", "厅"):
         return stem.endswith(table.departments)
+    if suffix in _STREETS:
+        return len(stem) <= _SHORT_STEM and uncommon_pair(stem[-1] + suffix)
     if suffix in _SHORT:
         return len(stem) <= _SHORT_STEM
     return not any(

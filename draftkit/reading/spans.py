@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from draftkit.reading import tables
 from draftkit.reading.names import read_names
+from draftkit.reading.persons import read_persons
 from draftkit.text.dates import DATE, make_date
 from draftkit.text.numerals import to_int
 from draftkit.text.similar import bare
@@ -24,6 +25,10 @@ MEETING = re.compile(
 _GATHERING = re.compile(
     r"(?:全[国省市县区]|[省市县区]委|党中央|中央)(?!印发)[一-鿿、]{2,16}?(?:会议|大会|座谈会|推进会)(?:精神)?"
 )
+_LOCAL_PLENUM = re.compile(
+    r"[省市区县州]?委(?:十|[一二三四五六七八九])[一二三四五六七八九十]{0,2}届"
+    r"(?:[一二三四五六七八九十]{1,3}次|历次)?(?:全会|全体会议)(?:精神)?"
+)
 _CENTURY = re.compile(r"\d{1,2}\s*世纪")
 _PERIOD = re.compile(r"[“‘]?(十[一二三四五六]五)[”’]?(?:规划|时期|期间|收官|开局)?")
 _ANNIVERSARY = re.compile(r"([一-鿿]{2,12}?)\s*(\d{1,3}|[一二三四五六七八九十百]{1,5})\s*周年")
@@ -34,6 +39,21 @@ _YEARS = re.compile(r"(?:19|20)\d{2}\s*[-—－–~～至]\s*(?:19|20)\d{2}\s*�
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:\s*年(?:度)?|(?=以来|初|底|上半年|下半年))")
 _MONTH_DAY = re.compile(
     r"(?<!\d)\d{1,2}\s*月\s*\d{1,2}\s*[日号]|(?<!\d)\d{1,2}\s*月(?:份|底|初|中旬|上旬|下旬|前)?(?!\d)"
+)
+_HAN_NUMBER = r"[一二两三四五六七八九十百千万亿几数]"
+_HAN_DATE = re.compile(
+    rf"{_HAN_NUMBER}{{1,3}}月(?:{_HAN_NUMBER}{{1,3}}[日号]|份|底|初|中旬|上旬|下旬|前)"
+)
+_HAN_FIGURE = re.compile(
+    rf"(?<![第一二两三四五六七八九十百千万“‘])(?:近|约|逾|超|上|超过|不少于|达到|达)?"
+    rf"(?!一[^一二两三四五六七八九十百千万亿])"
+    rf"{_HAN_NUMBER}+(?:余|多|来)?"
+    r"(?:场次|场|人次|次|名|篇|家|户|期|万元|亿元|元|亩|条|份|批次|小时|学时|课时|公里|人|项|件|支|所|个"
+    r"(?!方面|层面|维度|环节|意识|自信|维护|确立|务必|面向|全面|统一|坚持|结合|重大|区分|阶段|人|不))"
+)
+_CONTACT = re.compile(
+    r"(?<!\d)(?:0\d{2,3}[-—]?)?\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)"
+    r"|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|(?<!\d)\d{17}[\dXx](?!\d)"
 )
 _NAMED_DAY = re.compile(r"[“‘]?(?<!\d)\d{1,2}[·•.．]\d{1,2}(?![\d%％])[”’]?")
 _UNIT = (
@@ -162,7 +182,9 @@ _READERS: tuple[Callable[[str], Iterator[Span]], ...] = (
     _works,
     _by(DOC_NUMBER, "doc_number"),
     _by(MEETING, "meeting"),
+    _by(_LOCAL_PLENUM, "meeting"),
     _by(_GATHERING, "meeting"),
+    _by(_CONTACT, "contact"),
     _by(_CENTURY, "formula"),
     _campaigns,
     _expired,
@@ -170,10 +192,13 @@ _READERS: tuple[Callable[[str], Iterator[Span]], ...] = (
     _anniversaries,
     _ordinals,
     _dates,
+    _by(_HAN_DATE, "date"),
     _by(_YEARS, "year"),
     _by(_YEAR, "year"),
     _by(_NAMED_DAY, "formula"),
     _by(_FIGURE, "figure"),
+    _by(_HAN_FIGURE, "figure"),
+    read_persons,
     read_names,
     _slogans,
 )

@@ -206,3 +206,22 @@ def names() -> NameLexicon:
         row["common_before"],
         tuple(row["departments"]),
     )
+
+
+@dataclass(frozen=True)
+class PersonLexicon:
+    """Surnames, words that stand behind or before a person's name, names everybody knows."""
+
+    surnames: tuple[str, ...]
+    after: tuple[str, ...]
+    before: tuple[str, ...]
+    known: frozenset[str]
+
+
+@assets.cached
+def persons() -> PersonLexicon:
+    """The lexicon of persons."""
+    row = _table("lexicon/persons.yaml")
+    return PersonLexicon(
+        tuple(row["surnames"]), tuple(row["after"]), tuple(row["before"]), frozenset(row["known"])
+    )

@@ -5,7 +5,7 @@ Imports numpy through the index; loaded only by what searches.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np

@@ -17,6 +17,8 @@ SpanKind = Literal[
     "anniversary",  # 新中国成立70周年
     "body",         # 泉州市科学技术局, 市直机关文明办
     "place",        # 黄石社区, 德化县三班镇
+    "person",       # 张三丰同志, 局长李四
+    "contact",      # 0595-22123456, office@example.cn
     "work",         # 《…》
     "slogan",       # “…” that is no fixed national phrase
     "formula",      # a fixed formulation of the tables

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from draftkit.archive import Archive
@@ -10,6 +9,7 @@ from draftkit.errors import ArchiveError
 from draftkit.index import Embedder
 from draftkit.messages import say
 from draftkit.values.store import CheckRow
+from draftkit.workspace.locking import writable
 
 
 def check_up(root: Path, state: Path, archive: Archive, embedder: Embedder) -> tuple[CheckRow, ...]:
@@ -27,7 +27,7 @@ def check_up(root: Path, state: Path, archive: Archive, embedder: Embedder) -> t
 
 def _folder(root: Path, state: Path) -> CheckRow:
     name = say("store.check.folder")
-    if os.access(state, os.W_OK):
+    if writable(state):
         return CheckRow(name=name, status="ok", detail=say("store.check.folder_ok", folder=root))
     detail = say("store.check.folder_read_only", folder=root)
     return CheckRow(name=name, status="warning", detail=detail)

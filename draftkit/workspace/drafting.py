@@ -109,9 +109,7 @@ def _searcher(store: Store, grounds: Grounds) -> Search:
     return search
 
 
-def _run(
-    request: DraftRequest, started: datetime, began: float, used: dict[str, object]
-) -> Run:
+def _run(request: DraftRequest, started: datetime, began: float, used: dict[str, object]) -> Run:
     from importlib.metadata import PackageNotFoundError, version
 
     try:

@@ -17,6 +17,11 @@ _LOCK = "write.lock"
 _HOLDER = "write.lock.json"
 
 
+def writable(folder: Path) -> bool:
+    """Whether this process, with the rights it has now, may write in a folder."""
+    return os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
 @contextmanager
 def writing(state: Path, wait: float) -> Iterator[None]:
     """Hold the write lock of a state folder, waiting up to `wait` seconds for it.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import threading
 from collections.abc import Callable
@@ -20,7 +19,7 @@ from draftkit.values.hits import Filters, Hits
 from draftkit.values.notice import Notice
 from draftkit.values.store import CheckRow, IngestResult, NoticeRow, Notices
 from draftkit.workspace.config import CONFIG_TEXT, REQUEST_FORM, REQUEST_TEXT
-from draftkit.workspace.locking import writing
+from draftkit.workspace.locking import writable, writing
 
 if TYPE_CHECKING:
     from draftkit.retrieve import Retriever
@@ -66,7 +65,7 @@ class Workspace:
         database = root / STATE / "archive.db"
         if not database.exists():
             cls.init(root, form=False)
-        archive = Archive.open(database, read_only=not os.access(database.parent, os.W_OK))
+        archive = Archive.open(database, read_only=not writable(database.parent))
         return cls(found, archive, embedder or HashEmbedder())
 
     @classmethod
