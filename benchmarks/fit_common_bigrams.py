@@ -1,6 +1,6 @@
 """Fit the list of character pairs that are common in official Chinese (eval/lexicon/common_bigrams.txt).
 
-Usage: python benchmarks/fit_common_bigrams.py TEXTS MANIFEST.jsonl OUT [--min-bodies 5]
+Usage: python benchmarks/fit_common_bigrams.py TEXTS MANIFEST.jsonl OUT [--min-bodies 8]
 
 TEXTS holds the papers as .txt; each row of the manifest names a `file` and the `region` (else the
 `issuer`) it comes from. A pair is kept when papers of at least that many bodies have it: what only
@@ -33,7 +33,7 @@ def main() -> None:
     parser.add_argument("texts", type=Path)
     parser.add_argument("manifest", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--min-bodies", type=int, default=5)
+    parser.add_argument("--min-bodies", type=int, default=8)
     asked = parser.parse_args()
     bodies: dict[str, set[str]] = {}
     rows = [json.loads(row) for row in asked.manifest.read_text(encoding="utf-8").splitlines()]

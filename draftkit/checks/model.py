@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from draftkit.reading import judge
+from draftkit.reading import judge, one_of
 from draftkit.text.similar import bare
 from draftkit.values.base import StrictValue
 from draftkit.values.flow import flow
@@ -178,7 +178,7 @@ class Context:
     @cached_property
     def _past(self) -> tuple[tuple[str, bool, tuple[str, ...]], ...]:
         """Past notices: id, whether the requester's body issued it, and its lines."""
-        names = [bare(name) for name in (self.grounds.own_names if self.grounds else ())]
+        names = self.grounds.own_names if self.grounds else ()
         return tuple(
             (notice.id, _is_own(notice, names), tuple(line.text for line in flow(notice)))
             for notice in self.archive
@@ -187,8 +187,6 @@ class Context:
 
 
 def _is_own(notice: Notice, names: Sequence[str]) -> bool:
-    """Whether a past notice is of a body with one of these bare names."""
+    """Whether a past notice is of a body with one of these names."""
     issuer = notice.paper.issuer or notice.issuer
-    if issuer:
-        return bare(issuer) in names
-    return any(name in bare(notice.paper.title or "") for name in names)
+    return one_of(issuer or notice.paper.title, names)

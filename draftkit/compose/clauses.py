@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from draftkit.compose import lexicon
 from draftkit.compose.evidence import Evidence, PastPaper, PastSentence, domain_of, domains
 from draftkit.compose.said import Said, confirm, ended, join, say
-from draftkit.reading import current_campaign, judge, read, reword, uncommon_run
+from draftkit.reading import current_campaign, judge, read, reword, strange_place, uncommon_run
 from draftkit.text.sentences import clause_spans, count_han
 from draftkit.text.similar import bare
 from draftkit.values.draft import Change, LeftOut, SourceQuote
@@ -265,6 +265,8 @@ def _cut_by_words(clause: str, paper: PastPaper, context: Context) -> str:
         return "C19 原文有缺漏"
     if not paper.own and lexicon.matches("foreign", clause):
         return "C8 他单位自称"
+    if not paper.own and (place := strange_place(clause, context.grounds.own_names)):
+        return f"C8 他处地名：{place}"
     if not paper.own and _foreign_business(clause, paper, context):
         return "C8 他单位业务"
     if not paper.own and (rare := uncommon_run(clause)):

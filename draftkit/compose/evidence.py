@@ -9,7 +9,7 @@ from functools import cached_property
 
 from draftkit import assets
 from draftkit.genres import role_of
-from draftkit.reading import national_quotes, read, uncommon_pair
+from draftkit.reading import names_itself, national_quotes, one_of, read, uncommon_pair
 from draftkit.text.sentences import split_sentences
 from draftkit.text.similar import bare, likeness
 from draftkit.values.draft import SourceQuote
@@ -19,6 +19,9 @@ from draftkit.values.notice import Notice, Role, Section
 from draftkit.values.outline import Support
 
 _PARTS = re.compile(r"[、，,·・\s‘’]+")
+
+_ALIKE = 0.3
+"""A topic and a title this much alike are on one matter."""
 
 RECENT_YEARS = 3
 """A name last seen longer ago than this is not offered any more (COMPOSE C8)."""
@@ -158,7 +161,8 @@ def domains() -> dict[str, list[str]]:
 def gather(grounds: Grounds, notices: Iterable[Notice]) -> Evidence:
     """Rank past notices for a request: own ones by genre, topic and year; others by topic first.
 
-    Notices that are unfit to draft from, and papers of a later year, are left out.
+    Notices that are unfit to draft from, papers of a later year and papers of others on another
+    topic are left out: without a topic only the own ones count.
     """
     request = grounds.request
     papers = [_past(notice, grounds) for notice in notices if notice.fit and notice.paper.fit]
@@ -174,14 +178,15 @@ def gather(grounds: Grounds, notices: Iterable[Notice]) -> Evidence:
 
     papers.sort(key=rank)
     own = [p for p in papers if p.own and _on_topic(p, topic)]
-    return Evidence(tuple(own), tuple(p for p in papers if not p.own)[:8], request.year)
+    others = [p for p in papers if not p.own and topic and _on_topic(p, topic)]
+    return Evidence(tuple(own), tuple(others[:8]), request.year)
 
 
 def _on_topic(paper: PastPaper, topic: str) -> bool:
-    """Whether an own paper is about the request's topic, by title, topic or text."""
+    """Whether a paper is about the request's topic, by title, topic or text."""
     if not topic:
         return True
-    return likeness(topic, f"{paper.paper.topic or ''}{paper.title}") > 0.2 or topic in (
+    return likeness(topic, f"{paper.paper.topic or ''}{paper.title}") > _ALIKE or topic in (
         "".join(paper.paper.preamble)
     )
 
@@ -189,10 +194,10 @@ def _on_topic(paper: PastPaper, topic: str) -> bool:
 def _past(notice: Notice, grounds: Grounds) -> PastPaper:
     paper = notice.paper
     issuer = paper.issuer or notice.issuer
-    names = [bare(name) for name in grounds.own_names]
     if issuer:
-        own = bare(issuer) in names
+        own = one_of(issuer, grounds.own_names)
     else:
-        own = any(name in bare(paper.title or "") for name in names)
+        shown = f"{paper.title or ''}{''.join(paper.preamble)}"
+        own = names_itself(shown, notice.title or "", grounds.own_names)
     year = paper.year or (notice.issued_on.year if notice.issued_on else 0)
     return PastPaper(notice, issuer, year, own)

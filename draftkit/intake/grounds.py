@@ -9,6 +9,7 @@ from pathlib import Path
 from draftkit import assets, genres
 from draftkit.errors import InputError, RequestError
 from draftkit.parse import parse_path
+from draftkit.reading import with_place
 from draftkit.text.sentences import count_han
 from draftkit.values.flow import flow
 from draftkit.values.grounds import Given, Grounds
@@ -145,7 +146,9 @@ def grounds_of(request: DraftRequest) -> Grounds:
         "outline": "。".join(request.outline) if isinstance(request.outline, tuple) else None,
     }
     given += [Given(id=key, text=text, origin="request") for key, text in plain.items() if text]
-    own = (request.issuer, request.short_name, *request.names)
+    short = request.short_name
+    placed = with_place(short, request.issuer) if short else None
+    own = (request.issuer, short, placed, *request.names)
     return Grounds(
         request=request,
         given=tuple(given),

@@ -6,9 +6,10 @@ it, the whole country knows it, or nobody supports it. Composing, the model's ga
 ask only here, so the code that writes and the code that judges share their eyes.
 """
 
+from draftkit.reading.bodies import names_itself, one_of, with_place
 from draftkit.reading.common import uncommon_pair, uncommon_run
 from draftkit.reading.judge import judge, tables_as_of
-from draftkit.reading.names import known_place
+from draftkit.reading.names import known_place, strange_place
 from draftkit.reading.spans import read
 from draftkit.reading.tables import (
     current_campaign,
@@ -25,12 +26,16 @@ __all__ = [
     "current_chain",
     "judge",
     "known_place",
+    "names_itself",
     "national_quotes",
+    "one_of",
     "period_of",
     "read",
     "reword",
+    "strange_place",
     "tables_as_of",
     "uncommon_pair",
     "uncommon_run",
+    "with_place",
     "year_tag",
 ]

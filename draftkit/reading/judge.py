@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from draftkit.reading import tables
+from draftkit.reading.bodies import one_of
 from draftkit.reading.spans import read
 from draftkit.text.dates import find_date
-from draftkit.text.similar import bare
-from draftkit.values.grounds import Grounds
+from draftkit.text.similar import bare, containment
+from draftkit.values.grounds import Given, Grounds
 from draftkit.values.spans import Judged, Span, Support
 
 
@@ -23,6 +24,14 @@ class Case:
     grounds: Grounds
 
 
+_COUNTED = ("figure", "date", "ordinal", "year")
+_AROUND = 14
+"""Characters on each side of a number that tell what it counts."""
+
+_SHARED = 0.2
+"""Share of them that must be the fact's for the number to be the fact's."""
+
+_LABELS = re.compile(r"(?:责任|牵头|配合)(?:单位|科室)|完成时限|时间安排|时限")
 _TWO_YEAR = "总结暨计划"
 
 
@@ -45,15 +54,16 @@ def judge(text: str, grounds: Grounds) -> tuple[Judged, ...]:
 def _judge(span: Span, text: str, grounds: Grounds) -> Judged:
     if span.kind == "blank":
         return Judged(span, "open", "待填写或待核")
-    given = _given_by(span, grounds)
+    given = _given_by(span, text, grounds)
     if given:
         return Judged(span, "given", "起草要求中已给出", given)
     support, why = _RULES[span.kind](Case(span, text, grounds))
     return Judged(span, support, why)
 
 
-def _given_by(span: Span, grounds: Grounds) -> str:
-    """Id of the given text whose words hold the span, "" when none does."""
+def _given_by(span: Span, text: str, grounds: Grounds) -> str:
+    """Id of the given text whose words hold the span, "" when none does. A number of a fact counts
+    only where the words around it are that fact's: 1次 of one matter is not 1次 of another."""
     if span.kind in ("campaign", "meeting", "formula", "plan_period"):
         needles = {bare(span.text)}
     else:
@@ -61,9 +71,18 @@ def _given_by(span: Span, grounds: Grounds) -> str:
     for item in grounds.given:
         hay = bare(item.text)
         for needle in needles:
-            if needle and _stands_in(needle, hay):
+            if needle and _stands_in(needle, hay) and _same_matter(span, text, item, hay):
                 return item.id
     return ""
+
+
+def _same_matter(span: Span, text: str, item: Given, hay: str) -> bool:
+    """Whether what stands around a number is about the fact that gives it."""
+    if span.kind not in _COUNTED or item.origin != "fact":
+        return True
+    around = f"{text[max(0, span.start - _AROUND) : span.start]}。{text[span.end : span.end + _AROUND]}"
+    around = _LABELS.sub("", around)
+    return len(bare(around)) < 2 or containment(around, hay) >= _SHARED
 
 
 def _stands_in(needle: str, hay: str) -> bool:
@@ -202,8 +221,11 @@ def _slogan(case: Case) -> tuple[Support, str]:
 def _name(case: Case) -> tuple[Support, str]:
     plain = bare(case.span.text)
     for own in case.grounds.own_names:
-        if plain and (plain in bare(own) or (bare(own) in plain and len(own) >= 4)):
+        whole = bare(own)
+        if plain and (plain in whole or (plain.startswith(whole) and len(own) >= 4)):
             return "given", "本单位名称"
+    if one_of(plain, case.grounds.own_names):
+        return "given", "本单位名称"
     if plain.startswith(("中共中央", "中央", "全国", "国务院", "国家", "中国")):
         return "national", "中央机关"
     return "unsupported", "单位、地名不见于起草要求"

@@ -8,9 +8,11 @@ name to calling a common word one (进社区, 全市, 领导小组办公室 name
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from draftkit import assets
 from draftkit.reading.common import uncommon_pair
+from draftkit.reading.tables import cities
 from draftkit.reading.tables import names as lexicon
 from draftkit.values.spans import Span, SpanKind
 
@@ -126,6 +128,24 @@ def _is_common(stem: str) -> bool:
 def _continues(text: str, end: int) -> bool:
     """Whether what follows makes a place ending part of another word (村级, 市场, 县域, 乡村)."""
     return text[end : end + 1] in set("级场域容貌庄委民长镇村土")
+
+
+def strange_place(text: str, own_names: Iterable[str]) -> str | None:
+    """The first province or city that a text names, with or without 省 or 市, and that is neither
+    in the body's own names nor the province its city is in; None for none."""
+    own = "".join(own_names)
+    home = {province for city, province in cities().items() if city in own}
+    for found in _places().finditer(text):
+        place = found.group(0)
+        if place not in own and place not in home:
+            return place
+    return None
+
+
+@assets.cached
+def _places() -> re.Pattern[str]:
+    names = sorted(lexicon().known, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, names)))
 
 
 def known_place(text: str) -> str | None:

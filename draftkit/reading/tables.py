@@ -202,10 +202,24 @@ def names() -> NameLexicon:
         frozenset(row["common_stems"]),
         frozenset(row["common_bodies"]),
         tuple(sorted(set(row["openers"]), key=len, reverse=True)),
-        frozenset(known["provinces"]) | frozenset(known["cities"]) | frozenset(known["sample"]),
+        frozenset(known["provinces"]) | frozenset(cities()) | frozenset(known["sample"]),
         row["common_before"],
         tuple(row["departments"]),
     )
+
+
+@assets.cached
+def abbreviations() -> tuple[tuple[str, str], ...]:
+    """Long names of lines of business with their short forms, longest first."""
+    rows = _table("lexicon/names.yaml")["abbreviations"]
+    return tuple(sorted(rows.items(), key=lambda row: (-len(row[0]), row[0])))
+
+
+@assets.cached
+def cities() -> dict[str, str]:
+    """City → province, both without their last character."""
+    rows = _table("lexicon/places.yaml")["cities"]
+    return {city: province for province, names in rows.items() for city in names}
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ Imports numpy through the index; loaded only by what searches.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -46,7 +46,7 @@ class HybridRetriever:
             return []
         ties = _ties(state, own)
         weights = weights_for(query, state.headings.coverage(query))
-        legs = [
+        legs: list[tuple[float, Callable[[], Any]]] = [
             (weights.heading, lambda: state.headings.scores(query)),
             (weights.body, lambda: state.bodies.scores(query)),
             (weights.dense, lambda: self.index.scores(state, query, allowed, depth)),

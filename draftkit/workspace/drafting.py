@@ -14,7 +14,7 @@ from draftkit.checks import evaluate_draft
 from draftkit.compose import Evidence, Search, complete_outline, compose, gather, plan_outline
 from draftkit.errors import EmptyArchiveError, ReadOnlyError
 from draftkit.intake import complete, grounds_of
-from draftkit.reading import tables_as_of
+from draftkit.reading import one_of, tables_as_of
 from draftkit.text.similar import bare
 from draftkit.values.draft import Draft, Run
 from draftkit.values.grounds import Grounds
@@ -26,8 +26,9 @@ from draftkit.values.request import DraftRequest
 from draftkit.values.store import NoticeRow
 from draftkit.workspace.results import DraftRun
 
-_OWN, _OTHER = 24, 8
-"""How many papers of the own body and of others a draft looks at."""
+_OWN, _OTHER, _UNSIGNED = 24, 12, 40
+"""How many papers a draft looks at: of the own body, of others, and of those that show no issuer
+and may be own ones."""
 
 
 class Store(Protocol):
@@ -87,18 +88,19 @@ def find_evidence(store: Store, grounds: Grounds) -> Evidence:
     if not rows:
         raise EmptyArchiveError("store.empty_archive")
     request = grounds.request
-    names = [bare(name) for name in grounds.own_names]
     own = [
         row
         for row in rows
-        if any(name in bare(f"{row.issuer or row.title or ''}") for name in names)
+        if one_of(row.issuer, grounds.own_names)
+        or any(name in bare(row.title or "") for name in map(bare, grounds.own_names))
     ]
+    unsigned = [row.id for row in rows if row.issuer is None][:_UNSIGNED]
     own.sort(key=lambda row: (row.genre != request.genre, -(row.year or 0), row.id))
     query = f"{request.topic or ''}{request.genre}"
     hits = [*store.search(query, genre=request.genre, k=40).hits, *store.search(query, k=40).hits]
     mine = {row.id for row in own}
     others = list(dict.fromkeys(hit.notice_id for hit in hits if hit.notice_id not in mine))
-    wanted = [row.id for row in own[:_OWN]] + others[:_OTHER]
+    wanted = list(dict.fromkeys([row.id for row in own[:_OWN]] + others[:_OTHER] + unsigned))
     return gather(grounds, [store.notice(ident) for ident in wanted])
 
 
