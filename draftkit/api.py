@@ -178,11 +178,12 @@ def read_outline(path: str | Path) -> Outline:
     return outline
 
 
-def outline_text(outline: Outline) -> str:
-    """An outline as Markdown, to be edited and read back."""
+def outline_text(outline: Outline, request: DraftRequest | None = None) -> str:
+    """An outline as Markdown, to be edited and read back; with the request, each fact in words."""
     from draftkit.compose import outline_to_markdown
 
-    return outline_to_markdown(outline)
+    facts = {fact.id: fact.text for fact in request.facts} if request else {}
+    return outline_to_markdown(outline, facts)
 
 
 def write_text(path: str | Path, text: str) -> None:

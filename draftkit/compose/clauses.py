@@ -14,7 +14,7 @@ from draftkit.compose.evidence import Evidence, PastPaper, PastSentence, domain_
 from draftkit.compose.said import Said, confirm, ended, join, say
 from draftkit.reading import current_campaign, judge, read, reword, strange_place, uncommon_run
 from draftkit.text.sentences import clause_spans, count_han
-from draftkit.text.similar import bare
+from draftkit.text.similar import bare, containment
 from draftkit.values.draft import Change, LeftOut, SourceQuote
 from draftkit.values.grounds import Grounds
 from draftkit.values.spans import Judged, Span
@@ -40,6 +40,8 @@ class Context:
     mode: str = "plan"
     """plan: intentions; opening: the year itself may be computed; standing: a practice that a
     review offers to be ticked, where any open question drops the sentence."""
+    facts: tuple[str, ...] = ()
+    """Texts of the facts that land under the same heading: an old number they renew is cut."""
     offered: set[str] = field(default_factory=set)
     """Campaigns offered so far in this draft: one is offered once."""
 
@@ -162,7 +164,7 @@ def _unmarked(text: str, paper: PastPaper, context: Context) -> list[Judged]:
     own = bare("".join(context.grounds.own_names))
     out = []
     others = "|".join(other.plain for other in context.evidence.others if other is not paper)
-    for name in sorted(paper.names, key=lambda n: (-len(n), n)):
+    for name in sorted(context.evidence.names if paper.own else paper.names, key=lambda n: (-len(n), n)):
         if name in others:  # other bodies say it too: no name of this one
             continue
         at = text.find(name)
@@ -205,7 +207,11 @@ def _row(
 
 
 def _drop_orphans(rows: list[Row]) -> None:
-    """Cut a leading clause whose main clause is cut: it would lead nowhere (C19)."""
+    """Cut a leading clause whose main clause is cut: it would lead nowhere; and a listing whose
+    verb is cut (C19)."""
+    for at, row in enumerate(rows[1:], 1):
+        if row.said is not None and rows[at - 1].said is None and row.text.startswith(("《", "等")):
+            rows[at] = Row(row.text, None, "C19 失去谓语")
     for at, row in enumerate(rows):
         if row.said is not None and row.leads:
             following = rows[at + 1] if at + 1 < len(rows) else None
@@ -224,6 +230,8 @@ def _clause(
     rule = _cut_by_words(clause, paper, context)
     if rule:
         return None, rule
+    if any(j.span.kind == "figure" for j in judged) and _renewed(clause, context):
+        return None, "本年事实替代"
     marks: list[tuple[int, int]] = []
     for item in judged:
         if item.support != "unsupported" and not (
@@ -244,6 +252,14 @@ def _clause(
         at = clause.index("：", found.start()) if "：" in found.group(0) else found.start()
         marks = [m for m in marks if m[1] <= found.start()] + [(at + 1, found.end() - 1)]
     return _marked(clause, _merge(clause, marks), was), ""
+
+
+def _renewed(clause: str, context: Context) -> bool:
+    """Whether a fact says with this year's number what a clause says with an old one."""
+    words = re.sub(r"\d+(?:\.\d+)?[%％]?", "", clause)
+    return any(
+        re.search(r"\d", fact) and containment(words, fact) >= 0.5 for fact in context.facts
+    )
 
 
 def _cut_by_words(clause: str, paper: PastPaper, context: Context) -> str:

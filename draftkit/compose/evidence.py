@@ -131,6 +131,11 @@ class Evidence:
         return next((p for p in (*self.own, *self.others) if p.notice.id == notice_id), None)
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """Names that any of the body's own papers marks as names."""
+        return frozenset(name for paper in self.own for name in paper.names)
+
+    @cached_property
     def recent(self) -> str:
         """Bare text of the body's own papers of the last years."""
         return "|".join(p.plain for p in self.own if self.year - p.year <= RECENT_YEARS)

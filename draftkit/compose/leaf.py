@@ -36,6 +36,7 @@ def write_leaf(
 ) -> list[Said]:  # fmt: skip
     """The sentences under a heading, in order; never none: what nobody supplied is a blank."""
     facts = [f for f in context.grounds.request.facts if f.id in leaf.facts]
+    context = replace(context, facts=tuple(fact.text for fact in facts))
     if leaf.role in PLAN_ROLES:
         said = _plan(leaf, facts, extra, context, ledger)
     else:

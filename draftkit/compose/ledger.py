@@ -21,7 +21,7 @@ def same_matter(left: str, right: str) -> bool:
     if likeness(left, right) >= ALIKE:
         return True
     shared = set(_ACTIVITY.findall(left)) & set(_ACTIVITY.findall(right))
-    return bool(shared) and likeness(left, right) >= 0.25
+    return bool(shared) and likeness(left, right) >= 0.15
 
 
 @dataclass

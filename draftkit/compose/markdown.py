@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from draftkit.text.marks import read_mark, write_mark
 from draftkit.values.outline import Outline, OutlineSection
@@ -11,17 +12,20 @@ _HEADING = re.compile(r"^(#{2,5})\s+(.+?)\s*(?:<!--(.*?)-->)?\s*$")
 _FACTS = re.compile(r"事实[：:]\s*([\w、, ]+)")
 
 
-def outline_to_markdown(outline: Outline) -> str:
-    """The outline with a # title, headings by depth, support and facts as quoted notes."""
+def outline_to_markdown(outline: Outline, facts: Mapping[str, str] | None = None) -> str:
+    """The outline with a # title, headings by depth, support and facts as quoted notes. `facts`
+    are the texts of facts by id, shown beside their ids."""
     lines = [f"# {outline.title}", ""]
     lines += [f"> {note}" for note in outline.notes]
     lines += [""] if outline.notes else []
     for section in outline.sections:
-        _write(section, 2, lines)
+        _write(section, 2, lines, facts or {})
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _write(section: OutlineSection, depth: int, lines: list[str]) -> None:
+def _write(
+    section: OutlineSection, depth: int, lines: list[str], texts: Mapping[str, str]
+) -> None:
     lines.append(f"{'#' * depth} {section.number or ''}{section.heading}")
     for support in section.support[:3]:
         lines.append(
@@ -29,9 +33,10 @@ def _write(section: OutlineSection, depth: int, lines: list[str]) -> None:
         )
     if section.facts:
         lines.append(f"> 事实：{'、'.join(section.facts)}")
+        lines += [f"> {one}：{texts[one]}" for one in section.facts if one in texts]
     lines.append("")
     for child in section.children:
-        _write(child, depth + 1, lines)
+        _write(child, depth + 1, lines, texts)
 
 
 def outline_from_markdown(text: str) -> Outline:
@@ -64,24 +69,29 @@ def _section(row: list) -> tuple[int, OutlineSection]:  # type: ignore[type-arg]
     depth, text, facts = row
     mark = read_mark(text)
     heading = text[mark.end :] if mark else text
-    level = mark.level if mark else (depth or 1)
+    level = mark.level if mark else 0
     heading = heading.rstrip("。；：")
-    return depth or level, OutlineSection(level=level, heading=heading, facts=facts)
+    return depth or level or 1, OutlineSection(level=level, heading=heading, facts=facts)
 
 
-def _nest(rows: list[tuple[int, OutlineSection]]) -> tuple[OutlineSection, ...]:
-    """Rows of (depth, section) into a tree, numbered in the standard's marks."""
+def _nest(rows: list[tuple[int, OutlineSection]], above: int = 0) -> tuple[OutlineSection, ...]:
+    """Rows of (depth, section) into a tree, numbered in the standard's marks. A heading without a
+    mark has the level of its siblings, else the one below the heading over it."""
     out: list[OutlineSection] = []
+    top = min((depth for depth, _ in rows), default=0)
+    marked = [section.level for depth, section in rows if depth == top and section.level]
+    usual = marked[0] if marked else min(above + 1, 4)
     at = 0
     while at < len(rows):
         depth, section = rows[at]
+        section = section.model_copy(update={"level": section.level or usual})
         end = at + 1
         while end < len(rows) and rows[end][0] > depth:
             end += 1
         out.append(
             section.model_copy(
                 update={
-                    "children": _nest(rows[at + 1 : end]),
+                    "children": _nest(rows[at + 1 : end], section.level),
                     "number": write_mark(section.level, len(out) + 1),
                 }
             )

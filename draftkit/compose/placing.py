@@ -18,7 +18,7 @@ _MOOD: dict[str, tuple[Role | None, ...]] = {
     "目标": ("plan", "guide", "guarantee"),
     "结果": ("review",),
     "荣誉": ("review",),
-    "问题": ("problem", "review"),
+    "问题": ("problem",),
 }
 _NAMED = re.compile(r"[“《]([^“”《》]{2,})[”》]")
 
@@ -66,8 +66,6 @@ def _best(
     """The path of the leaf a fact goes to; None when the paper has no part of its mood."""
     moods = _MOOD[fact.kind or "任务"]
     fitting = [(path, leaf) for path, leaf in leaves if leaf.role in moods]
-    if fact.kind == "问题" and any(leaf.role == "problem" for _, leaf in fitting):
-        fitting = [(path, leaf) for path, leaf in fitting if leaf.role == "problem"]
     if not fitting:
         return None
     scored = [

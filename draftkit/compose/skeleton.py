@@ -24,6 +24,10 @@ Search = Callable[[str], tuple[Hit, ...]]
 """Finds past sections for a heading; given by the caller so that composing knows no index."""
 
 
+_PROBLEMS = "存在的问题和不足"
+_SHOWN = 16
+"""Characters of a fact that a note shows."""
+
 _FEW = 3
 """Fewer first-level headings than this from another body's paper are no skeleton."""
 
@@ -45,13 +49,41 @@ def plan_outline(grounds: Grounds, evidence: Evidence, search: Search | None = N
         sections = ()
     outline = Outline(sections=sections or _from_spec(grounds))
     sections = _roles(_add_required(outline.sections, grounds, notes), request.genre)
+    sections = _with_problems(sections, grounds, notes)
     sections = tuple(_supported(s, (), evidence, search) for s in sections)
     sections, unplaced = place_facts(sections, grounds, evidence)
     if unplaced:
-        notes.append(f"有{len(unplaced)}条事实与本文种不符，未写入：{'、'.join(unplaced)}")
+        notes.append(f"有{len(unplaced)}条事实与本文种不符，未写入：{_named(unplaced, grounds)}")
     return Outline(
         title=paper_title(grounds, base), sections=renumber(sections, base), notes=tuple(notes)
     )
+
+
+def _named(ids: list[str], grounds: Grounds) -> str:
+    """Facts as a person knows them: id and first words."""
+    texts = {fact.id: fact.text for fact in grounds.request.facts}
+    return "；".join(f"{one}“{texts[one][:_SHOWN]}”" for one in ids)
+
+
+def _with_problems(
+    sections: tuple[OutlineSection, ...], grounds: Grounds, notes: list[str]
+) -> tuple[OutlineSection, ...]:
+    """A part of their own for problems the request names, at the end of the part that reviews,
+    where a review has none: a problem at the end of an achievement reads as one of it."""
+    reviewed = [at for at, section in enumerate(sections) if section.role == "review"]
+    asked = any(fact.kind == "问题" for fact in grounds.request.facts)
+    if not (asked and reviewed) or any(s.role == "problem" for _, s in _walk(sections)):
+        return sections
+    if grounds.request.genre == "经验材料":
+        return sections
+    last = sections[reviewed[-1]]
+    notes.append("起草要求列有问题，旧稿没有这一部分，已补充“存在的问题和不足”")
+    if not last.children or len(reviewed) > 1:
+        added = OutlineSection(level=last.level, heading=_PROBLEMS, role="problem")
+        return (*sections[: reviewed[-1] + 1], added, *sections[reviewed[-1] + 1 :])
+    inner = OutlineSection(level=last.children[-1].level, heading=_PROBLEMS, role="problem")
+    grown = last.model_copy(update={"children": (*last.children, inner)})
+    return (*sections[: reviewed[-1]], grown, *sections[reviewed[-1] + 1 :])
 
 
 def complete_outline(
@@ -63,11 +95,16 @@ def complete_outline(
     sections = _roles(outline.sections, grounds.request.genre)
     sections = tuple(_alike_sections(s, (), base) for s in sections)
     sections = tuple(_supported(s, (), evidence, search) for s in sections)
-    sections, _ = place_facts(sections, grounds, evidence)
+    known = {fact.id for fact in grounds.request.facts}
+    strange = [one for _, s in _walk(sections) for one in s.facts if one not in known]
+    extra = (f"提纲中写的事实编号不存在：{'、'.join(strange)}",) if strange else ()
+    sections, unplaced = place_facts(sections, grounds, evidence)
+    if unplaced:
+        extra += (f"有{len(unplaced)}条事实与本文种不符，未写入：{_named(unplaced, grounds)}",)
     return Outline(
         title=outline.title or paper_title(grounds, base),
         sections=renumber(sections, base),
-        notes=(*outline.notes, "提纲经起草人调整"),
+        notes=(*outline.notes, "提纲经起草人调整", *extra),
     )
 
 

@@ -6,6 +6,7 @@ import re
 
 from draftkit.compose.evidence import PastPaper
 from draftkit.genres import spec
+from draftkit.reading import with_place
 from draftkit.text.similar import bare
 from draftkit.values.grounds import Grounds
 
@@ -20,7 +21,7 @@ def paper_title(grounds: Grounds, base: PastPaper | None) -> str:
     return spec(request.genre).title.format(
         year=request.year,
         next_year=request.year + 1,
-        name=request.name,
+        name=with_place(request.name, request.issuer),
         topic=request.topic or "",
         title="",
         subject=f"扎实推进{request.topic or '各项'}工作",

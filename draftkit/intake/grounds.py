@@ -57,6 +57,8 @@ def complete(request: DraftRequest) -> DraftRequest:
         facts += _material_facts(material, request, len(facts))
     facts += _required_facts(request, facts)
     basis = tuple(_read_basis(item, request) for item in request.basis)
+    unique = {fact.text.strip("。 "): fact for fact in reversed(facts)}
+    facts = [fact for fact in facts if unique[fact.text.strip("。 ")] is fact]
     facts = [fact.model_copy(update={"kind": _kind(fact, request)}) for fact in facts]
     return request.model_copy(
         update={"facts": tuple(facts), "basis": basis, "outline": _outline_lines(request)}
@@ -80,10 +82,14 @@ def _required_facts(request: DraftRequest, facts: list[Fact]) -> list[Fact]:
 
 
 def _kind(fact: Fact, request: DraftRequest) -> FactKind:
-    """As given or read; in a paper that only reviews, what reads as a task was done."""
+    """As given or read; in a paper that only reviews, and of a year gone by, what reads as a task
+    was done."""
     kind = fact_kind(fact, request.genre)
-    if fact.kind is None and kind in ("任务", "目标") and request.genre in _ONLY_REVIEWS:
-        return "结果"
+    if fact.kind is None and kind in ("任务", "目标"):
+        years = [int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d{2}(?=年)", fact.text)]
+        past = bool(years) and max(years) < request.year
+        if past or request.genre in _ONLY_REVIEWS:
+            return "结果"
     return kind
 
 

@@ -34,9 +34,53 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path}: year {value} is not possible. Give a year from 1980 to 2100, in digits.",
         "{path}：年度“{value}”不可能。请用数字写1980至2100之间的年份。",
     ),
+    "request.one_of": (
+        "{path}: '{name}' cannot be '{value}'. Write one of: {choices}.",
+        "{path}：“{name}”不能写“{value}”，可写：{choices}。",
+    ),
+    "request.bad_date": (
+        "{path}: '{value}' is no date. Write it as 2026-03-20 or 2026年3月20日.",
+        "{path}：“{value}”不是有效日期，请写成2026-03-20或2026年3月20日。",
+    ),
+    "request.day_and_year": (
+        "{path}: the date of issue does not fit the year. Check issued_on and year.",
+        "{path}：成文日期与年度不符，请核对“成文日期”和“年度”。",
+    ),
+    "request.no_such_day": (
+        "{path}, line {line}: there is no day {value}. Correct the date.",
+        "{path} 第{line}行：没有{value}这一天，请改正日期。",
+    ),
+    "request.no_reference": (
+        "{path}, line {line}: references (*name) are not read. Write the text out.",
+        "{path} 第{line}行：不支持引用（*名称），请把内容直接写出来。",
+    ),
+    "request.key_twice": (
+        "{path}, line {line}: '{name}' is given twice. Keep one of them.",
+        "{path} 第{line}行：“{name}”写了两次，请只留一处。",
+    ),
+    "request.bad_text": (
+        "{path}: '{name}' must be text that is not empty, not '{value}'. Put it in quotes if need be.",
+        "{path}：“{name}”应为不空的文字，不能是“{value}”；必要时加引号。",
+    ),
+    "request.bad_number": (
+        "{path}: '{name}' must be a whole number, not '{value}'.",
+        "{path}：“{name}”应为整数，不能是“{value}”。",
+    ),
+    "request.bad_range": (
+        "{path}: '{name}' is out of range: {value}. Length is 200 to 30000 characters, pages 1 to 60.",
+        "{path}：“{name}”超出范围：{value}。篇幅为200至30000字，页数为1至60页。",
+    ),
+    "request.bad_list": (
+        "{path}: '{name}' must be a list: one entry a line, each beginning with '- '.",
+        "{path}：“{name}”应为列表，每行一条，以“- ”开头。",
+    ),
+    "request.bad_entry": (
+        "{path}: '{name}' must be 'key: value' pairs, not '{value}'.",
+        "{path}：“{name}”应由“键: 值”组成，不能是“{value}”。",
+    ),
     "request.bad_value": (
-        "{path}: '{name}' cannot be '{value}': {reason}.",
-        "{path}：“{name}”的值“{value}”不可用：{reason}。",
+        "{path}: '{name}' cannot be '{value}'. See the request form that 'draftkit init' writes.",
+        "{path}：“{name}”不能写“{value}”，写法见 draftkit init 生成的起草要求表。",
     ),
 }
 TEXTS["request.bad_file"] = (

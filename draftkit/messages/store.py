@@ -122,7 +122,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "settings.whole_number": ("a whole number from {low} to {high}", "应为{low}至{high}的整数"),
     "settings.number": ("a number from {low} to {high}", "应为{low}至{high}的数"),
     "settings.text": ("text", "应为文字"),
-    "settings.address": ("an address beginning with http:// or https://", "应为以http://或https://开头的地址"),
+    "settings.address": (
+        "an address beginning with http:// or https://",
+        "应为以http://或https://开头的地址",
+    ),
     "settings.origin.argument": ("command line", "命令行"),
     "settings.origin.environment": ("environment {detail}", "环境变量{detail}"),
     "settings.origin.file": ("{detail}", "{detail}"),

@@ -94,6 +94,8 @@ def _outrun(text: str, day: date) -> bool:
     if terms != {current}:
         return bool(terms) and not _future(terms, current)
     newest = tables.newest_plenum(day)
+    if "届" not in text:
+        return text.endswith("精神") and "届" in (tables.current_chain(day) or "")
     return "届" in text and "历次" not in text and bool(newest) and f"{newest}中" not in text
 
 

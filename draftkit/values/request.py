@@ -15,6 +15,7 @@ import yaml
 from pydantic import Field, ValidationError, field_validator, model_validator
 
 from draftkit.errors import RequestError
+from draftkit.text.dates import find_date
 from draftkit.values.base import StrictValue
 
 FactKind = Literal["任务", "目标", "结果", "荣誉", "问题"]
@@ -30,6 +31,15 @@ CHINESE_KEYS = {
     "标题": "title", "文件": "file", "编号": "id",
 }  # fmt: skip
 """Chinese term to key, one for one."""
+
+_INSIDE: dict[str, dict[str, str]] = {
+    "facts": {"单位": "unit", "科室": "unit", "事实": "text", "完成时限": "due"},
+    "basis": {"文号": "doc_number", "名称": "title"},
+    "materials": {"单位": "unit", "科室": "unit"},
+}
+"""Terms that mean something of their own inside these lists."""
+
+_TERMS = {english: chinese for chinese, english in reversed(CHINESE_KEYS.items())}
 
 
 class Fact(StrictValue):
@@ -94,6 +104,14 @@ class DraftRequest(StrictValue):
             for at, row in enumerate(rows, 1)
         ]
 
+    @field_validator("issued_on", mode="before")
+    @classmethod
+    def _chinese_date(cls, value: Any) -> Any:
+        """2026年3月18日 and 2026/3/18 are dates too."""
+        if isinstance(value, str):
+            return find_date(value) or value
+        return value
+
     @model_validator(mode="after")
     def _year_fits(self) -> DraftRequest:
         """A paper is not issued more than a year before or two years after the year it is about."""
@@ -137,48 +155,113 @@ class DraftRequest(StrictValue):
                 "request.unreadable", path=str(path), reason=error.strerror or str(error)
             ) from None
         try:
-            data = json.loads(text) if file.suffix == ".json" else yaml.safe_load(text)
-        except (yaml.YAMLError, ValueError) as error:
+            data = json.loads(text) if file.suffix == ".json" else yaml.load(text, _Loader)  # noqa: S506
+        except RequestError as error:
+            raise RequestError(error.key, path=str(path), **error.values) from None
+        except (yaml.YAMLError, ValueError, RecursionError) as error:
             line = getattr(getattr(error, "problem_mark", None), "line", None)
-            where = line + 1 if line is not None else getattr(error, "lineno", "?")
+            where = line + 1 if line is not None else getattr(error, "lineno", 1)
             raise RequestError("request.not_yaml", path=str(path), line=where) from None
         return cls.from_mapping(data, folder=str(file.parent.resolve()), path=str(path))
 
 
-def _in_english(data: Any) -> Any:
-    """Keys in English, at every depth."""
+class _Loader(yaml.SafeLoader):
+    """Safe YAML that refuses a key given twice, references to other parts (a small file can unfold
+    into a huge one) and days that no calendar has."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            line = self.peek_event().start_mark.line + 1
+            raise RequestError("request.no_reference", line=line)
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise RequestError(
+                    "request.key_twice", name=key.value, line=key.start_mark.line + 1
+                )
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+    def construct_yaml_timestamp(self, node: Any) -> Any:
+        try:
+            return super().construct_yaml_timestamp(node)
+        except ValueError:
+            raise RequestError(
+                "request.no_such_day", value=node.value, line=node.start_mark.line + 1
+            ) from None
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_yaml_timestamp)
+
+
+def _in_english(data: Any, inside: str = "") -> Any:
+    """Keys in English, at every depth; inside a fact, a basis or a material some terms mean
+    something of their own (单位 of a fact is its unit)."""
     if isinstance(data, Mapping):
-        return {CHINESE_KEYS.get(str(key), str(key)): _in_english(v) for key, v in data.items()}
+        special = _INSIDE.get(inside, {})
+        out: dict[str, Any] = {}
+        for key, value in data.items():
+            name = str(key)
+            english = special.get(name) or CHINESE_KEYS.get(name, name)
+            out[english] = _in_english(value, english)
+        return out
     if isinstance(data, list):
-        return [_in_english(item) for item in data]
+        return [_in_english(item, inside) for item in data]
     return data
 
 
 def _as_request_error(error: ValidationError, path: str) -> RequestError:
     """The first fault of a pydantic error as one message of ours."""
     fault = error.errors()[0]
-    where = ".".join(str(part) for part in fault["loc"])
+    where = ".".join(_shown(part) for part in fault["loc"])
     name = str(fault["loc"][-1]) if fault["loc"] else ""
     if fault["type"] == "extra_forbidden":
-        models: dict[str, type[StrictValue]] = {
-            "facts": Fact,
-            "basis": Basis,
-            "materials": Material,
-        }
-        model = (
-            models.get(str(fault["loc"][0]), DraftRequest)
-            if len(fault["loc"]) > 1
-            else DraftRequest
-        )
-        known = [key for key in model.model_fields if key != "folder"]
-        known += [zh for zh, en in CHINESE_KEYS.items() if en in model.model_fields]
-        near = difflib.get_close_matches(name, known, n=1, cutoff=0.1) or known[:1]
-        return RequestError("request.unknown_key", path=path, name=where, near=near[0])
+        return RequestError("request.unknown_key", path=path, name=where, near=_near(fault["loc"]))
     if fault["type"] == "missing":
         return RequestError("request.missing_key", path=path, name=where)
     if name == "year":
         return RequestError("request.bad_year", path=path, value=fault.get("input"))
-    return RequestError(
-        "request.bad_value", path=path, name=where or "issued_on", value=str(fault.get("input"))[:60],
-        reason=fault["msg"],
-    )  # fmt: skip
+    given = fault.get("input")
+    value = "" if isinstance(given, Mapping) else str(given)[:40]
+    if fault["type"] == "literal_error":
+        choices = str(fault["ctx"]["expected"]).replace("'", "").replace(" or ", "、")
+        return RequestError(
+            "request.one_of", path=path, name=where, value=value, choices=choices.replace(", ", "、")
+        )
+    if not fault["loc"]:  # a validator of ours that looks at several fields
+        return RequestError("request.day_and_year", path=path)
+    if name == "issued_on":
+        return RequestError("request.bad_date", path=path, value=value)
+    kind = next((kind for kind in _KINDS if fault["type"].startswith(kind)), "value")
+    return RequestError(f"request.bad_{_KINDS.get(kind, 'value')}", path=path, name=where, value=value)
+
+
+_KINDS = {
+    "string": "text", "int": "number", "less": "range", "greater": "range",
+    "tuple": "list", "list": "list", "model": "entry", "too": "text",
+}  # fmt: skip
+"""How pydantic's error types begin, and which of our messages says it."""
+
+
+def _shown(part: object) -> str:
+    """A step of a place in a request: items are counted from 1, keys have their Chinese term too."""
+    if isinstance(part, int):
+        return str(part + 1)
+    term = _TERMS.get(str(part))
+    return f"{part}({term})" if term else str(part)
+
+
+def _near(place: tuple[int | str, ...]) -> str:
+    """The known key nearest to an unknown one, in the language the unknown one is in."""
+    models: dict[str, type[StrictValue]] = {"facts": Fact, "basis": Basis, "materials": Material}
+    model = models.get(str(place[0]), DraftRequest) if len(place) > 1 else DraftRequest
+    fields = [key for key in model.model_fields if key != "folder"]
+    name = str(place[-1])
+    terms = [chinese for chinese, english in CHINESE_KEYS.items() if english in fields]
+    terms += list(_INSIDE.get(str(place[0]), {})) if len(place) > 1 else []
+    known = fields if name.isascii() else terms
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.1)
+    return near[0] if near else "、".join(dict.fromkeys(known))

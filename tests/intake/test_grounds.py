@@ -108,4 +108,4 @@ def test_grounds_hold_all_that_the_request_says() -> None:
     said = {item.id: item.text for item in grounds.given}
     assert said["f1"] == "开展活动，科普科，11月底前"
     assert said["b1"] == "2026年工作要点示组〔2026〕2号"
-    assert grounds.own_names == ("示例市科学技术局", "市科技局", "青石社区")
+    assert grounds.own_names == ("示例市科学技术局", "市科技局", "示例市科技局", "青石社区")

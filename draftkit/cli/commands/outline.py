@@ -40,8 +40,8 @@ def run(
     with common.open() as workspace:
         outline = workspace.outline(asked)
     if output is None:
-        put_json(outline) if common.json else put(outline_text(outline))
+        put_json(outline) if common.json else put(outline_text(outline, asked))
         return
     as_json = outline.model_dump_json(indent=2) + "\n"
-    write_text(output, as_json if suffix == ".json" else outline_text(outline))
+    write_text(output, as_json if suffix == ".json" else outline_text(outline, asked))
     put_items([{"path": str(output)}]) if common.json else put(str(output))
