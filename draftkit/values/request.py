@@ -157,7 +157,7 @@ class DraftRequest(StrictValue):
         try:
             data = json.loads(text) if file.suffix == ".json" else yaml.load(text, _Loader)  # noqa: S506
         except RequestError as error:
-            raise RequestError(error.key, path=str(path), **error.values) from None
+            raise RequestError(error.key, **{**error.values, "path": str(path)}) from None
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             line = getattr(getattr(error, "problem_mark", None), "line", None)
             where = line + 1 if line is not None else getattr(error, "lineno", 1)
@@ -172,7 +172,7 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
             line = self.peek_event().start_mark.line + 1
-            raise RequestError("request.no_reference", line=line)
+            raise RequestError("request.no_reference", path="", line=line)
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: Any, deep: bool = False) -> Any:
@@ -180,7 +180,7 @@ class _Loader(yaml.SafeLoader):
         for key, _ in node.value:
             if key.value in seen:
                 raise RequestError(
-                    "request.key_twice", name=key.value, line=key.start_mark.line + 1
+                    "request.key_twice", path="", name=key.value, line=key.start_mark.line + 1
                 )
             seen.add(key.value)
         return super().construct_mapping(node, deep)
@@ -190,7 +190,7 @@ class _Loader(yaml.SafeLoader):
             return super().construct_yaml_timestamp(node)
         except ValueError:
             raise RequestError(
-                "request.no_such_day", value=node.value, line=node.start_mark.line + 1
+                "request.no_such_day", path="", value=node.value, line=node.start_mark.line + 1
             ) from None
 
 
