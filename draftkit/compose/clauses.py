@@ -10,7 +10,14 @@ import re
 from dataclasses import dataclass, field
 
 from draftkit.compose import lexicon
-from draftkit.compose.evidence import Evidence, PastPaper, PastSentence, domain_of, domains
+from draftkit.compose.evidence import (
+    RECENT_YEARS,
+    Evidence,
+    PastPaper,
+    PastSentence,
+    domain_of,
+    domains,
+)
 from draftkit.compose.said import Said, confirm, ended, join, say
 from draftkit.reading import current_campaign, judge, read, reword, strange_place, uncommon_run
 from draftkit.text.sentences import clause_spans, count_han
@@ -87,6 +94,18 @@ def adapt(sentence: PastSentence, context: Context) -> Adapted:
     if not pieces or kept * 2 < count_han(text):
         return Adapted(None, (_left(paper, sentence.text, "C2 所留不足一半"),))
     return _finish(pieces, changes, left, was)
+
+
+def surviving(sentence: PastSentence, context: Context) -> str:
+    """What is left of a heading's clauses when those that may not stand or would have to be ticked
+    are cut; "" when nothing is."""
+    paper = sentence.paper
+    text, _ = _renew(sentence.text, paper, context)
+    judged = (*judge(text, context.grounds), *_unmarked(text, paper, context))
+    was = paper.quote(sentence.path, sentence.text)
+    rows = [_row(text, span, judged, was, paper, context) for span in clause_spans(text)]
+    kept = [row.text for row in rows if row.said is not None and not row.said.opens]
+    return "".join(kept).strip("，；。、")
 
 
 def _finish(
@@ -287,7 +306,17 @@ def _cut_by_words(clause: str, paper: PastPaper, context: Context) -> str:
         return "C8 他单位业务"
     if not paper.own and (rare := uncommon_run(clause)):
         return f"C8 他单位用语：{rare}"
+    if context.mode == "opening" and _outdated(clause, paper, context):
+        return "C8 三年内未再出现的提法"
     return ""
+
+
+def _outdated(clause: str, paper: PastPaper, context: Context) -> bool:
+    """Whether an own opening of long ago uses local wording that no newer own paper has."""
+    if context.evidence.year - paper.year <= RECENT_YEARS:
+        return False
+    rare = uncommon_run(clause)
+    return rare is not None and rare not in context.evidence.recent
 
 
 def _foreign_business(clause: str, paper: PastPaper, context: Context) -> bool:

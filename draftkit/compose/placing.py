@@ -20,6 +20,12 @@ _MOOD: dict[str, tuple[Role | None, ...]] = {
     "荣誉": ("review",),
     "问题": ("problem",),
 }
+OTHER: dict[str, str] = {"plan": "抓好其他重点工作", "review": "其他工作情况"}
+"""Headings for facts that are like no other heading, by the role of the part."""
+
+_SURE = 0.25
+"""A fact that fits less than this is not placed by likeness."""
+
 _NAMED = re.compile(r"[“《]([^“”《》]{2,})[”》]")
 
 
@@ -29,7 +35,8 @@ def place_facts(
     """Sections with the ids of the facts that land under each, and the ids that found no place.
 
     A fact goes to the leaf of its mood whose heading and past text it shares most with, rare words
-    counting more than common ones and a shared “name” most of all.
+    counting more than common ones and a shared “name” most of all. What is like none goes to a
+    heading of its own at the end of the nearest part (`OTHER`), for a person to move.
     """
     leaves = [
         (path, leaf) for section in sections for path, leaf in section.walk() if not leaf.children
@@ -37,14 +44,17 @@ def place_facts(
     texts = {path: _past_text(leaf, evidence) for path, leaf in leaves}
     weights = _weights([f"{'。'.join(path)}。{texts[path]}" for path, _ in leaves])
     chosen: dict[tuple[str, ...], list[str]] = {}
+    unsure: dict[str, list[str]] = {}
     unplaced: list[str] = []
     already = {fact for _, leaf in leaves for fact in leaf.facts}
     for fact in grounds.request.facts:
         if fact.id in already:
             continue
-        path = _best(fact, leaves, texts, weights)
-        if path is None:
+        score, path = _best(fact, leaves, texts, weights)
+        if not path:
             unplaced.append(fact.id)
+        elif score < _SURE and fact.kind != "问题" and len(leaves) > 1:
+            unsure.setdefault(path[0], []).append(fact.id)
         else:
             chosen.setdefault(path, []).append(fact.id)
 
@@ -54,7 +64,22 @@ def place_facts(
         children = tuple(fill(child, path) for child in section.children)
         return section.model_copy(update={"facts": facts, "children": children})
 
-    return tuple(fill(section, ()) for section in sections), unplaced
+    filled = tuple(fill(section, ()) for section in sections)
+    return tuple(x for s in filled for x in _with_other(s, unsure.get(s.heading, []))), unplaced
+
+
+def _with_other(section: OutlineSection, facts: list[str]) -> tuple[OutlineSection, ...]:
+    """A first-level part with the facts that are like none of its headings under one of their own."""
+    if not facts:
+        return (section,)
+    heading = OTHER.get(section.role or "plan", OTHER["plan"])
+    like = section.children[-1] if section.children else section
+    added = OutlineSection(
+        level=like.level, heading=heading, role=like.role, run_in=like.run_in, facts=tuple(facts)
+    )
+    if not section.children:
+        return (section, added)
+    return (section.model_copy(update={"children": (*section.children, added)}),)
 
 
 def _best(
@@ -62,17 +87,18 @@ def _best(
     leaves: list[tuple[tuple[str, ...], OutlineSection]],
     texts: dict[tuple[str, ...], str],
     weights: dict[str, float],
-) -> tuple[str, ...] | None:
-    """The path of the leaf a fact goes to; None when the paper has no part of its mood."""
+) -> tuple[float, tuple[str, ...]]:
+    """How well a fact fits, and the path of the leaf; () when the paper has no part of its mood."""
     moods = _MOOD[fact.kind or "任务"]
     fitting = [(path, leaf) for path, leaf in leaves if leaf.role in moods]
     if not fitting:
-        return None
+        return 0.0, ()
     scored = [
         (round(_score(fact.text, path, texts[path], weights), 6), -at, path)
         for at, (path, _) in enumerate(fitting)
     ]
-    return max(scored)[2]
+    best = max(scored)
+    return best[0], best[2]
 
 
 def _past_text(leaf: OutlineSection, evidence: Evidence) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from draftkit.compose.clauses import Context, adapt, shift_years, undated
+from draftkit.compose.clauses import Context, adapt, shift_years, surviving, undated
 from draftkit.compose.evidence import RECENT_YEARS, Evidence, PastPaper, PastSentence
 from draftkit.compose.markdown import outline_from_lines
 from draftkit.compose.placing import place_facts
@@ -24,6 +24,7 @@ Search = Callable[[str], tuple[Hit, ...]]
 """Finds past sections for a heading; given by the caller so that composing knows no index."""
 
 
+_UNNAMED = "【待补：本部分标题】"
 _PROBLEMS = "存在的问题和不足"
 _SHOWN = 16
 """Characters of a fact that a note shows."""
@@ -193,9 +194,11 @@ def _heading(
     said = adapt(whole, Context(grounds, evidence)).said
     if said is None and len(text) < 6:
         return text
-    if said is None or said.opens:
+    if said is not None and not said.opens:
+        return said.text.rstrip("。")
+    if not section.children:
         return ""
-    return said.text.rstrip("。")
+    return surviving(whole, Context(grounds, evidence)) or _UNNAMED
 
 
 def _from_spec(grounds: Grounds) -> tuple[OutlineSection, ...]:

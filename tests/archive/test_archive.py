@@ -23,10 +23,18 @@ Put = Callable[..., Any]
 CHANGED = PAPER.replace("到路口值守", "到车站值守")
 
 
+_TABLES = {
+    "sources": "SELECT * FROM sources",
+    "paths": "SELECT * FROM paths",
+    "notices": "SELECT * FROM notices",
+    "passages": "SELECT * FROM passages",
+    "vectors": "SELECT * FROM vectors",
+}
+
+
 def _everything(archive: Archive) -> dict[str, list[Any]]:
-    tables = ("sources", "paths", "notices", "passages", "vectors")
     with archive.reading() as db:
-        return {table: db.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
+        return {table: db.execute(select).fetchall() for table, select in _TABLES.items()}
 
 
 def test_a_file_is_added_once(archive: Archive, put: Put) -> None:
@@ -120,7 +128,11 @@ def test_a_change_is_whole_or_not_at_all(archive: Archive, put: Put) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         archive.add(
-            _parsed_copy(archive), sha256="f" * 64, path="新.txt", parser="1", vectors=("t", failing)
+            _parsed_copy(archive),
+            sha256="f" * 64,
+            path="新.txt",
+            parser="1",
+            vectors=("t", failing),
         )
     assert _everything(archive) == before
     assert archive.changes() == counted
@@ -208,8 +220,8 @@ def test_a_reader_sees_one_state(archive: Archive, put: Put) -> None:
 
         def write() -> None:
             other = sqlite3.connect(archive.path, timeout=0.1)
+            other.execute("DELETE FROM passages")
             with pytest.raises(sqlite3.OperationalError):
-                other.execute("DELETE FROM passages")
                 other.commit()
             other.close()
             done.set()
@@ -265,7 +277,9 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("rights_count")
-def test_a_read_only_file_is_read_and_not_written(tmp_path: Path, archive: Archive, put: Put) -> None:
+def test_a_read_only_file_is_read_and_not_written(
+    tmp_path: Path, archive: Archive, put: Put
+) -> None:
     put(PAPER)
     archive.close()
     archive.path.chmod(0o444)

@@ -57,7 +57,9 @@ def test_a_payload_takes_from_its_carrier_what_it_does_not_show() -> None:
 
 
 def test_attachments_stand_under_their_title_and_rosters_stay_out() -> None:
-    table = Section(level=1, heading="任务", tables=(Table(header=("任务", "科室"), rows=(("甲", "乙"),)),))
+    table = Section(
+        level=1, heading="任务", tables=(Table(header=("任务", "科室"), rows=(("甲", "乙"),)),)
+    )
     notice = Notice(
         id="n",
         attachments=(
@@ -103,7 +105,9 @@ def test_splitting_loses_nothing_and_keeps_to_the_limit(text: str) -> None:
 
 
 def test_parts_of_a_long_section_are_numbered() -> None:
-    notice = Notice(id="n", sections=(Section(level=1, heading="长", paragraphs=("话说完了。" * 300,)),))
+    notice = Notice(
+        id="n", sections=(Section(level=1, heading="长", paragraphs=("话说完了。" * 300,)),)
+    )
     passages = passages_of(notice)
     assert [one.part for one in passages] == [0, 1, 2]
     assert {one.heading_path for one in passages} == {("长",)}

@@ -15,8 +15,30 @@ from draftkit.values.notice import Notice, Section
 from draftkit.values.source import Parsed, Source
 
 _WORDS = [
-    *"学习教育 志愿服务 文明创建 科普宣传 党员干部 责任落实 社区共建 诚信建设 移风易俗 节约粮食".split(),
-    *"道德讲堂 网络文明 交通劝导 助农惠民 典型选树 制度保障 督促检查 宣传引导 家风家训 全民阅读".split(),
+    *[
+        "学习教育",
+        "志愿服务",
+        "文明创建",
+        "科普宣传",
+        "党员干部",
+        "责任落实",
+        "社区共建",
+        "诚信建设",
+        "移风易俗",
+        "节约粮食",
+    ],
+    *[
+        "道德讲堂",
+        "网络文明",
+        "交通劝导",
+        "助农惠民",
+        "典型选树",
+        "制度保障",
+        "督促检查",
+        "宣传引导",
+        "家风家训",
+        "全民阅读",
+    ],
 ]
 
 Fill = Callable[..., Archive]
@@ -62,7 +84,8 @@ def _notice(at: int, each: int) -> Parsed:
         return "，".join(chance.choices(_WORDS, k=count)) + f"{chance.randrange(10**6)}。"
 
     sections = tuple(
-        Section(level=1, heading=chance.choice(_WORDS), paragraphs=(words(12),)) for _ in range(each)
+        Section(level=1, heading=chance.choice(_WORDS), paragraphs=(words(12),))
+        for _ in range(each)
     )
     notice = Notice(
         id=f"{at:016x}", title=f"{2015 + at % 10}年要点", year=2015 + at % 10, genre="工作要点",

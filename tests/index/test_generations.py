@@ -12,7 +12,8 @@ import pytest
 from draftkit.archive import Archive
 from draftkit.errors import ArchiveError
 from draftkit.index import HashEmbedder
-from draftkit.index.build import build, due, fill as fill_vectors, usable
+from draftkit.index.build import build, due, usable
+from draftkit.index.build import fill as fill_vectors
 from draftkit.index.chroma import FAULTS, Collection
 from draftkit.index.nearest import VectorIndex
 from draftkit.index.snapshot import Snapshot
@@ -212,7 +213,9 @@ def test_every_row_is_in_the_graph_when_it_is_built(
     before = _files(tmp_path / "g")
     with Collection.open_copy(tmp_path / "g") as view:
         assert view.nearest(matrix[0], 1) == ["p0"]
-        assert view.finds_itself(ids, decode((row.astype(STORED).tobytes() for row in matrix), 2048))
+        assert view.finds_itself(
+            ids, decode((row.astype(STORED).tobytes() for row in matrix), 2048)
+        )
     assert _files(tmp_path / "g") == before
 
 
