@@ -9,13 +9,21 @@ from draftkit.values.notice import Notice
 from draftkit.values.source import Block, Line, Parsed, Source
 
 
+_OFF_PAGE = ("letterhead", "doc_number", "cc", "printed")
+
+
 def from_notice(notice: Notice, path: str) -> Parsed:
-    """Source, lines and notice of a draft that is only JSON; offsets are those of the lines."""
-    blocks: list[Block] = []
+    """Source, lines and notice of a draft that is only JSON; offsets are those of the lines. Head
+    and imprint stand last among the blocks: the paper as it is exported shows neither, and a place
+    in a report is then the same paragraph in its Word file."""
+    rows = list(flow(notice))
+    order = sorted(range(len(rows)), key=lambda at: rows[at].part in _OFF_PAGE)
+    index = {row: at for at, row in enumerate(order)}
+    blocks = [_block(at, rows[row]) for at, row in enumerate(order)]
     lines: list[Line] = []
-    for line in flow(notice):
-        blocks.append(_block(len(blocks), line))
-        at = tuple((len(lines), offset) for offset in range(len(line.text))) or ((len(lines), 0),)
+    for row, line in enumerate(rows):
+        block = index[row]
+        at = tuple((block, offset) for offset in range(len(line.text))) or ((block, 0),)
         lines.append(
             Line(
                 line.text,
