@@ -183,7 +183,9 @@ def _unmarked(text: str, paper: PastPaper, context: Context) -> list[Judged]:
     own = bare("".join(context.grounds.own_names))
     out = []
     others = "|".join(other.plain for other in context.evidence.others if other is not paper)
-    for name in sorted(context.evidence.names if paper.own else paper.names, key=lambda n: (-len(n), n)):
+    for name in sorted(
+        context.evidence.names if paper.own else paper.names, key=lambda n: (-len(n), n)
+    ):
         if name in others:  # other bodies say it too: no name of this one
             continue
         at = text.find(name)
@@ -276,9 +278,7 @@ def _clause(
 def _renewed(clause: str, context: Context) -> bool:
     """Whether a fact says with this year's number what a clause says with an old one."""
     words = re.sub(r"\d+(?:\.\d+)?[%％]?", "", clause)
-    return any(
-        re.search(r"\d", fact) and containment(words, fact) >= 0.5 for fact in context.facts
-    )
+    return any(re.search(r"\d", fact) and containment(words, fact) >= 0.5 for fact in context.facts)
 
 
 def _cut_by_words(clause: str, paper: PastPaper, context: Context) -> str:

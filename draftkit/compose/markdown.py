@@ -23,9 +23,7 @@ def outline_to_markdown(outline: Outline, facts: Mapping[str, str] | None = None
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _write(
-    section: OutlineSection, depth: int, lines: list[str], texts: Mapping[str, str]
-) -> None:
+def _write(section: OutlineSection, depth: int, lines: list[str], texts: Mapping[str, str]) -> None:
     lines.append(f"{'#' * depth} {section.number or ''}{section.heading}")
     for support in section.support[:3]:
         lines.append(

@@ -34,7 +34,11 @@ def opening(base: PastPaper | None, context: Context, ledger: Ledger) -> list[Sa
     tag = year_tag(request.year)
     if request.genre in _PLANS and tag and tag not in text:
         words = templates.sentence("year_sentence", context.grounds, tag=tag).text
-        out = [say(words, "table"), without_head(without_head(out[0], f"{request.year}年"), "，"), *out[1:]]
+        out = [
+            say(words, "table"),
+            without_head(without_head(out[0], f"{request.year}年"), "，"),
+            *out[1:],
+        ]
     return out + _basis(context, text)
 
 

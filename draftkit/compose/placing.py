@@ -30,13 +30,18 @@ _NAMED = re.compile(r"[“《]([^“”《》]{2,})[”》]")
 
 
 def place_facts(
-    sections: tuple[OutlineSection, ...], grounds: Grounds, evidence: Evidence
+    sections: tuple[OutlineSection, ...],
+    grounds: Grounds,
+    evidence: Evidence,
+    *,
+    apart: bool = True,
 ) -> tuple[tuple[OutlineSection, ...], list[str]]:
     """Sections with the ids of the facts that land under each, and the ids that found no place.
 
     A fact goes to the leaf of its mood whose heading and past text it shares most with, rare words
     counting more than common ones and a shared “name” most of all. What is like none goes to a
-    heading of its own at the end of the nearest part (`OTHER`), for a person to move.
+    heading of its own at the end of the nearest part (`OTHER`), for a person to move; without `apart`, in an outline a person gave, to the nearest
+    heading there is.
     """
     leaves = [
         (path, leaf) for section in sections for path, leaf in section.walk() if not leaf.children
@@ -53,7 +58,7 @@ def place_facts(
         score, path = _best(fact, leaves, texts, weights)
         if not path:
             unplaced.append(fact.id)
-        elif score < _SURE and fact.kind != "问题" and len(leaves) > 1:
+        elif apart and score < _SURE and fact.kind != "问题" and len(leaves) > 1:
             unsure.setdefault(path[0], []).append(fact.id)
         else:
             chosen.setdefault(path, []).append(fact.id)

@@ -99,7 +99,7 @@ def complete_outline(
     known = {fact.id for fact in grounds.request.facts}
     strange = [one for _, s in _walk(sections) for one in s.facts if one not in known]
     extra = (f"提纲中写的事实编号不存在：{'、'.join(strange)}",) if strange else ()
-    sections, unplaced = place_facts(sections, grounds, evidence)
+    sections, unplaced = place_facts(sections, grounds, evidence, apart=False)
     if unplaced:
         extra += (f"有{len(unplaced)}条事实与本文种不符，未写入：{_named(unplaced, grounds)}",)
     return Outline(
