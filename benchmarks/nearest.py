@@ -54,6 +54,7 @@ def _env() -> dict[str, str]:
 
 def _measured(size: int) -> dict[str, Any]:
     import numpy as np
+
     from draftkit.archive import Archive
     from draftkit.index import HashEmbedder
     from draftkit.index.chroma import Collection
