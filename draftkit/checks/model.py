@@ -10,7 +10,6 @@ from typing import Any, Literal
 from pydantic import Field
 
 from draftkit.reading import judge, one_of
-from draftkit.text.similar import bare
 from draftkit.values.base import StrictValue
 from draftkit.values.flow import flow
 from draftkit.values.grounds import Grounds

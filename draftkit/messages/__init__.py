@@ -16,7 +16,7 @@ AREAS = ("request", "parse", "store", "output", "checks", "compose", "llm", "cli
 
 
 def language() -> str:
-    """"zh" or "en": DRAFTKIT_LANG, else the locale's first setting that counts, else English."""
+    """ "zh" or "en": DRAFTKIT_LANG, else the locale's first setting that counts, else English."""
     for name in ("DRAFTKIT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "")
         if value:

@@ -8,7 +8,6 @@ from draftkit.values.flow import FlowLine, flow
 from draftkit.values.notice import Notice
 from draftkit.values.source import Block, Line, Parsed, Source
 
-
 _OFF_PAGE = ("letterhead", "doc_number", "cc", "printed")
 
 

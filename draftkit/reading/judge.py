@@ -80,7 +80,9 @@ def _same_matter(span: Span, text: str, item: Given, hay: str) -> bool:
     """Whether what stands around a number is about the fact that gives it."""
     if span.kind not in _COUNTED or item.origin != "fact":
         return True
-    around = f"{text[max(0, span.start - _AROUND) : span.start]}。{text[span.end : span.end + _AROUND]}"
+    around = (
+        f"{text[max(0, span.start - _AROUND) : span.start]}。{text[span.end : span.end + _AROUND]}"
+    )
     around = _LABELS.sub("", around)
     return len(bare(around)) < 2 or containment(around, hay) >= _SHARED
 

@@ -19,7 +19,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     given = "[㐀-䶿一-鿿]{1,2}"
     return (
         re.compile(f"(?P<name>(?:{surname}){given}?)(?={'|'.join(table.after)})"),
-        re.compile(f"(?:{'|'.join(table.before)})(?P<name>(?:{surname}){given})(?=[，。、；：（）]|$)"),
+        re.compile(
+            f"(?:{'|'.join(table.before)})(?P<name>(?:{surname}){given})(?=[，。、；：（）]|$)"
+        ),
     )
 
 
@@ -32,9 +34,11 @@ def read_persons(text: str) -> Iterator[Span]:
             if len(name) < 2 or any(name.endswith(one) or one.startswith(name) for one in known):
                 continue
             start, end = found.span("name")
-            if start and text[start - 1] in "各全本每任等副正原现" or name[1:] in _NOT_GIVEN:
+            if (start and text[start - 1] in "各全本每任等副正原现") or name[1:] in _NOT_GIVEN:
                 continue
             yield Span("person", start, end, name, name)
 
 
-_NOT_GIVEN = frozenset("同志 领导 部门 单位 支部 书记 干部 职工 党员 群众 组织 委员 负责 主要 分管".split())
+_NOT_GIVEN = frozenset(
+    ["同志", "领导", "部门", "单位", "支部", "书记", "干部", "职工", "党员", "群众", "组织", "委员", "负责", "主要", "分管"]
+)

@@ -12,9 +12,11 @@ import numpy as np
 
 from draftkit.archive import matches
 from draftkit.archive.filtering import same_body
+from draftkit.index.embedder import HashEmbedder
 from draftkit.index.nearest import VectorIndex
 from draftkit.index.snapshot import Snapshot
-from draftkit.retrieve.rank import Section, as_hits, collapse, fuse, weights_for
+from draftkit.reading import uncommon_pair
+from draftkit.retrieve.rank import Section, as_hits, collapse, fuse, verbatim_first, weights_for
 from draftkit.text.similar import bigrams
 from draftkit.values.hits import Filters, Hits
 
@@ -51,11 +53,15 @@ class HybridRetriever:
             (weights.body, lambda: state.bodies.scores(query)),
             (weights.dense, lambda: self.index.scores(state, query, allowed, depth)),
         ]
+        if isinstance(self.index.embedder, HashEmbedder) and not _shares_words(state, query):
+            return []  # without a shared word, hashed words are alike by chance only
         fused = fuse(
             (weight, _best(scores(), allowed, ties, depth)) for weight, scores in legs if weight
         )
         order = sorted(fused, key=lambda row: (-fused[row], ties[row]))[:depth]
         sections = self._sections(state, order, query)
+        if uncommon_pair(query):
+            order = verbatim_first(order, sections, query)
         return [(round(fused[row], 6), sections[row]) for row in order if row in sections]
 
     def _sections(self, state: Snapshot, rows: Sequence[int], query: str) -> dict[int, Section]:
@@ -70,6 +76,11 @@ class HybridRetriever:
             if parts:
                 out[row] = Section.of(parts, asked)
         return out
+
+
+def _shares_words(state: Snapshot, query: str) -> bool:
+    """Whether any heading or text shares a pair of characters with the query."""
+    return bool((state.headings.scores(query) > 0).any() or (state.bodies.scores(query) > 0).any())
 
 
 def _allowed(state: Snapshot, filters: Filters | None) -> Any:

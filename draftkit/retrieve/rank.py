@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from draftkit.text.similar import bare, bigrams
@@ -68,19 +68,29 @@ def fuse(legs: Iterable[tuple[float, Sequence[int]]]) -> dict[int, float]:
     return {row: round(score, 8) for row, score in scores.items()}
 
 
+def verbatim_first(order: Sequence[int], sections: Mapping[int, Section], query: str) -> list[int]:
+    """Rows whose section has the query word for word, then the others, each in their order: who asks
+    for a name (宝珊花园社区) wants the places that name it."""
+    words = bare(query)
+    held = [row for row in order if row in sections and words in sections[row].words]
+    return held + [row for row in order if row not in set(held)]
+
+
 @dataclass(frozen=True)
 class Section:
     """A found section: `best` is the part of it that is shown, `grams` the bigrams of all of it."""
 
     best: Passage
     grams: frozenset[str]
+    words: str = ""
 
     @classmethod
     def of(cls, parts: Sequence[Passage], asked: frozenset[str]) -> Section:
         """From its parts in order; shown is the first of those that hold most of the query."""
         held = [frozenset(bigrams(part.text)) for part in parts]
         most = max(range(len(parts)), key=lambda at: (len(held[at] & asked), -at))
-        return cls(parts[most], frozenset().union(*held))
+        texts = [*parts[0].heading_path, *(part.text for part in parts)] if parts else []
+        return cls(parts[most], frozenset().union(*held), "|".join(map(bare, texts)))
 
 
 @dataclass

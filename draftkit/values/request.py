@@ -229,14 +229,20 @@ def _as_request_error(error: ValidationError, path: str) -> RequestError:
     if fault["type"] == "literal_error":
         choices = str(fault["ctx"]["expected"]).replace("'", "").replace(" or ", "、")
         return RequestError(
-            "request.one_of", path=path, name=where, value=value, choices=choices.replace(", ", "、")
+            "request.one_of",
+            path=path,
+            name=where,
+            value=value,
+            choices=choices.replace(", ", "、"),
         )
     if not fault["loc"]:  # a validator of ours that looks at several fields
         return RequestError("request.day_and_year", path=path)
     if name == "issued_on":
         return RequestError("request.bad_date", path=path, value=value)
     kind = next((kind for kind in _KINDS if fault["type"].startswith(kind)), "value")
-    return RequestError(f"request.bad_{_KINDS.get(kind, 'value')}", path=path, name=where, value=value)
+    return RequestError(
+        f"request.bad_{_KINDS.get(kind, 'value')}", path=path, name=where, value=value
+    )
 
 
 _KINDS = {

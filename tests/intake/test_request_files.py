@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from draftkit.errors import RequestError
 from draftkit.values.request import DraftRequest
 from draftkit.workspace.config import REQUEST_TEXT
