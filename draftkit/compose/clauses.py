@@ -30,6 +30,7 @@ _RESPONSIBLE = re.compile(
     r"[（〔(](?:责任|牵头|配合|承办)(?:单位|科室|部门)[：:][^（）〔〕]*[）〕)]"
 )
 _NAMES = ("body", "place", "slogan", "work")
+_OVER = re.compile(r"不再|已(?:经)?(?:于[^，。]{1,12})?(?:结束|终止|取消|撤销|停止)|不安排")
 _DATED = re.compile(r"[（(]([^（）()]*\d[^（）()]*[年月日][^（）()]*)[）)]$")
 _COUNTED = ("figure", "ordinal", "date")
 """What a fact gives holds for that fact: the same number in an old sentence is still an old one."""
@@ -131,8 +132,12 @@ def _left(paper: PastPaper, words: str, rule: str) -> LeftOut:
 
 def _drop_whole(text: str, paper: PastPaper, context: Context) -> str:
     """The rule that keeps a whole sentence out, "" when none does."""
+    if lexicon.matches("alien", text):
+        return "C19 原文未定稿或夹有非公文内容"
     if lexicon.matches("sensitive", text):
         return "C18 敏感内容"
+    if context.mode == "opening" and not lexicon.matches("frame", text):
+        return "C1 开头中的往年事项"
     if lexicon.matches("past", text):
         return "C1 已发生的事项"
     if context.mode == "standing" and (
@@ -155,7 +160,7 @@ def _renew(text: str, paper: PastPaper, context: Context) -> tuple[str, tuple[Ch
             if found:
                 changes.append(Change(rule="C12 时效动词", from_=found.group(0), to=put))
                 new = pattern.sub(put, new)
-    if context.mode == "opening" and paper.own:
+    if context.mode == "opening" and paper.own and re.match(r"(?:19|20)\d{2}年", new):
         new, shifted = shift_years(new, paper, context.grounds)
         changes += shifted
     return new, tuple(changes)
@@ -263,6 +268,14 @@ def _clause(
         if rule:
             return None, rule
         marks.append((item.span.start - offset, item.span.end - offset))
+    for pattern in lexicon.patterns("deadline"):
+        found = pattern.search(clause)
+        if found and not paper.own:
+            return None, "C14 旧时间"
+        if found:
+            marks.append(found.span())
+    if _ended(clause, context):
+        return None, "本年事实：不再安排"
     if context.mode == "standing" and marks:
         return None, "C8 需要核实"
     found = _RESPONSIBLE.search(clause)
@@ -273,6 +286,16 @@ def _clause(
         at = clause.index("：", found.start()) if "：" in found.group(0) else found.start()
         marks = [m for m in marks if m[1] <= found.start()] + [(at + 1, found.end() - 1)]
     return _marked(clause, _merge(clause, marks), was), ""
+
+
+def _ended(clause: str, context: Context) -> bool:
+    """Whether a fact says of a name in this clause that it is over."""
+    for fact in context.grounds.request.facts:
+        if _OVER.search(fact.text):
+            names = [s.text for s in read(fact.text) if s.kind in _NAMES]
+            if any(name in clause for name in names):
+                return True
+    return False
 
 
 def _renewed(clause: str, context: Context) -> bool:

@@ -50,6 +50,8 @@ def plan_outline(grounds: Grounds, evidence: Evidence, search: Search | None = N
         sections = ()
     outline = Outline(sections=sections or _from_spec(grounds))
     sections = _roles(_add_required(outline.sections, grounds, notes), request.genre)
+    if request.length or request.pages:
+        notes.append("篇幅要求已记下；不用模型起草时按旧稿和事实的篇幅写，不作增删")
     sections = _with_problems(sections, grounds, notes)
     sections = tuple(_supported(s, (), evidence, search) for s in sections)
     sections, unplaced = place_facts(sections, grounds, evidence)
@@ -134,8 +136,9 @@ def choose_base(grounds: Grounds, evidence: Evidence) -> tuple[PastPaper | None,
     own = [p for p in evidence.own if p.paper.genre == request.genre and p.paper.sections]
     if own:
         base = next((p for p in own if p.year < request.year), own[0])
-        notes = [f"骨架取自本单位《{base.title}》（{base.year}年）"]
-        gap = request.year - base.year
+        shown = f"{base.year}年" if base.year else "年份不明"
+        notes = [f"骨架取自本单位《{base.title}》（{shown}）"]
+        gap = request.year - base.year if base.year else 0
         if gap > 1:
             missing = "年、".join(str(y) for y in range(base.year + 1, request.year))
             notes.append(f"最近一份为{base.year}年，缺{missing}年")

@@ -11,12 +11,14 @@ from draftkit.errors import InputError, RequestError
 from draftkit.parse import parse_path
 from draftkit.reading import with_place
 from draftkit.text.sentences import count_han
+from draftkit.text.similar import bare
 from draftkit.values.flow import flow
 from draftkit.values.grounds import Given, Grounds
 from draftkit.values.notice import Notice
 from draftkit.values.request import Basis, DraftRequest, Fact, FactKind, Material
 
 _REVIEWS = ("工作总结", "总结暨计划")
+_FILE = re.compile(r"[/\\]|\.[A-Za-z0-9]{2,5}$")
 _ISSUED_ALONE = ("通知", "报告")
 _ONLY_PLANS = ("工作要点", "工作方案", "实施方案", "工作计划")
 _ONLY_REVIEWS = ("工作总结", "经验材料", "汇报", "自查报告")
@@ -99,11 +101,14 @@ def _outline_lines(request: DraftRequest) -> tuple[str, ...] | None:
     if not isinstance(outline, str):
         return outline
     path = Path(request.folder, outline) if request.folder else Path(outline)
-    if "\n" not in outline and outline.lower().endswith((".md", ".txt")):
+    if "\n" not in outline and _FILE.search(outline):
+        if path.suffix.lower() not in (".md", ".txt"):
+            raise RequestError("request.outline_form", path=str(path))
         try:
             outline = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            raise RequestError("request.bad_file", path=str(path), reason=str(error)) from None
+            reason = error.strerror if isinstance(error, OSError) else "UTF-8"
+            raise RequestError("request.bad_file", path=str(path), reason=reason or "") from None
     rows = (line.strip().lstrip("#").strip() for line in outline.splitlines())
     return tuple(row for row in rows if row and not row.startswith(">"))
 
@@ -154,11 +159,11 @@ def grounds_of(request: DraftRequest) -> Grounds:
     given += [Given(id=key, text=text, origin="request") for key, text in plain.items() if text]
     short = request.short_name
     placed = with_place(short, request.issuer) if short else None
-    own = (request.issuer, short, placed, *request.names)
+    own = [name for name in (request.issuer, short, placed, *request.names) if name and bare(name)]
     return Grounds(
         request=request,
         given=tuple(given),
-        own_names=tuple(dict.fromkeys(name for name in own if name)),
+        own_names=tuple(dict.fromkeys(own)),
         as_of=speaking_day(request),
     )
 

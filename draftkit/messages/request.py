@@ -54,6 +54,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path}, line {line}: references (*name) are not read. Write the text out.",
         "{path} 第{line}行：不支持引用（*名称），请把内容直接写出来。",
     ),
+    "request.given_twice": (
+        "{path}: '{name}' and '{other}' are the same key. Keep one of them.",
+        "{path}：“{name}”与“{other}”是同一个键，请只留一处。",
+    ),
+    "request.no_issuer": (
+        "{path}: 'issuer' is empty. Give the body's full name.",
+        "{path}：“单位”是空的，请写发文机关全称。",
+    ),
+    "request.empty_fact": (
+        "{path}: a fact says nothing. Write it out or take it out.",
+        "{path}：有一条事实没有内容，请补上或删去。",
+    ),
+    "request.same_id": (
+        "{path}: two facts have the id '{twice}'. Give each its own, or none.",
+        "{path}：两条事实的编号都是“{twice}”，请分开编号或不写编号。",
+    ),
     "request.key_twice": (
         "{path}, line {line}: '{name}' is given twice. Keep one of them.",
         "{path} 第{line}行：“{name}”写了两次，请只留一处。",
@@ -94,4 +110,8 @@ TEXTS["request.unknown_genre"] = (
 TEXTS["request.no_carrier"] = (
     "a {genre} is issued on its own: take 'carrier' out of the request.",
     "{genre}直接行文，不需要载体：请从起草要求中去掉“载体”。",
+)
+TEXTS["request.outline_form"] = (
+    "{path}: an outline is read from .md or .txt. Save it as one, or list the headings in the request.",
+    "{path}：提纲只读 .md 或 .txt，请另存，或把标题逐行写在起草要求里。",
 )

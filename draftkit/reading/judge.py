@@ -10,6 +10,7 @@ from draftkit.reading import tables
 from draftkit.reading.bodies import one_of
 from draftkit.reading.spans import read
 from draftkit.text.dates import find_date
+from draftkit.text.numerals import to_int
 from draftkit.text.similar import bare, containment
 from draftkit.values.grounds import Given, Grounds
 from draftkit.values.spans import Judged, Span, Support
@@ -103,7 +104,9 @@ def _stands_in(needle: str, hay: str) -> bool:
 
 def _year(case: Case) -> tuple[Support, str]:
     request = case.grounds.request
-    years = [int(part) for part in re.findall(r"(?:19|20)\d{2}", case.span.text)]
+    years = [int(part) for part in re.findall(r"(?:19|20|21)\d{2}", case.span.text)]
+    if not years:  # 二〇二五年
+        years = [to_int(case.span.text[:4].replace("○", "〇")) or 0]
     allowed = {request.year: "所指年度"}
     if request.genre == _TWO_YEAR:
         allowed[request.year + 1] = "下一年度"
@@ -138,8 +141,7 @@ def _ordinal(case: Case) -> tuple[Support, str]:
                 return "computed", f"{case.grounds.request.year}−{row.base}"
             return "unsupported", f"应为第{right}个"
     if (
-        case.span.text.startswith("第一")
-        or "季" in case.span.text
+        (case.span.text.startswith("第一") and not case.span.text.endswith("名")) or "季" in case.span.text
         or (case.span.value == "1" and case.span.text.endswith(("次", "位")))
     ):
         return "common", "不是届次"

@@ -96,8 +96,10 @@ def _known_stem(stem: str) -> str:
 def _names_something(stem: str, suffix: str) -> bool:
     """Whether stem + suffix is a name of one thing rather than a common word."""
     table = lexicon()
-    if len(stem) < 2 or (suffix in table.common_bodies and len(stem) < 3):
+    if len(stem) < 2 or (suffix in table.common_bodies and len(stem) < 2):
         return False
+    if re.fullmatch(r"第[一二三四五六七八九十]{1,2}", stem):
+        return True
     if stem in table.common_stems or _is_common(stem):
         return False
     if stem[-1] in table.common_before.get(suffix, ""):
@@ -109,7 +111,7 @@ def _names_something(stem: str, suffix: str) -> bool:
     if suffix in _STREETS:
         return len(stem) <= _SHORT_STEM and uncommon_pair(stem[-1] + suffix)
     if suffix in _SHORT:
-        return len(stem) <= _SHORT_STEM
+        return len(stem) <= _SHORT_STEM and uncommon_pair(stem + suffix)
     return not any(
         stem.endswith(common) and len(stem) - len(common) < 2 for common in table.common_stems
     )

@@ -17,11 +17,17 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     table = persons()
     surname = "|".join(sorted(table.surnames, key=len, reverse=True))
     given = "[㐀-䶿一-鿿]{1,2}"
+    listed = "|".join(table.listed)
+    one = f"(?:{surname}){given}"
     return (
-        re.compile(f"(?P<name>(?:{surname}){given}?)(?={'|'.join(table.after)})"),
+        re.compile(f"(?P<name>{one}?)(?={'|'.join(table.after)})"),
         re.compile(
-            f"(?:{'|'.join(table.before)})(?P<name>(?:{surname}){given})(?=[，。、；：（）]|$)"
+            f"(?:{'|'.join(table.before)})(?P<name>{one}?)"
+            f"(?=[，。、；：（）]|{'|'.join(table.verbs)}|$)"
         ),
+        re.compile(f"(?:以|由)(?P<name>{one})(?=为|任|担任|牵头|负责|带队)"),
+        re.compile(f"(?<=、)(?P<name>{one}?)(?=等(?:{listed}))"),
+        re.compile(f"(?:^|(?<=[，。、；：]))(?P<name>{one}?)(?=、{one}?等(?:{listed}))"),
     )
 
 

@@ -25,6 +25,10 @@ MEETING = re.compile(
 _GATHERING = re.compile(
     r"(?:全[国省市县区]|[省市县区]委|党中央|中央)(?!印发)[一-鿿、]{2,16}?(?:会议|大会|座谈会|推进会)(?:精神)?"
 )
+_HAN_YEAR = re.compile(r"[一二][九〇零○][〇零○一二三四五六七八九]{2}年(?:度)?")
+_CONGRESS = re.compile(
+    r"[省市区县州]?(?:委)?(?:第)?[一二三四五六七八九十]{1,3}次(?:党代会|党员代表大会|代表大会)(?:精神)?"
+)
 _LOCAL_PLENUM = re.compile(
     r"[省市区县州]?委(?:十|[一二三四五六七八九])[一二三四五六七八九十]{0,2}届"
     r"(?:[一二三四五六七八九十]{1,3}次|历次)?(?:全会|全体会议)(?:精神)?"
@@ -33,7 +37,7 @@ _CENTURY = re.compile(r"\d{1,2}\s*世纪")
 _PERIOD = re.compile(r"[“‘]?(十[一二三四五六]五)[”’]?(?:规划|时期|期间|收官|开局)?")
 _ANNIVERSARY = re.compile(r"([一-鿿]{2,12}?)\s*(\d{1,3}|[一二三四五六七八九十百]{1,5})\s*周年")
 _ORDINAL = re.compile(
-    r"第\s*(\d{1,3}|[一二三四五六七八九十百]{1,4})\s*(届|个|批|次|轮|期|名|位|季度?)"
+    r"第\s*(\d{1,6}|[一二三四五六七八九十百]{1,4})\s*(届|个|批|次|轮|期|名|位|季度?)"
 )
 _YEARS = re.compile(r"(?:19|20)\d{2}\s*[-—－–~～至]\s*(?:19|20)\d{2}\s*年?(?:度)?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:\s*年(?:度)?|(?=以来|初|底|上半年|下半年))")
@@ -53,6 +57,7 @@ _HAN_FIGURE = re.compile(
 )
 _CONTACT = re.compile(
     r"(?<!\d)(?:0\d{2,3}[-—]?)?\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)"
+    r"|(?:https?://|www\.)[\w./?=&%-]+|wxid_\w+"
     r"|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|(?<!\d)\d{17}[\dXx](?!\d)"
 )
 _NAMED_DAY = re.compile(r"[“‘]?(?<!\d)\d{1,2}[·•.．]\d{1,2}(?![\d%％])[”’]?")
@@ -64,9 +69,11 @@ _UNIT = (
     r"|株|头|只|起|束|克|升|米|余)"
 )
 _FIGURE = re.compile(
-    rf"(?<![\d.·A-Za-z])\d+(?:[.,]\d+)*\s*(?:%|％|‰|{_UNIT})?|百分之[一二三四五六七八九十百点零]+"
+    rf"(?<![\d.·A-Za-z])(?:\d{{1,3}}(?:[ ,，]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)*)\s*(?:%|％|‰|{_UNIT})?"
+    r"|百分之[一二三四五六七八九十百点零]+|百分百|[一二两三四五六七八九]成(?:[一二三四五六七八九半]|以上)?(?![为功立员效果长熟])"
+    r"|[二三四五六七八九十]分之[一二三四五六七八九]|半数(?:以上)?|翻[一两]番|千人大关"
 )
-_QUOTE = re.compile(r"“[^“”]{2,40}”")
+_QUOTE = re.compile(r"“[^“”]{2,40}”|「[^「」]{2,40}」|『[^『』]{2,40}』")
 
 
 def read(text: str) -> tuple[Span, ...]:
@@ -184,6 +191,7 @@ _READERS: tuple[Callable[[str], Iterator[Span]], ...] = (
     _expired,
     _by(MEETING, "meeting"),
     _by(_LOCAL_PLENUM, "meeting"),
+    _by(_CONGRESS, "meeting"),
     _by(_GATHERING, "meeting"),
     _by(_CONTACT, "contact"),
     _by(_CENTURY, "formula"),
@@ -193,6 +201,7 @@ _READERS: tuple[Callable[[str], Iterator[Span]], ...] = (
     _ordinals,
     _dates,
     _by(_HAN_DATE, "date"),
+    _by(_HAN_YEAR, "year"),
     _by(_YEARS, "year"),
     _by(_YEAR, "year"),
     _by(_NAMED_DAY, "formula"),

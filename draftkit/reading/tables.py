@@ -229,6 +229,8 @@ class PersonLexicon:
     surnames: tuple[str, ...]
     after: tuple[str, ...]
     before: tuple[str, ...]
+    verbs: tuple[str, ...]
+    listed: tuple[str, ...]
     known: frozenset[str]
 
 
@@ -237,5 +239,10 @@ def persons() -> PersonLexicon:
     """The lexicon of persons."""
     row = _table("lexicon/persons.yaml")
     return PersonLexicon(
-        tuple(row["surnames"]), tuple(row["after"]), tuple(row["before"]), frozenset(row["known"])
+        tuple(row["surnames"]),
+        tuple(row["after"]),
+        tuple(row["before"]),
+        tuple(row["verbs"]),
+        tuple(row["listed"]),
+        frozenset(row["known"]),
     )

@@ -27,11 +27,16 @@ def _cuts(text: str, marks: str) -> list[int]:
             depth += 1
         elif char in CLOSE:
             depth = max(0, depth - 1)
-        elif char in marks and depth == 0:
+        elif char in marks and depth == 0 and not _in_number(text, at):
             cuts.append(at + 1)
     if depth:  # an unbalanced bracket must not swallow the rest of the text
         return [at + 1 for at, char in enumerate(text) if char in marks]
     return cuts
+
+
+def _in_number(text: str, at: int) -> bool:
+    """Whether a half-width mark stands inside a number (5,000)."""
+    return text[at] in ",;" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
 def _pieces(text: str, cuts: list[int]) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ their Chinese terms. An unknown key is an error that names the nearest known one
 from __future__ import annotations
 
 import difflib
+import itertools
 import json
 from collections.abc import Mapping
 from datetime import date
@@ -13,9 +14,11 @@ from typing import Any, Literal
 
 import yaml
 from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from draftkit.errors import RequestError
 from draftkit.text.dates import find_date
+from draftkit.text.similar import bare
 from draftkit.values.base import StrictValue
 
 FactKind = Literal["任务", "目标", "结果", "荣誉", "问题"]
@@ -99,9 +102,11 @@ class DraftRequest(StrictValue):
         if not isinstance(value, list | tuple):
             return value
         rows = [{"text": item} if isinstance(item, str) else item for item in value]
+        taken = {str(row["id"]) for row in rows if isinstance(row, Mapping) and row.get("id")}
+        free = (f"f{at}" for at in itertools.count(1) if f"f{at}" not in taken)
         return [
-            {**row, "id": row.get("id") or f"f{at}"} if isinstance(row, Mapping) else row
-            for at, row in enumerate(rows, 1)
+            {**row, "id": row.get("id") or next(free)} if isinstance(row, Mapping) else row
+            for row in rows
         ]
 
     @field_validator("issued_on", mode="before")
@@ -119,6 +124,19 @@ class DraftRequest(StrictValue):
             raise ValueError(f"issued_on {self.issued_on} does not fit year {self.year}")
         return self
 
+    @model_validator(mode="after")
+    def _says_something(self) -> DraftRequest:
+        """A body has a name, a fact has words, and no two facts have one id."""
+        if not bare(self.issuer):
+            raise PydanticCustomError("no_issuer", "no issuer")
+        if any(not bare(fact.text) for fact in self.facts):
+            raise PydanticCustomError("empty_fact", "empty fact")
+        ids = [fact.id for fact in self.facts]
+        if len(set(ids)) < len(ids):
+            twice = next(one for one in ids if ids.count(one) > 1)
+            raise PydanticCustomError("same_id", "same id {twice}", {"twice": twice})
+        return self
+
     @property
     def name(self) -> str:
         """The name the paper's title uses: the short name where there is one."""
@@ -134,7 +152,11 @@ class DraftRequest(StrictValue):
             raise RequestError("request.not_a_mapping", path=path)
         try:
             given = {key: row for key, row in _in_english(data).items() if row is not None}
+            if "folder" in given:
+                raise RequestError("request.unknown_key", path=path, name="folder", near="outline")
             return cls.model_validate({**given, "folder": folder})
+        except RequestError as error:
+            raise RequestError(error.key, **{**error.values, "path": path}) from None
         except ValidationError as error:
             raise _as_request_error(error, path) from None
 
@@ -206,6 +228,8 @@ def _in_english(data: Any, inside: str = "") -> Any:
         for key, value in data.items():
             name = str(key)
             english = special.get(name) or CHINESE_KEYS.get(name, name)
+            if english in out:
+                raise RequestError("request.given_twice", path="", name=name, other=english)
             out[english] = _in_english(value, english)
         return out
     if isinstance(data, list):
@@ -235,6 +259,8 @@ def _as_request_error(error: ValidationError, path: str) -> RequestError:
             value=value,
             choices=choices.replace(", ", "、"),
         )
+    if fault["type"] in ("no_issuer", "empty_fact", "same_id"):
+        return RequestError(f"request.{fault['type']}", path=path, **fault.get("ctx", {}))
     if not fault["loc"]:  # a validator of ours that looks at several fields
         return RequestError("request.day_and_year", path=path)
     if name == "issued_on":
