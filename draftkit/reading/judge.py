@@ -141,7 +141,8 @@ def _ordinal(case: Case) -> tuple[Support, str]:
                 return "computed", f"{case.grounds.request.year}−{row.base}"
             return "unsupported", f"应为第{right}个"
     if (
-        (case.span.text.startswith("第一") and not case.span.text.endswith("名")) or "季" in case.span.text
+        (case.span.text.startswith("第一") and not case.span.text.endswith("名"))
+        or "季" in case.span.text
         or (case.span.value == "1" and case.span.text.endswith(("次", "位")))
     ):
         return "common", "不是届次"

@@ -12,7 +12,10 @@ from draftkit.values.source import Line
 from draftkit.values.spans import Span
 
 _VISIT = re.compile(r"(?:考察|视察|调研)([一-鿿]{2,12}?)(?:时的|的)?重要(?:讲话|指示|论述)")
-_NAMED = {"body": "单位名称", "place": "地名", "slogan": "口号、品牌或活动名称"}
+_NAMED = {
+    "body": "单位名称", "place": "地名", "slogan": "口号、品牌或活动名称",
+    "person": "人名", "contact": "联系方式",
+}  # fmt: skip
 
 
 def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:

@@ -15,6 +15,11 @@ def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
             if name and row.support == "unsupported":
                 yield Hit(
                     ctx.where(line, row.span.start, row.span.end),
-                    f"{name}“{row.span.text.strip('“”')}”：{row.why}。",
+                    f"{name}{_quoted(row.span.text)}：{row.why}。",
                     evidence=ctx.quoted_in_archive(row.span.text),
                 )
+
+
+def _quoted(words: str) -> str:
+    """Words in quotes, unless they hold quotes of their own."""
+    return words if "“" in words else f"“{words}”"
