@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import cast
 
 from draftkit.output.closing import note_indents, sealed, signers, unsealed
+from draftkit.output.fitting import fit_first_page
 from draftkit.output.title_lines import break_title, width
 from draftkit.text.dates import write_date
 from draftkit.text.marks import read_mark
@@ -38,7 +39,7 @@ def typeset(notice: Notice, head: str, profile: PageProfile) -> tuple[SetLine, .
     gap = profile.gaps.title_lines if head == "full" else (1 if lines else 0)
     if body and lines:
         body[0] = replace(body[0], above=gap)
-    return tuple(lines + body)
+    return tuple(fit_first_page(lines + body, profile))
 
 
 def _marks_of_grade(notice: Notice) -> Iterator[SetLine]:

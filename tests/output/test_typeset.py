@@ -39,7 +39,7 @@ def test_the_draft_for_approval_has_no_head_and_no_imprint(carrier: Notice) -> N
 def test_full_head_and_imprint(carrier: Notice) -> None:
     lines = set_lines(carrier, "full")
     assert looks(lines)[:3] == ["letterhead", "doc_number", "title"]
-    assert lines[1].ruled and lines[2].above == 2
+    assert lines[1].ruled and lines[2].above == 1  # drawn in: clause 7.3.5.5
     assert [line.text for line in lines if line.look == "imprint"] == [
         "抄送：市委文明办，市直机关文明办。",
         "示例市科学技术局办公室\t2026年3月21日印发",
@@ -204,3 +204,22 @@ def test_annex_with_a_title_of_its_own_prints_it_once() -> None:
 def test_date_without_a_name() -> None:
     lines = set_lines(Notice(preamble=("甲。",), issued_on=date(2026, 1, 2)))
     assert one(lines, "date").above == 1
+
+
+def test_a_signature_does_not_stand_alone_on_a_page() -> None:
+    """Clause 7.3.5.5: the gaps above are drawn in when that keeps signature and date on page one."""
+    profile = load_profile("gbt9704")
+    body = "根据上级部署，现将工作要点印发给你们，请结合工作实际，认真抓好贯彻落实。" * 3
+    notice = Notice(
+        genre="印发通知", issuer="示例市科学技术局", doc_number="示科〔2026〕3号",
+        title="示例市科学技术局关于印发《2026年示例市科技局精神文明建设工作要点》的通知",
+        recipients="局机关各科室、各直属单位", preamble=(body,), signature="示例市科学技术局",
+        issued_on=date(2026, 3, 20),
+        payload=Notice(genre="工作要点", title="2026年示例市科技局精神文明建设工作要点"),
+    )  # fmt: skip
+    full = typeset(notice, "full", profile)
+    plain = typeset(notice, "none", profile)
+    title = next(line for line in full if line.look == "title")
+    assert title.above == 1
+    assert one(list(full), "signature").above < profile.gaps.signature_lines
+    assert one(list(plain), "signature").above == profile.gaps.signature_lines
