@@ -7,51 +7,24 @@ clause is cut; when more than half of a sentence is cut it is dropped whole (C2)
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from draftkit.compose import lexicon
-from draftkit.compose.evidence import (
-    RECENT_YEARS,
-    Evidence,
-    PastPaper,
-    PastSentence,
-    domain_of,
-    domains,
-)
+from draftkit.compose.context import Context
+from draftkit.compose.evidence import PastPaper, PastSentence
+from draftkit.compose.rules import COUNTED, cut_by_span, cut_by_words, renewed, unmarked_names
 from draftkit.compose.said import Said, confirm, ended, join, say
-from draftkit.reading import current_campaign, judge, read, reword, strange_place, uncommon_run
+from draftkit.reading import current_campaign, judge, reword
 from draftkit.text.sentences import clause_spans, count_han
-from draftkit.text.similar import bare, containment
 from draftkit.values.draft import Change, LeftOut, SourceQuote
 from draftkit.values.grounds import Grounds
-from draftkit.values.spans import Judged, Span
+from draftkit.values.spans import Judged
 
 _RESPONSIBLE = re.compile(
     r"[（〔(](?:责任|牵头|配合|承办)(?:单位|科室|部门)[：:][^（）〔〕]*[）〕)]"
 )
-_NAMES = ("body", "place", "slogan", "work")
-_OVER = re.compile(r"不再|已(?:经)?(?:于[^，。]{1,12})?(?:结束|终止|取消|撤销|停止)|不安排")
 _DATED = re.compile(r"[（(]([^（）()]*\d[^（）()]*[年月日][^（）()]*)[）)]$")
-_COUNTED = ("figure", "ordinal", "date")
-"""What a fact gives holds for that fact: the same number in an old sentence is still an old one."""
-
 _LISTING = re.compile(r"^[、和及与以至到—～，等“”（）]*(?:(?:微信)?公众号[、和及与]?)?$")
-_THRESHOLD = re.compile(r"[%％]|小时|百分之")
-
-
-@dataclass(frozen=True)
-class Context:
-    """What clauses are judged by: who writes, for when, and what the archive shows."""
-
-    grounds: Grounds
-    evidence: Evidence
-    mode: str = "plan"
-    """plan: intentions; opening: the year itself may be computed; standing: a practice that a
-    review offers to be ticked, where any open question drops the sentence."""
-    facts: tuple[str, ...] = ()
-    """Texts of the facts that land under the same heading: an old number they renew is cut."""
-    offered: set[str] = field(default_factory=set)
-    """Campaigns offered so far in this draft: one is offered once."""
 
 
 @dataclass
@@ -86,7 +59,7 @@ def adapt(sentence: PastSentence, context: Context) -> Adapted:
     if rule:
         return Adapted(None, (_left(paper, sentence.text, rule),))
     text, changes = _renew(sentence.text, paper, context)
-    judged = (*judge(text, context.grounds), *_unmarked(text, paper, context))
+    judged = (*judge(text, context.grounds), *unmarked_names(text, paper, context))
     rows = [_row(text, span, judged, was, paper, context) for span in clause_spans(text)]
     _drop_orphans(rows)
     left = [_left(paper, row.text, row.rule) for row in rows if row.said is None]
@@ -102,7 +75,7 @@ def surviving(sentence: PastSentence, context: Context) -> str:
     are cut; "" when nothing is."""
     paper = sentence.paper
     text, _ = _renew(sentence.text, paper, context)
-    judged = (*judge(text, context.grounds), *_unmarked(text, paper, context))
+    judged = (*judge(text, context.grounds), *unmarked_names(text, paper, context))
     was = paper.quote(sentence.path, sentence.text)
     rows = [_row(text, span, judged, was, paper, context) for span in clause_spans(text)]
     kept = [row.text for row in rows if row.said is not None and not row.said.opens]
@@ -181,32 +154,6 @@ def shift_years(text: str, paper: PastPaper, grounds: Grounds) -> tuple[str, lis
     return re.sub(r"(?<!\d)(?:19|20)\d{2}(?=年)", move, text), changes
 
 
-def _unmarked(text: str, paper: PastPaper, context: Context) -> list[Judged]:
-    """Names that the paper marks elsewhere and that stand here without marks (侨乡科技报)."""
-    typed = [(span.start, span.end) for span in read(text)]
-    given = bare("".join(item.text for item in context.grounds.given))
-    own = bare("".join(context.grounds.own_names))
-    out = []
-    others = "|".join(other.plain for other in context.evidence.others if other is not paper)
-    for name in sorted(
-        context.evidence.names if paper.own else paper.names, key=lambda n: (-len(n), n)
-    ):
-        if name in others:  # other bodies say it too: no name of this one
-            continue
-        at = text.find(name)
-        while at >= 0:
-            end = at + len(name)
-            if (
-                name not in given
-                and name not in own
-                and not any(a < end and at < b for a, b in typed)
-            ):
-                typed.append((at, end))
-                out.append(Judged(Span("body", at, end, name, name), "unsupported", "名称"))
-            at = text.find(name, end)
-    return out
-
-
 def undated(heading: str) -> tuple[str, str]:
     """A heading without the bracket that dates it, and what stood in that bracket: 动员部署阶段 and
     2025年4月; "" where none does."""
@@ -253,29 +200,14 @@ def _clause(
     paper: PastPaper, context: Context,
 ) -> tuple[Said | None, str]:  # fmt: skip
     """The clause as it may stand, or None with the rule that cuts it."""
-    rule = _cut_by_words(clause, paper, context)
+    rule = cut_by_words(clause, paper, context)
     if rule:
         return None, rule
-    if any(j.span.kind == "figure" for j in judged) and _renewed(clause, context):
+    if any(j.span.kind == "figure" for j in judged) and renewed(clause, context):
         return None, "本年事实替代"
-    marks: list[tuple[int, int]] = []
-    for item in judged:
-        if item.support != "unsupported" and not (
-            item.support == "given" and item.span.kind in _COUNTED
-        ):
-            continue
-        rule = _unsupported(item, paper, context)
-        if rule:
-            return None, rule
-        marks.append((item.span.start - offset, item.span.end - offset))
-    for pattern in lexicon.patterns("deadline"):
-        found = pattern.search(clause)
-        if found and not paper.own:
-            return None, "C14 旧时间"
-        if found:
-            marks.append(found.span())
-    if _ended(clause, context):
-        return None, "本年事实：不再安排"
+    marks, rule = _to_tick(clause, offset, judged, paper, context)
+    if rule:
+        return None, rule
     if context.mode == "standing" and marks:
         return None, "C8 需要核实"
     found = _RESPONSIBLE.search(clause)
@@ -288,88 +220,21 @@ def _clause(
     return _marked(clause, _merge(clause, marks), was), ""
 
 
-def _ended(clause: str, context: Context) -> bool:
-    """Whether a fact says of a name in this clause that it is over."""
-    for fact in context.grounds.request.facts:
-        if _OVER.search(fact.text):
-            names = [s.text for s in read(fact.text) if s.kind in _NAMES]
-            if any(name in clause for name in names):
-                return True
-    return False
-
-
-def _renewed(clause: str, context: Context) -> bool:
-    """Whether a fact says with this year's number what a clause says with an old one."""
-    words = re.sub(r"\d+(?:\.\d+)?[%％]?", "", clause)
-    return any(re.search(r"\d", fact) and containment(words, fact) >= 0.5 for fact in context.facts)
-
-
-def _cut_by_words(clause: str, paper: PastPaper, context: Context) -> str:
-    """Rules that go by the words of a clause alone."""
-    given = "".join(item.text for item in context.grounds.given)
-    if lexicon.matches("theme", clause) and not any(
-        pattern.search(given) for pattern in lexicon.patterns("theme")
-    ):
-        return "C3 旧年主题"
-    if lexicon.matches("one_off", clause):
-        return "C5 一次性活动"
-    if lexicon.matches("campaign", clause):
-        return "C6 专项活动用语"
-    if lexicon.matches("year_bound", clause):
-        return "C7 只属于旧年度的提法"
-    if lexicon.matches("duty", clause) and not paper.own:
-        return "C14 频次和报送要求"
-    if lexicon.matches("holes", clause):
-        return "C19 原文有缺漏"
-    if not paper.own and lexicon.matches("foreign", clause):
-        return "C8 他单位自称"
-    if not paper.own and (place := strange_place(clause, context.grounds.own_names)):
-        return f"C8 他处地名：{place}"
-    if not paper.own and _foreign_business(clause, paper, context):
-        return "C8 他单位业务"
-    if not paper.own and (rare := uncommon_run(clause)):
-        return f"C8 他单位用语：{rare}"
-    if context.mode == "opening" and _outdated(clause, paper, context):
-        return "C8 三年内未再出现的提法"
-    return ""
-
-
-def _outdated(clause: str, paper: PastPaper, context: Context) -> bool:
-    """Whether an own opening of long ago uses local wording that no newer own paper has."""
-    if context.evidence.year - paper.year <= RECENT_YEARS:
-        return False
-    rare = uncommon_run(clause)
-    return rare is not None and rare not in context.evidence.recent
-
-
-def _foreign_business(clause: str, paper: PastPaper, context: Context) -> bool:
-    """Whether a clause of another body speaks of a business that is not the requester's."""
-    request = context.grounds.request
-    mine = domain_of(f"{request.issuer}{request.topic or ''}")
-    if paper.domain is None or paper.domain == mine:
-        return False
-    words = [paper.domain, *domains()[paper.domain]]
-    return any(word in clause and word not in (request.topic or "") for word in words)
-
-
-def _unsupported(item: Judged, paper: PastPaper, context: Context) -> str:
-    """The rule that cuts a clause for this stretch, "" when it may be offered to be ticked."""
-    kind, words = item.span.kind, item.span.text
-    if kind in ("campaign", "formula", "meeting", "plan_period"):
-        return f"C6 已过时：{item.why}"
-    if kind in ("person", "contact"):
-        return f"C17 人名、联系方式不沿用：{words}"
-    if kind in ("ordinal", "anniversary", "doc_number", "year"):
-        return f"C7 年度、届次不沿用：{item.why}"
-    if not paper.own:
-        return f"C8 他单位内容：{words}"
-    if kind == "figure":
-        recent = context.evidence.year - paper.year <= 3
-        return "" if _THRESHOLD.search(words) or recent else "C15 旧数字"
-    if kind == "date":
-        return "" if context.evidence.year - paper.year <= 3 else "C14 旧时间"
-    seen = bare(words) in context.evidence.recent
-    return "" if kind in _NAMES and seen else f"C8 三年内未再出现：{words}"
+def _to_tick(
+    clause: str, offset: int, judged: list[Judged], paper: PastPaper, context: Context
+) -> tuple[list[tuple[int, int]], str]:
+    """Stretches to be offered as 【待核】, or the rule by which one of them cuts the clause."""
+    marks: list[tuple[int, int]] = []
+    for item in judged:
+        counted = item.support == "given" and item.span.kind in COUNTED
+        if item.support != "unsupported" and not counted:
+            continue
+        rule = cut_by_span(item, paper, context)
+        if rule:
+            return [], rule
+        marks.append((item.span.start - offset, item.span.end - offset))
+    marks += [f.span() for p in lexicon.patterns("deadline") if (f := p.search(clause))]
+    return marks, ""
 
 
 def _merge(clause: str, marks: list[tuple[int, int]]) -> list[tuple[int, int]]:

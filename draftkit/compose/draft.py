@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from draftkit.compose import lexicon
-from draftkit.compose.clauses import Context
+from draftkit.compose.context import Context
 from draftkit.compose.evidence import Evidence, PastPaper, PastSentence
 from draftkit.compose.leaf import PLAN_ROLES, find_section, lead_in, write_leaf
 from draftkit.compose.ledger import Ledger

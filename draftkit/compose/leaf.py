@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from draftkit.compose import lexicon, templates
-from draftkit.compose.clauses import Context, adapt, shift_years, undated
+from draftkit.compose.clauses import adapt, shift_years, undated
+from draftkit.compose.context import Context
 from draftkit.compose.evidence import PastPaper, PastSentence
 from draftkit.compose.ledger import Ledger, same_matter
 from draftkit.compose.said import Said, confirm, ended, fill, join, say

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from draftkit.compose import templates
-from draftkit.compose.clauses import Context, adapt
+from draftkit.compose.clauses import adapt
+from draftkit.compose.context import Context
 from draftkit.compose.evidence import PastPaper, PastSentence
 from draftkit.compose.ledger import Ledger
 from draftkit.compose.said import Open, Said, confirm, ended, fill, say, without_head

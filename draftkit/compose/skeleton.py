@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from draftkit.compose.clauses import Context, adapt, shift_years, surviving, undated
+from draftkit.compose.clauses import adapt, shift_years, surviving, undated
+from draftkit.compose.context import Context
 from draftkit.compose.evidence import RECENT_YEARS, Evidence, PastPaper, PastSentence
 from draftkit.compose.markdown import outline_from_lines
 from draftkit.compose.placing import place_facts
@@ -100,7 +101,7 @@ def complete_outline(
     sections = tuple(_supported(s, (), evidence, search) for s in sections)
     known = {fact.id for fact in grounds.request.facts}
     strange = [one for _, s in _walk(sections) for one in s.facts if one not in known]
-    extra = (f"提纲中写的事实编号不存在：{'、'.join(strange)}",) if strange else ()
+    extra: tuple[str, ...] = (f"提纲中写的事实编号不存在：{'、'.join(strange)}",) if strange else ()
     sections, unplaced = place_facts(sections, grounds, evidence, apart=False)
     if unplaced:
         extra += (f"有{len(unplaced)}条事实与本文种不符，未写入：{_named(unplaced, grounds)}",)

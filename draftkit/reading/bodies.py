@@ -27,8 +27,7 @@ def place_of(name: str) -> str:
     for at, char in enumerate(plain[1:8], 1):
         if char in "市县区州旗省" and at >= 2:
             return plain[: at + 1]
-    known = next((plain[:n] for n in (4, 3, 2) if plain[:n] in names().known), "")
-    return known
+    return next((plain[:n] for n in (4, 3, 2) if plain[:n] in names().known), "")
 
 
 def with_place(name: str, issuer: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from draftkit.compose import Evidence, PastPaper, gather
-from draftkit.compose.clauses import Context
+from draftkit.compose.context import Context
 from draftkit.compose.evidence import PastSentence
 from draftkit.intake import complete, grounds_of
 from draftkit.values.grounds import Grounds

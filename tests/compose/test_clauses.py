@@ -2,7 +2,8 @@
 
 import pytest
 
-from draftkit.compose.clauses import Context, adapt
+from draftkit.compose.clauses import adapt
+from draftkit.compose.context import Context
 from draftkit.compose.evidence import PastPaper, PastSentence
 
 

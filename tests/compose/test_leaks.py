@@ -6,7 +6,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from draftkit.compose.clauses import Context, adapt
+
+from draftkit.compose.clauses import adapt
+from draftkit.compose.context import Context
 from draftkit.compose.evidence import PastPaper, PastSentence
 
 LEAKS = [
