@@ -23,9 +23,10 @@ _MOOD: dict[str, tuple[Role | None, ...]] = {
 OTHER: dict[str, str] = {"plan": "抓好其他重点工作", "review": "其他工作情况"}
 """Headings for facts that are like no other heading, by the role of the part."""
 
-_SURE = 0.25
+_SURE = 0.35
 """A fact that fits less than this is not placed by likeness."""
 
+_HONOURS = re.compile(r"荣誉|称号|被授予|获得|荣获|获评|先进|优秀")
 _NAMED = re.compile(r"[“《]([^“”《》]{2,})[”》]")
 
 
@@ -78,13 +79,15 @@ def _with_other(section: OutlineSection, facts: list[str]) -> tuple[OutlineSecti
     if not facts:
         return (section,)
     heading = OTHER.get(section.role or "plan", OTHER["plan"])
-    like = section.children[-1] if section.children else section
+    others = [child for child in section.children if child.role != "problem"]
+    like = others[-1] if others else section
     added = OutlineSection(
         level=like.level, heading=heading, role=like.role, run_in=like.run_in, facts=tuple(facts)
     )
     if not section.children:
         return (section, added)
-    return (section.model_copy(update={"children": (*section.children, added)}),)
+    problems = [child for child in section.children if child.role == "problem"]
+    return (section.model_copy(update={"children": (*others, added, *problems)}),)
 
 
 def _best(
@@ -99,11 +102,20 @@ def _best(
     if not fitting:
         return 0.0, ()
     scored = [
-        (round(_score(fact.text, path, texts[path], weights), 6), -at, path)
+        (
+            round(_score(fact.text, path, texts[path], weights) + _honour(fact, texts[path]), 6),
+            -at,
+            path,
+        )
         for at, (path, _) in enumerate(fitting)
     ]
     best = max(scored)
     return best[0], best[2]
+
+
+def _honour(fact: Fact, past: str) -> float:
+    """An honour goes where honours stood before."""
+    return 0.2 * min(3, len(_HONOURS.findall(past))) if fact.kind == "荣誉" else 0.0
 
 
 def _past_text(leaf: OutlineSection, evidence: Evidence) -> str:
