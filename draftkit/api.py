@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from draftkit import assets
-from draftkit.errors import DamagedFileError, InputError, MissingFileError
+from draftkit.errors import DamagedFileError, InputError, MissingFileError, WorkspaceError
+from draftkit.messages import printable
 from draftkit.values.draft import Draft
 from draftkit.values.notice import Notice
 from draftkit.values.outline import Outline
@@ -130,7 +131,7 @@ class Reviewer:
     def _read(self, document: str | Path | Notice | Draft) -> Parsed:
         from draftkit.parse import from_notice, parse_path
 
-        path = str(document) if isinstance(document, str | Path) else ""
+        path = printable(document) if isinstance(document, str | Path) else ""
         if isinstance(document, str | Path):
             if Path(document).suffix.lower() != ".json":
                 return parse_path(document)
@@ -201,11 +202,20 @@ def has_archive(workspace: str | Path | None) -> bool:
     return (find_workspace(workspace)[0] / STATE / "archive.db").is_file()
 
 
+def need_archive(workspace: str | Path | None) -> None:
+    """Raises WorkspaceError where a workspace (None: the one that counts here) has no archive."""
+    from draftkit.settings import find_workspace
+
+    if not has_archive(workspace):
+        raise WorkspaceError("store.no_workspace", folder=str(find_workspace(workspace)[0]))
+
+
 def check_place(path: str | Path) -> None:
-    """Whether a file can stand at `path`, before long work. Raises OutputError."""
+    """Whether a file can stand at `path`, before long work; its folder must be there. Raises
+    OutputError."""
     from draftkit.output.files import check_place as check
 
-    check(Path(path))
+    check(Path(path), folder_there=True)
 
 
 def rules() -> tuple[RuleInfo, ...]:
@@ -224,7 +234,11 @@ def rule(code: str) -> RuleInfo:
 
 def _text(path: str | Path) -> str:
     """A UTF-8 text file. Raises an InputError."""
+    from draftkit.parse.files import refuse_special
+
     try:
+        if not Path(path).is_dir():
+            refuse_special(Path(path))
         return Path(path).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise MissingFileError("file.missing", path=str(path)) from None

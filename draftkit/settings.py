@@ -22,7 +22,7 @@ from typing import Any, Literal
 from pydantic import Field, SecretStr
 
 from draftkit.errors import SettingsError
-from draftkit.messages import say
+from draftkit.messages import printable, say
 from draftkit.values.base import Value
 
 CONFIG = "draftkit.toml"
@@ -137,7 +137,7 @@ class Settings(Value):
             "given": "argument", "walked": "file", "home": "environment", "default": "default",
         }  # fmt: skip
         origin = Origin(kind=kinds[self.found], detail=how)
-        yield SettingRow(name="workspace", value=str(self.workspace), origin=str(origin))
+        yield SettingRow(name="workspace", value=printable(self.workspace), origin=str(origin))
         for setting in _SETTINGS:
             value = getattr(self, setting.name)
             shown = "" if value is None else str(value)

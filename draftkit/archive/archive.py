@@ -16,7 +16,7 @@ from typing import Any
 
 from draftkit.archive.change import COLUMNS, Change, Outcome, unpacked
 from draftkit.archive.filtering import matches
-from draftkit.archive.schema import connect, prepare
+from draftkit.archive.schema import connect, disk_is_full, fault_of, prepare
 from draftkit.errors import ArchiveError, NotFoundError, ReadOnlyError
 from draftkit.values.hits import Filters, Passage
 from draftkit.values.notice import Notice, SourceRef
@@ -97,9 +97,7 @@ class Archive:
                 db.execute("BEGIN")
                 yield db
             except sqlite3.DatabaseError as error:
-                raise ArchiveError(
-                    "store.archive_broken", path=str(self.path), reason=str(error)
-                ) from error
+                raise fault_of(self.path, error) from error
             finally:
                 if db.in_transaction:
                     db.execute("ROLLBACK")
@@ -108,7 +106,8 @@ class Archive:
     def change(self) -> Iterator[Change]:
         """One write transaction: all of it is kept, or, when anything is raised, none of it.
 
-        Raises ReadOnlyError when the file cannot be written.
+        Raises ReadOnlyError when the file cannot be written, and ArchiveError when the disk is
+        full.
         """
         with self._connection() as db:
             try:
@@ -120,11 +119,17 @@ class Archive:
                 db.execute("COMMIT")
             except sqlite3.OperationalError as error:
                 raise self._write_fault(error) from error
+            except sqlite3.DatabaseError as error:
+                if type(error) is sqlite3.DatabaseError:  # not a subclass: the file is damaged
+                    raise fault_of(self.path, error) from error
+                raise
             finally:
                 if db.in_transaction:
                     db.execute("ROLLBACK")
 
     def _write_fault(self, error: sqlite3.OperationalError) -> Exception:
+        if disk_is_full(self.path, error):
+            return fault_of(self.path, error)
         if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
             return ReadOnlyError("store.read_only", path=str(self.path.parent), reason=str(error))
         return ArchiveError("store.archive_not_written", path=str(self.path), reason=str(error))

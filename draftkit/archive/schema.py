@@ -5,6 +5,7 @@ Rollback journal, not WAL: a read-only folder (a share, a backup) can still be s
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -62,6 +63,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1,)
 
 VERSION = len(MIGRATIONS)
 
+_NO_ROOM = 8192
+"""Free bytes below which a disk counts as full: two pages of a database."""
+
 
 def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     """A connection with explicit transactions, foreign keys on, waiting up to 30 s for a lock."""
@@ -98,7 +102,28 @@ def prepare(path: Path, *, read_only: bool) -> None:
                 raise ArchiveError("store.archive_older", path=str(path), found=found)
             _migrate(db, path)
     except sqlite3.DatabaseError as error:
-        raise ArchiveError("store.archive_broken", path=str(path), reason=str(error)) from None
+        raise fault_of(path, error) from None
+
+
+def fault_of(path: Path, error: sqlite3.DatabaseError) -> ArchiveError:
+    """What an error of SQLite says of the archive: a full disk harms nothing that was kept."""
+    if disk_is_full(path, error):
+        return ArchiveError("store.disk_full", folder=str(path.parent))
+    return ArchiveError("store.archive_broken", path=str(path), reason=str(error))
+
+
+def disk_is_full(path: Path, error: sqlite3.DatabaseError) -> bool:
+    """Whether the disk is the reason. SQLite says so only where a write fails; where the file of
+    its journal cannot be made or grow, the room that is left says it."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
+        return True
+    if code not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
+        return False
+    try:
+        return shutil.disk_usage(path.parent).free < _NO_ROOM
+    except OSError:
+        return False
 
 
 def _migrate(db: sqlite3.Connection, path: Path) -> None:
@@ -116,5 +141,6 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
         db.execute(f"PRAGMA user_version = {VERSION}")
         db.execute("COMMIT")
     except BaseException:
-        db.execute("ROLLBACK")
+        if db.in_transaction:  # SQLite takes back itself what a full disk did not let it write
+            db.execute("ROLLBACK")
         raise

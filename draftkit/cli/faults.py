@@ -14,15 +14,18 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import typer
 
 from draftkit.cli import trace
-from draftkit.cli.terminal import tell
+from draftkit.cli.layout import plain
+from draftkit.cli.terminal import put_json, tell
 from draftkit.errors import DraftkitError
+from draftkit.messages import say
 
 USAGE, FAULT, INTERRUPTED = 2, 3, 130
 
@@ -42,8 +45,15 @@ _PACKAGES = (
 _logger = logging.getLogger(__name__)
 
 
-def guard(call: Callable[[], Any]) -> int:
-    """Run a command and give the exit code of the process."""
+def wants_json(args: Sequence[str]) -> bool:
+    """Whether a command line asks for --json, known or not what else stands in it."""
+    options = args[: args.index("--")] if "--" in args else args
+    return "--json" in options
+
+
+def guard(call: Callable[[], Any], as_json: bool = False) -> int:
+    """Run a command and give the exit code of the process. as_json: an error is the one JSON
+    document on standard output too (`draftkit.error/1`)."""
     try:
         code = call()
         if code == INTERRUPTED:  # how the parser hands on a KeyboardInterrupt
@@ -53,10 +63,11 @@ def guard(call: Callable[[], Any]) -> int:
     except DraftkitError as error:
         _logger.debug("where it was raised", exc_info=True)
         tell("cli.error", text=str(error))
-        return error.exit_code
+        ended = Ended(error.key, str(error), error.exit_code)
     except typer.TyperException as error:
-        tell("cli.error", text=_usage_text(error))
-        return USAGE
+        key, text = _usage_text(error)
+        tell("cli.error", text=text)
+        ended = Ended(key, text, USAGE)
     except (KeyboardInterrupt, typer.Abort):
         tell("cli.interrupted")
         return INTERRUPTED
@@ -64,35 +75,60 @@ def guard(call: Callable[[], Any]) -> int:
         _close_quietly()
         return 0
     except OSError as error:
-        if error.errno not in _OF_THE_MACHINE:
-            return _fault(error)
-        tell("cli.machine", path=error.filename or "", reason=error.strerror or str(error))
-        return USAGE
+        ended = _of_the_machine(error)
     except Exception as error:  # noqa: BLE001 - the boundary: whatever is left is a fault of ours
+        ended = _fault(error)
+    if as_json:
+        _put_document(ended)
+    return ended.code
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended that failed: the name of its message, the message, the exit code."""
+
+    key: str
+    message: str
+    code: int
+
+
+def _put_document(ended: Ended) -> None:
+    told = {"key": ended.key, "message": plain(ended.message), "exit_code": ended.code}
+    try:
+        put_json({"schema": "draftkit.error/1", **told})
+        sys.stdout.flush()
+    except OSError:
+        _close_quietly()
+
+
+def _of_the_machine(error: OSError) -> Ended:
+    if error.errno not in _OF_THE_MACHINE:
         return _fault(error)
+    told = {"path": error.filename or "", "reason": error.strerror or str(error)}
+    tell("cli.machine", **told)
+    return Ended("cli.machine", say("cli.machine", **told), USAGE)
 
 
-def _usage_text(error: typer.TyperException) -> str:
-    """A fault of the parser in our words; it speaks English only."""
-    from draftkit.messages import say
-
+def _usage_text(error: typer.TyperException) -> tuple[str, str]:
+    """A fault of the parser in our words, which speaks English only, with the key of them."""
     ctx, param = getattr(error, "ctx", None), getattr(error, "param", None)
     path = ctx.command_path if ctx is not None else "draftkit"
     kind, name = type(error).__name__, _shown(param)
-    if kind == "NoSuchOption":
-        text = _no_such_option(error)
-    elif kind == "MissingParameter":
-        text = say("cli.missing", name=name)
-    elif kind == "BadOptionUsage":
-        text = say("cli.needs_value", name=getattr(error, "option_name", name))
-    elif kind == "UsageError":
-        text = say("cli.too_many")
-    elif kind == "BadParameter":
-        low = getattr(param, "min", None)
-        text = say("cli.no_number", name=name, low=low if low is not None else 0)
-    else:
-        text = error.format_message()
-    return say("cli.see_help", text=text, command=path)
+    low = getattr(param, "min", None)
+    near = ", ".join(getattr(error, "possibilities", None) or ())
+    option = getattr(error, "option_name", name)
+    told: dict[str, tuple[str, dict[str, Any]]] = {
+        "NoSuchOption": (
+            "cli.no_option_near" if near else "cli.no_option",
+            {"name": option, "near": near},
+        ),
+        "MissingParameter": ("cli.missing", {"name": name}),
+        "BadOptionUsage": ("cli.needs_value", {"name": option}),
+        "UsageError": ("cli.too_many", {}),
+        "BadParameter": ("cli.no_number", {"name": name, "low": 0 if low is None else low}),
+    }
+    key, values = told.get(kind, ("cli.usage", {"text": error.format_message()}))
+    return key, say("cli.see_help", text=say(key, **values), command=path)
 
 
 def _shown(param: Any) -> str:
@@ -101,14 +137,6 @@ def _shown(param: Any) -> str:
         return ""
     named = param.opts if param.param_type_name == "option" else [param.metavar or param.name]
     return str(max(named, key=len))
-
-
-def _no_such_option(error: Any) -> str:
-    from draftkit.messages import say
-
-    near = ", ".join(error.possibilities or ())
-    key = "cli.no_option_near" if near else "cli.no_option"
-    return say(key, name=error.option_name, near=near)
 
 
 def _close_quietly() -> None:
@@ -127,15 +155,18 @@ def write_log(error: BaseException) -> str:
     return name
 
 
-def _fault(error: BaseException) -> int:
+def _fault(error: BaseException) -> Ended:
     """Name the log, or print it where none can be written; exit code 3."""
     kind = type(error).__name__
     try:
-        tell("cli.fault", kind=kind, log=write_log(error))
+        told: dict[str, Any] = {"kind": kind, "log": write_log(error)}
+        key = "cli.fault"
     except OSError:
-        tell("cli.fault_here", kind=kind)
+        told, key = {"kind": kind}, "cli.fault_here"
+    tell(key, **told)
+    if key == "cli.fault_here":
         sys.stderr.write("\n".join(_report(error)) + "\n")
-    return FAULT
+    return Ended(key, say(key, **told), FAULT)
 
 
 def _report(error: BaseException) -> Iterator[str]:

@@ -11,7 +11,7 @@ from draftkit.cli import faults
 from draftkit.cli.options import one_of
 from draftkit.cli.terminal import tell
 from draftkit.errors import InputError, UsageError
-from draftkit.messages import say
+from draftkit.messages import printable, say
 
 if TYPE_CHECKING:
     from draftkit.api import ReportFormat
@@ -54,7 +54,7 @@ def form_of(form: str | None, as_json: bool, output: Path | None) -> ReportForma
 
 def evaluate_all(files: Sequence[Path], evaluate: Callable[[Path], EvalReport]) -> Outcome:
     """Evaluate each file. One that cannot be read does not keep the others from it, nor does one
-    that draftkit fails on, unless it is the only one."""
+    that draftkit fails on; where it is the only one, its error is raised."""
     from draftkit.values.report import FailedFile
 
     outcome = Outcome()
@@ -62,6 +62,8 @@ def evaluate_all(files: Sequence[Path], evaluate: Callable[[Path], EvalReport]) 
         try:
             outcome.reports.append(evaluate(file))
         except InputError as error:
+            if len(files) == 1:
+                raise
             reason = str(error)
         except Exception as error:
             if len(files) == 1:
@@ -69,16 +71,15 @@ def evaluate_all(files: Sequence[Path], evaluate: Callable[[Path], EvalReport]) 
             reason = say("cli.fault", kind=type(error).__name__, log=faults.write_log(error))
         else:
             continue
-        outcome.failed.append(FailedFile(path=str(file), reason=reason))
+        outcome.failed.append(FailedFile(path=printable(file), reason=reason))
         tell("cli.error", text=reason)
     return outcome
 
 
-def together(outcome: Outcome, several: bool) -> EvalReport | EvalReports | None:
-    """What is to be shown: the report on one file, or those on several (`draftkit.reports/1`);
-    None when the one file could not be read."""
+def together(outcome: Outcome, several: bool) -> EvalReport | EvalReports:
+    """What is to be shown: the report on one file, or those on several (`draftkit.reports/1`)."""
     from draftkit.values.report import EvalReports
 
     if several:
         return EvalReports(reports=tuple(outcome.reports), failed=tuple(outcome.failed))
-    return outcome.reports[0] if outcome.reports else None
+    return outcome.reports[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import inspect
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,17 +36,22 @@ class Common:
     workspace: Path | None
     json: bool
 
-    def open(self) -> Workspace:
-        """The workspace the command works in."""
+    def open(self, *, make: bool = False) -> Workspace:
+        """The workspace the command works in. make: where there is none, make one; else raises
+        WorkspaceError: a name mistyped must not become an empty workspace."""
         from draftkit import Workspace
+        from draftkit.api import need_archive
 
+        if not make:
+            need_archive(self.workspace)
         return Workspace.open(self.workspace)
 
     def standing_in(self) -> Workspace | None:
-        """The workspace, if there is one with an archive; none is made."""
+        """The workspace, if there is one with an archive or it was named; none is made."""
         from draftkit.api import has_archive
 
-        return self.open() if has_archive(self.workspace) else None
+        named = self.workspace is not None
+        return self.open() if named or has_archive(self.workspace) else None
 
 
 class Command(TyperCommand):
@@ -74,12 +80,14 @@ class Group(TyperGroup):
         """Run a command line (None: that of the process). Ends by SystemExit."""
         terminal.use_utf8()
         given = {"args": args, "prog_name": prog_name, "standalone_mode": False}
-        raise SystemExit(faults.guard(lambda: super(Group, self).main(**given)))  # type: ignore[arg-type]
+        as_json = faults.wants_json(sys.argv[1:] if args is None else args)
+        raise SystemExit(faults.guard(lambda: super(Group, self).main(**given), as_json))  # type: ignore[arg-type]
 
 
 def with_common(run: Run) -> Run:
     """The function as typer shall see it: its first parameter, a `Common`, taken apart into the
-    options of its own."""
+    options of its own. Files are tried by the library alone: it says what is wrong with them in the
+    user's language, the parser would only say that something is."""
 
     def command(*, workspace: Path | None, verbose: int, as_json: bool, **rest: Any) -> int | None:
         terminal.listen(verbose)
@@ -94,6 +102,9 @@ def with_common(run: Run) -> Run:
             ("as_json", False, JsonOption),
         )
     ]
+    for param in (*own, *shared):
+        for told in getattr(param.annotation, "__metadata__", ()):
+            told.readable = False
     command.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
     command.__annotations__ = {param.name: param.annotation for param in (*own, *shared)}
     return command

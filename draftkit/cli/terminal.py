@@ -50,7 +50,11 @@ def tell(message: str, **values: Any) -> None:
 
 
 class _Formatter(logging.Formatter):
-    """A log line; the traceback of an error without words of a paper."""
+    """A log line that cannot act on a terminal; the traceback of an error without words of a
+    paper."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return plain(super().format(record))
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 - the name logging calls
         return "\n".join(trace.lines(ei[1]))

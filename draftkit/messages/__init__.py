@@ -2,7 +2,7 @@
 
 One module a room, each a dict TEXTS of key → (English, Chinese), filled with str.format fields.
 What is about a paper's text (findings, reports, blanks) is Chinese only and does not live here.
-Imports nothing of draftkit.
+Imports nothing of draftkit beside itself.
 """
 
 from __future__ import annotations
@@ -10,7 +10,12 @@ from __future__ import annotations
 import os
 from functools import cache
 from importlib import import_module
+from pathlib import PurePath
 from typing import Any
+
+from draftkit.messages.paths import printable
+
+__all__ = ["AREAS", "catalogue", "language", "printable", "say"]
 
 AREAS = ("request", "parse", "store", "output", "checks", "compose", "llm", "cli", "help", "word")
 
@@ -36,9 +41,14 @@ def catalogue() -> dict[str, tuple[str, str]]:
 
 
 def say(message: str, lang: str | None = None, /, **values: Any) -> str:
-    """The text of a message, filled in. Raises KeyError for a message nobody wrote."""
+    """The text of a message, filled in; what it is filled with is made printable. Raises KeyError
+    for a message nobody wrote."""
+    given = {
+        name: printable(value) if isinstance(value, str | PurePath) else value
+        for name, value in values.items()
+    }
     for area in AREAS:
         pair = _area(area).get(message)
         if pair:
-            return pair[(lang or language()) == "zh"].format_map(values)
+            return pair[(lang or language()) == "zh"].format_map(given)
     raise KeyError(message)

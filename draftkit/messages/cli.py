@@ -15,6 +15,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cli.missing": ("{name} is missing.", "缺少 {name}。"),
     "cli.needs_value": ("Option {name} needs a value.", "选项 {name} 后面要有值。"),
+    "cli.usage": ("{text}", "{text}"),
     "cli.too_many": ("There are words too many.", "多了参数。"),
     "cli.no_number": (
         "{name} must be a number not under {low}.",

@@ -201,6 +201,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Loses nothing: the archive holds all that the index is made of.",
         "由公文库重建检索索引\n\n不会丢失内容：索引所需的都在公文库中。",
     ),
+    "help.opt.offline": (
+        "look at nothing outside this machine (no check ever does)",
+        "不查看本机以外的任何东西（各项检查本来就不联网）",
+    ),
     "help.doctor": (
         "check the workspace, the archive, the index and the tools\n"
         "\n"

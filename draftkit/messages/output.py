@@ -9,6 +9,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Cannot write {path}: it is a folder. Give a file name.",
         "无法写出 {path}：这是一个文件夹，请给出文件名。",
     ),
+    "output.no_folder": (
+        "Cannot write {path}: there is no folder {folder}. Make it, or choose another place.",
+        "无法写出 {path}：没有 {folder} 这个文件夹。请先建立，或者换一个位置。",
+    ),
     "output.folder_is_file": (
         "Cannot write {path}: {folder} is a file, not a folder.",
         "无法写出 {path}：{folder} 是文件，不是文件夹。",

@@ -9,6 +9,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} is a folder. Name a file in it, or give the folder to 'draftkit ingest'.",
         "{path} 是文件夹。请指定其中的文件；要整批入库，请用 draftkit ingest。",
     ),
+    "parse.not_a_file": (
+        "{path} is not a file (a pipe or a device). Save what it gives in a file and try again.",
+        "{path} 不是普通文件（是管道或设备）。请把内容存成文件后再试。",
+    ),
     "parse.unreadable": (
         "{path} cannot be read: {reason}. Check its permissions and try again.",
         "{path} 读不了：{reason}。请检查文件权限后再试。",

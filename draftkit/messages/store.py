@@ -28,6 +28,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{folder} is a file. A workspace is a folder.",
         "{folder} 是文件。工作区应为文件夹。",
     ),
+    "store.no_workspace": (
+        "There is no workspace in {folder}. Check --workspace, or make one there: "
+        "draftkit ingest FOLDER --workspace {folder} (or draftkit init {folder}).",
+        "{folder} 中没有工作区。请核对 --workspace，或在此新建："
+        "draftkit ingest 文件夹 --workspace {folder}（或 draftkit init {folder}）。",
+    ),
+    "store.no_issuer": ("issuer not recognised", "发文机关未识别"),
+    "store.no_title": ("title not recognised", "标题未识别"),
+    "store.no_year": ("year not recognised", "年度未识别"),
     "store.empty_archive": (
         "The archive holds no notices. Take some in first: draftkit ingest FOLDER",
         "公文库是空的。请先收入历史公文：draftkit ingest 文件夹",
@@ -51,6 +60,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} could not be written ({reason}). Nothing of this change was kept; make room or let "
         "the other program finish, and try again.",
         "{path} 写入失败（{reason}），本次改动未保留。请腾出空间或等其他程序结束后重试。",
+    ),
+    "store.disk_full": (
+        "The disk that holds {folder} is full. Nothing is lost: what was kept before stays, what did "
+        "not fit was left out. Make room and run it again.",
+        "{folder} 所在的磁盘已满。已保存的内容都在，放不下的未写入。请腾出空间后重新运行。",
     ),
     "store.index_unsound": (
         "The new vector index in {folder} holds {held} of {wanted} vectors or does not find its "

@@ -30,14 +30,17 @@ def write_whole(path: Path, data: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
-def check_place(path: Path) -> None:
-    """Whether a file can stand at `path`, without writing anything.
+def check_place(path: Path, *, folder_there: bool = False) -> None:
+    """Whether a file can stand at `path`, without writing anything. folder_there: its folder must
+    be there already, as it must for a name typed by hand.
 
     Raises OutputError; what only the attempt can show (a full disk) is left to the writing.
     """
     if path.is_dir():
         raise OutputError("output.is_folder", path=str(path))
     above = path.absolute().parent
+    if folder_there and not os.path.lexists(above):
+        raise OutputError("output.no_folder", path=str(path), folder=str(path.parent))
     while not above.exists():
         above = above.parent
     if not above.is_dir():

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import stat
 import zipfile
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from draftkit.errors import (
     TooLargeError,
     UnsupportedFileError,
 )
+from draftkit.messages import printable
 from draftkit.parse.decode import decode
 from draftkit.values.source import Block, Page, Source
 
@@ -41,13 +43,14 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 def read(path: Path) -> Source:
     """Read a file into blocks. Raises an InputError."""
-    data = _bytes(path)
+    data = contents(path)
     digest = hashlib.sha256(data).hexdigest()
     _refuse_unreadable(path, data)
+    name = printable(path)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         blocks, page = _docx(path, data)
         return _checked(
-            path, Source(path=str(path), sha256=digest, format="docx", blocks=blocks, page=page)
+            path, Source(path=name, sha256=digest, format="docx", blocks=blocks, page=page)
         )
     text, encoding = decode(data, path)
     if looks_like_html(text):
@@ -57,7 +60,7 @@ def read(path: Path) -> Source:
     else:
         blocks, kind = text_blocks(text), "md" if path.suffix.lower() == ".md" else "txt"
     return _checked(
-        path, Source(path=str(path), sha256=digest, format=kind, encoding=encoding, blocks=blocks)
+        path, Source(path=name, sha256=digest, format=kind, encoding=encoding, blocks=blocks)
     )
 
 
@@ -104,24 +107,37 @@ def looks_like_html(text: str) -> bool:
     return bool(_HTML_START.match(text)) or len(_TAG.findall(text[:200_000])) >= 6
 
 
-def _bytes(path: Path) -> bytes:
+def contents(path: Path) -> bytes:
+    """The bytes of a regular file within the bound. Raises an InputError; nothing else is opened:
+    a pipe would keep us waiting, a device never ends."""
     try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise UnsupportedFileError("parse.is_folder", path=str(path))
-        if size > MAX_BYTES:
-            raise TooLargeError(
-                "parse.too_large",
-                path=str(path),
-                size=size // MEGABYTE,
-                limit=MAX_BYTES // MEGABYTE,
-            )
-        return path.read_bytes()
+        refuse_special(path)
+        _within_bounds(path, path.stat().st_size)
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        _within_bounds(path, len(data))
+        return data
     except (FileNotFoundError, NotADirectoryError):
         raise MissingFileError("parse.missing", path=str(path)) from None
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         raise InputError("parse.unreadable", path=str(path), reason=reason) from None
+
+
+def refuse_special(path: Path) -> None:
+    """Raise an InputError for a folder and for what is no file at all: pipe, device, socket.
+    Raises OSError when there is nothing at `path`."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise UnsupportedFileError("parse.is_folder", path=str(path))
+    if not stat.S_ISREG(mode):
+        raise UnsupportedFileError("parse.not_a_file", path=str(path))
+
+
+def _within_bounds(path: Path, size: int) -> None:
+    if size > MAX_BYTES:
+        limit = MAX_BYTES // MEGABYTE
+        raise TooLargeError("parse.too_large", path=str(path), size=size // MEGABYTE, limit=limit)
 
 
 def _refuse_unreadable(path: Path, data: bytes) -> None:

@@ -23,6 +23,9 @@ from draftkit.values.hits import Filters, Hits
 _DEEP = 100
 """How far down each leg is read, at least."""
 
+_DEEPER = 4
+"""How many times as far it is read where most of that says the same."""
+
 
 class HybridRetriever:
     """Retrieval over one archive and its index; the port is `Retriever`."""
@@ -34,9 +37,15 @@ class HybridRetriever:
         self, query: str, *, filters: Filters | None = None, k: int = 10, own: str | None = None
     ) -> Hits:
         """See `Retriever.retrieve`. Equal scores are ordered own body first, newer first, by id;
-        the same text in several years of one body is one hit."""
-        scored = self.ranked(query, filters=filters, depth=max(_DEEP, 3 * k), own=own)
-        return Hits(query=query, hits=as_hits(collapse(scored, k)))
+        the same text in several years of one body is one hit. Where that leaves fewer than `k`, the
+        ranking is read on, to its end if need be."""
+        depth = max(_DEEP, 3 * k)
+        while True:
+            scored = self.ranked(query, filters=filters, depth=depth, own=own)
+            groups = collapse(scored, k)
+            if len(groups) >= k or len(scored) < depth:
+                return Hits(query=query, hits=as_hits(groups))
+            depth *= _DEEPER
 
     def ranked(
         self, query: str, *, filters: Filters | None, depth: int, own: str | None = None

@@ -12,7 +12,8 @@ FileResult = Literal["added", "updated", "unchanged", "failed"]
 
 
 class IngestedFile(Value):
-    """One file of an ingest. `path` is as given or as walked to; `reason` says why it failed."""
+    """One file of an ingest. `path` is as given or as walked to; `reason` says why it failed, or
+    what could not be told from a notice that was taken in."""
 
     path: str
     result: FileResult

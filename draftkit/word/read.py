@@ -8,6 +8,7 @@ hidden text are left out, page-number fields are left out of headers and footers
 from __future__ import annotations
 
 import io
+import logging
 import posixpath
 import re
 import zipfile
@@ -16,43 +17,49 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml import etree
 
-from draftkit.errors import DamagedFileError
+from draftkit.errors import DamagedFileError, DraftkitError
 from draftkit.values.source import Block, BlockKind, Layout, Page
 from draftkit.word.layout import LayoutReader, page_of
+from draftkit.word.maths import M_MATHS, linear
 from draftkit.word.numbers import Numbering
 
-_BROKEN = (
-    PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, etree.XMLSyntaxError,
-    EOFError, IndexError, RuntimeError, NotImplementedError,
-)  # fmt: skip
-"""What python-docx and lxml raise on a package that is not what it says."""
+_log = logging.getLogger(__name__)
 
 W_P, W_TBL, W_SDT = qn("w:p"), qn("w:tbl"), qn("w:sdt")
+W_TR, W_TC = qn("w:tr"), qn("w:tc")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED = {
     qn("w:del"), qn("w:moveFrom"), qn("w:instrText"), qn("w:delText"), qn("w:rt"), qn("w:pPr"),
     qn("w:rPr"), _FALLBACK, qn("w:txbxContent"), qn("w:footnoteReference"), qn("w:commentReference"),
     qn("w:sectPr"),
 }  # fmt: skip
+_SAID = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:noBreakHyphen"): "-"}
 _BOX = qn("w:txbxContent")
 _PAGE_FIELD = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.I)
 _WORDS = re.compile(r"\w")
 
 
 def read_docx(data: bytes, name: str) -> tuple[tuple[Block, ...], Page | None]:
-    """The blocks and page facts of a .docx. Raises DamagedFileError when it cannot be opened."""
+    """The blocks and page facts of a .docx; no page facts where it has no section. Raises
+    DamagedFileError when it cannot be read: python-docx and lxml raise nearly anything on a package
+    that is not what it says."""
     try:
         document = _open(data)
+        body = document.element.body
+        if body is None:
+            raise DamagedFileError("parse.damaged", path=name)
         reader = _Reader(LayoutReader(document), Numbering(document))
-        reader.story(document.element.body, "paragraph")
+        reader.story(body, "paragraph")
         reader.notes(document)
         reader.margins(document)
-        return tuple(reader.blocks), page_of(document)
-    except _BROKEN:
+        return tuple(reader.blocks), page_of(document) if len(document.sections) else None
+    except DraftkitError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the boundary of one input file
+        _log.info("reading a Word file: %s", type(error).__name__, exc_info=True)
         raise DamagedFileError("parse.damaged", path=name) from None
 
 
@@ -122,18 +129,18 @@ class _Reader:
 
     def table(self, element: Any, kind: BlockKind) -> None:
         """A table; one of a single column, or the 版记, is a frame round paragraphs."""
-        rows = [[_cell(cell) for cell in row.iter(qn("w:tc")) if _own(cell, row)]
-                for row in element.iterchildren(qn("w:tr"))]  # fmt: skip
+        cells_of = [_own(row, W_TC, W_TR) for row in _own(element, W_TR, W_TBL)]
+        rows = [[_cell(cell) for cell in cells] for cells in cells_of]
         joined = "".join("".join(cells) for cells in rows)
         if rows and max(len(cells) for cells in rows) == 1:
-            for row in element.iterchildren(qn("w:tr")):
-                for cell in row.iterchildren(qn("w:tc")):
+            for cells in cells_of:
+                for cell in cells:
                     self.story(cell, kind)
         elif len(rows) <= 4 and ("抄送" in joined or re.search(r"日\s*印发", joined)):
-            for cells in rows:
-                self.put(kind, "　".join(cell for cell in cells if cell))
+            for texts in rows:
+                self.put(kind, "　".join(text for text in texts if text))
         elif joined:
-            self.put("table", "", rows=tuple(tuple(cells) for cells in rows))
+            self.put("table", "", rows=tuple(tuple(texts) for texts in rows))
 
     def notes(self, document: Any) -> None:
         """Footnotes and endnotes, in the order of their parts."""
@@ -222,14 +229,14 @@ def _pieces(element: Any, fields: _Fields) -> Iterator[str]:
         elif tag == qn("w:fldSimple"):
             if not _PAGE_FIELD.match(child.get(qn("w:instr")) or ""):
                 yield from _pieces(child, fields)
+        elif tag == M_MATHS:
+            yield linear(child)
         elif tag == qn("w:t"):
             yield child.text or ""
-        elif tag in (qn("w:tab"), qn("w:ptab")):
-            yield "\t"
+        elif tag in _SAID:
+            yield _SAID[tag]
         elif tag in (qn("w:br"), qn("w:cr")):
             yield "" if child.get(qn("w:type")) in ("page", "column") else "\n"
-        elif tag == qn("w:noBreakHyphen"):
-            yield "-"
         elif tag not in (qn("w:tabs"), qn("w:fldChar")):
             yield from _pieces(child, fields)
 
@@ -254,9 +261,10 @@ def _deleted(paragraph: Any) -> bool:
     return mark is not None and not text_of(paragraph).strip()
 
 
-def _own(cell: Any, row: Any) -> bool:
-    """Whether a cell belongs to this row and not to a table inside it."""
-    return next(cell.iterancestors(qn("w:tr"))) is row
+def _own(whole: Any, part: str, kind: str) -> list[Any]:
+    """The rows of a table, or the cells of a row, those in content controls too; not those of a
+    table inside it. `kind` is the tag of the whole."""
+    return [one for one in whole.iter(part) if next(one.iterancestors(kind)) is whole]
 
 
 def _cell(cell: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import time
 from collections.abc import Iterable
 from datetime import datetime
@@ -12,7 +13,7 @@ from typing import Protocol
 
 from draftkit.checks import evaluate_draft
 from draftkit.compose import Evidence, Search, complete_outline, compose, gather, plan_outline
-from draftkit.errors import EmptyArchiveError, ReadOnlyError
+from draftkit.errors import EmptyArchiveError
 from draftkit.intake import complete, grounds_of
 from draftkit.reading import one_of, tables_as_of
 from draftkit.text.similar import bare
@@ -24,6 +25,7 @@ from draftkit.values.outline import Outline
 from draftkit.values.report import EvalReport
 from draftkit.values.request import DraftRequest
 from draftkit.values.store import NoticeRow
+from draftkit.workspace.locking import unwritable
 from draftkit.workspace.results import DraftRun
 
 _OWN, _OTHER, _UNSIGNED = 24, 12, 40
@@ -129,9 +131,11 @@ def _keep(
     runs: Path, started: datetime, grounds: Grounds, outline: Outline,
     papers: list[Notice], draft: Draft, report: EvalReport,
 ) -> Path:  # fmt: skip
-    """Write the run folder, for its owner only. Raises ReadOnlyError."""
+    """Write the run folder, for its owner only; all of it or nothing. Raises ReadOnlyError, and
+    WorkspaceError when the disk is full."""
     request = grounds.request
     name = f"{started:%Y%m%d-%H%M%S}-{request.year}-{request.genre}"
+    folder: Path | None = None
     try:
         folder = _new_folder(runs, name)
         values = {
@@ -148,9 +152,9 @@ def _keep(
             json.dumps(rows, ensure_ascii=False), encoding="utf-8"
         )
     except OSError as error:
-        raise ReadOnlyError(
-            "store.read_only", path=str(runs), reason=error.strerror or ""
-        ) from None
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise unwritable(runs, error) from None
     return folder
 
 

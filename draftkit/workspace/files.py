@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from draftkit.messages import printable
 from draftkit.word.package import CATEGORY
 
 NOTICE_FILES = frozenset(
@@ -22,10 +24,12 @@ _CATEGORY = re.compile(rb"<(?:\w+:)?category>([^<]*)</")
 
 @dataclass(frozen=True)
 class Found:
-    """A path to read, as given or walked to; `named` when it was given itself."""
+    """A path to read, as given or walked to; `named` when it was given itself. fault: why a folder
+    could not be looked into."""
 
     path: Path
     named: bool
+    fault: str | None = None
 
 
 def find(paths: Iterable[str | Path]) -> Iterator[Found]:
@@ -33,7 +37,8 @@ def find(paths: Iterable[str | Path]) -> Iterator[Found]:
     seen: set[str] = set()
     for given in paths:
         path = Path(given)
-        for one in _walk(path) if path.is_dir() else (Found(path, True),):
+        folder = os.path.isdir(path)  # noqa: PTH112 - never raises
+        for one in _walk(path) if folder else (Found(path, True),):
             key = os.path.abspath(one.path)
             if key not in seen:
                 seen.add(key)
@@ -41,10 +46,19 @@ def find(paths: Iterable[str | Path]) -> Iterator[Found]:
 
 
 def _walk(folder: Path) -> Iterator[Found]:
-    """All files under a folder, without hidden folders, sorted within each folder."""
-    for top, folders, files in os.walk(folder):
+    """All files under a folder, without hidden folders, sorted within each folder; a folder that
+    cannot be looked into comes itself, with its fault."""
+    faults: list[OSError] = []
+    for top, folders, files in os.walk(folder, onerror=faults.append):
+        yield from map(_closed, faults)
+        faults.clear()
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Found(Path(top) / name, False) for name in sorted(files))
+    yield from map(_closed, faults)
+
+
+def _closed(error: OSError) -> Found:
+    return Found(Path(error.filename), True, error.strerror or str(error))
 
 
 def may_be_notice(path: Path) -> bool:
@@ -55,13 +69,13 @@ def may_be_notice(path: Path) -> bool:
 
 def is_ours(path: Path) -> bool:
     """Whether a Word file says that draftkit wrote it (its category property)."""
-    if path.suffix.lower() != ".docx":
+    if path.suffix.lower() != ".docx" or not os.path.isfile(path):  # noqa: PTH113 - never raises
         return False
     try:
         with zipfile.ZipFile(path) as package:
             info = package.getinfo("docProps/core.xml")
             core = package.read(info) if info.file_size < 1_000_000 else b""
-    except (OSError, KeyError, zipfile.BadZipFile):
+    except (OSError, KeyError, ValueError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error):
         return False
     found = _CATEGORY.search(core)
     return found is not None and found.group(1).decode("utf-8", "replace").strip() == CATEGORY
@@ -69,7 +83,8 @@ def is_ours(path: Path) -> bool:
 
 def stored_path(path: Path, root: Path) -> str:
     """The path a file is known by: from the workspace where it lies inside, so that a workspace
-    can be moved, else absolute; with forward slashes."""
+    can be moved, else absolute; with forward slashes, and printable."""
     full = Path(os.path.abspath(path))
     base = Path(os.path.abspath(root))
-    return full.relative_to(base).as_posix() if full.is_relative_to(base) else full.as_posix()
+    inside = full.is_relative_to(base)
+    return printable(full.relative_to(base).as_posix() if inside else full.as_posix())

@@ -10,9 +10,11 @@ from pathlib import Path
 from draftkit.archive import CHUNKING, Archive
 from draftkit.errors import ArchiveError, DraftkitError, InputError, MissingFileError
 from draftkit.index import Embedder
+from draftkit.messages import printable, say
 from draftkit.parse import PARSER_VERSION, parse_path
+from draftkit.parse.files import contents
 from draftkit.values.hits import Passage
-from draftkit.values.source import Parsed
+from draftkit.values.notice import Notice
 from draftkit.values.store import IngestedFile, IngestResult
 from draftkit.workspace.files import Found, find, is_ours, may_be_notice, stored_path
 
@@ -41,7 +43,7 @@ class Ingest:
         rows: list[IngestedFile] = []
         for found in wanted:
             if progress:
-                progress(len(rows), len(wanted), str(found.path))
+                progress(len(rows), len(wanted), printable(found.path))
             rows.append(self._one(found, ours))
         if progress and wanted:
             progress(len(rows), len(wanted), "")
@@ -62,17 +64,31 @@ class Ingest:
         return wanted, len(found) - len(wanted)
 
     def _one(self, found: Found, ours: bool) -> IngestedFile:
-        shown, path = str(found.path), stored_path(found.path, self.root)
+        """The boundary of one input file: a fault of ours in it is that file's failure, never the
+        end of the others. What stops the archive itself (disk full, read-only) ends them all."""
+        shown = printable(found.path)
         try:
-            if not ours and is_ours(found.path):
-                raise InputError("store.ours", path=shown)
-            sha256 = _sha256(found.path)
-            known = self.archive.known(path, sha256, PARSER_VERSION)
-            if known:
-                return IngestedFile(path=shown, result="unchanged", notice_id=known)
-            parsed = _parsed(found.path)
+            return self._taken(found, shown, ours)
         except InputError as error:
-            return IngestedFile(path=shown, result="failed", reason=str(error))
+            reason = str(error)
+        except DraftkitError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the boundary of one input file
+            _log.exception("taking in %s", shown)
+            reason = say("store.fault", path=shown, reason=type(error).__name__)
+        return IngestedFile(path=shown, result="failed", reason=reason)
+
+    def _taken(self, found: Found, shown: str, ours: bool) -> IngestedFile:
+        path = stored_path(found.path, self.root)
+        if found.fault:
+            raise InputError("store.cannot_read", path=shown, reason=found.fault)
+        if not ours and is_ours(found.path):
+            raise InputError("store.ours", path=shown)
+        sha256 = _sha256(found.path)
+        known = self.archive.known(path, sha256, PARSER_VERSION)
+        if known:
+            return IngestedFile(path=shown, result="unchanged", notice_id=known)
+        parsed = parse_path(found.path)
         outcome = self.archive.add(
             parsed,
             sha256=sha256,
@@ -80,7 +96,10 @@ class Ingest:
             parser=PARSER_VERSION,
             vectors=(self.embedder.name, self._vectors),
         )
-        return IngestedFile(path=shown, result=outcome.result, notice_id=outcome.notice_id)
+        reason = None if outcome.result == "unchanged" else unread(parsed.notice)
+        return IngestedFile(
+            path=shown, result=outcome.result, notice_id=outcome.notice_id, reason=reason
+        )
 
     def _vectors(self, passages: Sequence[Passage]) -> Iterator[tuple[str, bytes]]:
         from draftkit.index.vectors import encode
@@ -88,29 +107,24 @@ class Ingest:
         return iter(encode(self.embedder, passages))
 
 
+def unread(notice: Notice) -> str | None:
+    """What a notice is listed by and nobody could tell from it; None when all is there."""
+    paper = notice.paper
+    there = {
+        "issuer": paper.issuer or notice.issuer,
+        "title": paper.title or notice.title,
+        "year": paper.year or notice.year,
+    }
+    missing = [say(f"store.no_{name}") for name, value in there.items() if not value]
+    return "; ".join(missing) or None
+
+
 def _sha256(path: Path) -> str:
     """The hash of a file's bytes. Raises an InputError when it cannot be read."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
+        return hashlib.sha256(contents(path)).hexdigest()
+    except MissingFileError:
         raise MissingFileError("store.missing_path", path=str(path)) from None
-    except OSError as error:
-        raise InputError(
-            "store.cannot_read", path=str(path), reason=error.strerror or str(error)
-        ) from None
-
-
-def _parsed(path: Path) -> Parsed:
-    """The file parsed. The boundary of one input file: a fault of ours in it is that file's
-    failure, never the end of the others."""
-    try:
-        return parse_path(path)
-    except DraftkitError:
-        raise
-    except Exception as error:
-        _log.exception("parsing %s", path)
-        raise InputError("store.fault", path=str(path), reason=type(error).__name__) from error
 
 
 def catch_up(archive: Archive, embedder: Embedder) -> None:

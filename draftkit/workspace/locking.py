@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import socket
@@ -11,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from draftkit.errors import LockedError, ReadOnlyError
+from draftkit.errors import LockedError, ReadOnlyError, WorkspaceError
 
 _LOCK = "write.lock"
 _HOLDER = "write.lock.json"
@@ -20,6 +21,14 @@ _HOLDER = "write.lock.json"
 def writable(folder: Path) -> bool:
     """Whether this process, with the rights it has now, may write in a folder."""
     return os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def unwritable(folder: Path, error: OSError) -> WorkspaceError:
+    """Why a folder could not be written in: the disk is full, or it is read-only to us."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return WorkspaceError("store.disk_full", folder=str(folder))
+    reason = error.strerror or str(error)
+    return ReadOnlyError("store.read_only", path=str(folder), reason=reason)
 
 
 @contextmanager
@@ -36,9 +45,7 @@ def writing(state: Path, wait: float) -> Iterator[None]:
     except Timeout:
         raise LockedError("store.locked", folder=str(state), **_holder(state)) from None
     except OSError as error:
-        raise ReadOnlyError(
-            "store.read_only", path=str(state), reason=error.strerror or str(error)
-        ) from None
+        raise unwritable(state, error) from None
     try:
         _sign(state)
         yield
@@ -57,9 +64,7 @@ def _sign(state: Path) -> None:
     try:
         (state / _HOLDER).write_text(json.dumps(me, ensure_ascii=False), encoding="utf-8")
     except OSError as error:
-        raise ReadOnlyError(
-            "store.read_only", path=str(state), reason=error.strerror or str(error)
-        ) from None
+        raise unwritable(state, error) from None
 
 
 def _holder(state: Path) -> dict[str, Any]:

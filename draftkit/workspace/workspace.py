@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from draftkit import assets
 from draftkit.archive import Archive
-from draftkit.errors import EmptyArchiveError, ReadOnlyError, UsageError, WorkspaceError
+from draftkit.errors import EmptyArchiveError, UsageError, WorkspaceError
 from draftkit.index import Embedder, HashEmbedder
 from draftkit.settings import CONFIG, Settings
 from draftkit.text.similar import bare
@@ -19,7 +19,7 @@ from draftkit.values.hits import Filters, Hits
 from draftkit.values.notice import Notice
 from draftkit.values.store import CheckRow, IngestResult, NoticeRow, Notices
 from draftkit.workspace.config import CONFIG_TEXT, REQUEST_FORM, REQUEST_TEXT
-from draftkit.workspace.locking import writable, writing
+from draftkit.workspace.locking import unwritable, writable, writing
 
 if TYPE_CHECKING:
     from draftkit.retrieve import Retriever
@@ -91,9 +91,7 @@ class Workspace:
                 Archive.open(root / STATE / "archive.db").close()
                 made.append(root / STATE)
         except OSError as error:
-            raise ReadOnlyError(
-                "store.read_only", path=str(root), reason=error.strerror or str(error)
-            ) from None
+            raise unwritable(root, error) from None
         return tuple(made)
 
     def close(self) -> None:

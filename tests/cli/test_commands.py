@@ -225,6 +225,7 @@ def test_an_empty_archive_is_2_where_one_is_needed(
     run: Run, here: Path, request_file: Path
 ) -> None:
     at = ("--workspace", here / "ws")
+    run("init", here / "ws")
     for args in (
         ["search", "志愿"],
         ["outline", "-r", request_file],

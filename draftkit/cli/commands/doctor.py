@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from draftkit.cli.layout import table
 from draftkit.cli.shell import Common
 from draftkit.cli.terminal import put, put_items
 from draftkit.messages import say
 
 
-def run(common: Common) -> int:
-    """A row a check. 1 when one failed; what is missing but optional is a warning."""
+def run(
+    common: Common,
+    offline: Annotated[bool, typer.Option("--offline", help="help.opt.offline")] = False,  # noqa: ARG001
+) -> int:
+    """A row a check. 1 when one failed; what is missing but optional is a warning. No check looks
+    at the network, so `offline` changes nothing; it is there for scripts that must be sure."""
     with common.open() as workspace:
         rows = workspace.doctor()
     if common.json:

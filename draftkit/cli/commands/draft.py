@@ -6,7 +6,7 @@ from draftkit.cli import options
 from draftkit.cli.shell import Common
 from draftkit.cli.terminal import put, put_json, tell
 from draftkit.errors import UsageError
-from draftkit.messages import say
+from draftkit.messages import printable, say
 
 
 def run(
@@ -44,9 +44,9 @@ def run(
     if common.json:
         kept = {"draft": made.draft, "report": made.report}
         values = {name: value.model_dump(mode="json") for name, value in kept.items()}
-        put_json({"schema": "draftkit.run/1", "folder": str(made.folder), **values})
+        put_json({"schema": "draftkit.run/1", "folder": printable(made.folder), **values})
     else:
-        put("\n".join(map(str, written)))
+        put("\n".join(map(printable, written)))
     for note in made.notes:
         tell("cli.note", text=note)
     tell(

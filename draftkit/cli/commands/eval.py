@@ -11,6 +11,7 @@ from draftkit.cli import options
 from draftkit.cli.reports import FAIL_ON, evaluate_all, form_of, together
 from draftkit.cli.shell import Common
 from draftkit.cli.terminal import put, put_raw
+from draftkit.messages import printable
 
 
 def run(
@@ -44,13 +45,13 @@ def run(
     )
     outcome = evaluate_all(files, reviewer.review)
     report = together(outcome, len(files) > 1)
-    if report is not None and (outcome.reports or (asked == "json" and not output)):
+    if outcome.reports or (asked == "json" and not output):
         text = reviewer.text(report, asked)
         if output:
             write_text(output, text)
-            put(str(output))
-        elif asked == "text":
-            put(text.rstrip("\n"))
-        else:
+            put(printable(output))
+        elif asked == "json":
             put_raw(text)
+        else:
+            put(text.rstrip("\n"))
     return outcome.exit_code(fail_on)

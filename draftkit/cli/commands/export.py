@@ -10,6 +10,7 @@ import typer
 from draftkit.cli.options import DRAFT_SUFFIXES, one_of, output_file
 from draftkit.cli.shell import Common
 from draftkit.cli.terminal import put, put_items
+from draftkit.messages import printable
 
 
 def run(
@@ -32,6 +33,6 @@ def run(
     for path in output:
         export(saved, path, head="full" if head == "full" else "none")
     if common.json:
-        put_items([{"path": str(path)} for path in output])
+        put_items([{"path": printable(path)} for path in output])
     else:
-        put("\n".join(str(path) for path in output))
+        put("\n".join(map(printable, output)))

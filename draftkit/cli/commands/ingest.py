@@ -21,13 +21,14 @@ def run(
     ] = None,
 ) -> int:
     """Take in files and folders: a row a file. 1 when some failed, 2 when nothing could be read."""
-    with common.open() as workspace, progress("cli.ingesting") as show:
+    with common.open(make=True) as workspace, progress("cli.ingesting") as show:
         result = workspace.ingest(*paths, progress=show, wait=wait, ours=ours)
     if common.json:
         put_json(result)
     else:
         for row in result.files:
-            put(f"{say(f'word.{row.result}')}  {row.path}")
+            note = f"  ({row.reason})" if row.reason and row.notice_id else ""
+            put(f"{say(f'word.{row.result}')}  {row.path}{note}")
     failed = [row for row in result.files if row.result == "failed"]
     for row in failed:
         tell("cli.error", text=row.reason)

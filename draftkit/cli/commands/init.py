@@ -10,6 +10,7 @@ import typer
 from draftkit.cli.shell import Common
 from draftkit.cli.terminal import put, put_items, tell
 from draftkit.errors import UsageError
+from draftkit.messages import printable
 
 
 def run(
@@ -23,8 +24,8 @@ def run(
         raise UsageError("cli.two_folders", first=str(folder), second=str(common.workspace))
     made = Workspace.init(folder or common.workspace or Path())
     if common.json:
-        put_items([{"path": str(path)} for path in made])
+        put_items([{"path": printable(path)} for path in made])
         return
     for path in made:
-        put(str(path))
+        put(printable(path))
     tell("cli.init_next" if made else "cli.init_nothing")

@@ -18,6 +18,7 @@ from draftkit.cli.options import (
 )
 from draftkit.cli.shell import Common
 from draftkit.cli.terminal import put, put_items, put_json
+from draftkit.messages import printable
 
 
 def run(
@@ -44,4 +45,4 @@ def run(
         return
     as_json = outline.model_dump_json(indent=2) + "\n"
     write_text(output, as_json if suffix == ".json" else outline_text(outline, asked))
-    put_items([{"path": str(output)}]) if common.json else put(str(output))
+    put_items([{"path": printable(output)}]) if common.json else put(printable(output))
