@@ -33,7 +33,9 @@ with writing(Path(sys.argv[1]), 10):
 def holder(root: Path) -> Iterator[subprocess.Popen[str]]:
     """Another process that holds the lock until it is killed."""
     with subprocess.Popen(
-        [sys.executable, "-c", _HOLD, str(root / ".draftkit")], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", _HOLD, str(root / ".draftkit")],
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline().strip() == "held"
@@ -121,7 +123,9 @@ with Workspace.open(sys.argv[1]) as workspace:
 def test_after_a_crash_all_that_was_archived_is_found(corpus: Path, tmp_path: Path) -> None:
     files = sorted(str(one) for one in corpus.iterdir() if one.suffix in (".txt", ".html"))
     with subprocess.Popen(
-        [sys.executable, "-c", _INGEST, str(tmp_path), *files], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", _INGEST, str(tmp_path), *files],
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
     ) as process:
         assert process.stdout is not None
         while (line := process.stdout.readline().strip()) and int(line) < 3:
