@@ -24,7 +24,7 @@ _RESPONSIBLE = re.compile(
     r"[（〔(](?:责任|牵头|配合|承办)(?:单位|科室|部门)[：:][^（）〔〕]*[）〕)]"
 )
 _DATED = re.compile(r"[（(]([^（）()]*\d[^（）()]*[年月日][^（）()]*)[）)]$")
-_LISTING = re.compile(r"^[、和及与以至到—～，等“”（）]*(?:(?:微信)?公众号[、和及与]?)?$")
+_LISTING = re.compile(r"^[、和及与以至到—～，等“”（）-]*(?:(?:微信)?公众号[、和及与]?)?$")
 
 
 @dataclass
@@ -63,6 +63,8 @@ def adapt(sentence: PastSentence, context: Context) -> Adapted:
     rows = [_row(text, span, judged, was, paper, context) for span in clause_spans(text)]
     _drop_orphans(rows)
     left = [_left(paper, row.text, row.rule) for row in rows if row.said is None]
+    if left and lexicon.matches("governed", text):
+        return Adapted(None, (_left(paper, sentence.text, "C2 删去部分会改变原意"),))
     pieces = [row.said for row in rows if row.said is not None]
     kept = sum(count_han(row.text) for row in rows if row.said is not None)
     if not pieces or kept * 2 < count_han(text):
@@ -185,6 +187,11 @@ def _drop_orphans(rows: list[Row]) -> None:
     for at, row in enumerate(rows[1:], 1):
         if row.said is not None and rows[at - 1].said is None and row.text.startswith(("《", "等")):
             rows[at] = Row(row.text, None, "C19 失去谓语")
+    for at in range(len(rows) - 2, -1, -1):
+        row = rows[at]
+        dangles = row.said is not None and rows[at + 1].said is None
+        if dangles and lexicon.matches("dangling_end", row.text.rstrip("；：。")):
+            rows[at] = Row(row.text, None, "C19 失去后文")
     for at, row in enumerate(rows):
         if row.said is not None and row.leads:
             following = rows[at + 1] if at + 1 < len(rows) else None

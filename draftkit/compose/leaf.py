@@ -27,6 +27,9 @@ MAX_HAN = 320
 SENTENCE = 10
 """A text that must be included and is shorter than this is a phrase, not a sentence."""
 
+_OWN_ONLY = re.compile(r"目标|总体要求|指导思想|总体思路|基本原则")
+"""What these parts say belongs to one body; another's is never borrowed."""
+
 _QUOTED = re.compile(r"“([^“”]{2,})”")
 _COUNT = re.compile(r"\d+(?:\.\d+)?(?:余|多)?(?=(?:次|场|期|个|件|篇|项|人|名|家|户|份|条|小时))")
 
@@ -46,7 +49,10 @@ def write_leaf(
     if said or when:
         return [*when, *said]
     question = templates.empty(leaf.role, leaf.heading, context.grounds)
-    return [ended(fill(question, _owner(facts)))]
+    blank = ended(fill(question, _owner(facts)))
+    if re.search("指导思想|总体要求|总体思路", leaf.heading):
+        return [templates.sentence("guide", context.grounds), blank]
+    return [blank]
 
 
 def _when(leaf: OutlineSection, context: Context) -> list[Said]:
@@ -114,6 +120,9 @@ def _plan(
             continue
         out.append(adapted.said)
         han += count_han(adapted.said.text)
+    dated = [note for note in notes if re.search(r"\d{4}年", note.text)]
+    ledger.leave(tuple(_left(note, "C7 年度、届次不沿用") for note in dated))
+    notes = [note for note in notes if note not in dated]
     if out and notes and notes[0].paper.own and not facts:
         return [*out[:-1], _with_note(out[-1], notes[0])]
     ledger.leave(tuple(_left(note, "C11 责任单位以本年为准") for note in notes))
@@ -171,7 +180,7 @@ def _candidates(
         (own if paper.own else others).append(rows)
     yield from own[0] if own else []
     yield from extra
-    if not own:
+    if not own and leaf.role != "guide" and not _OWN_ONLY.search(leaf.heading):
         for rows in others[:2]:
             yield from rows
 

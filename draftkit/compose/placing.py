@@ -59,8 +59,10 @@ def place_facts(
         score, path = _best(fact, leaves, texts, weights)
         if not path:
             unplaced.append(fact.id)
+        elif fact.kind == "目标" and score < _SURE and (goal := _goals(leaves)):
+            chosen.setdefault(goal, []).append(fact.id)
         elif apart and score < _SURE and fact.kind != "问题" and len(leaves) > 1:
-            unsure.setdefault(path[0], []).append(fact.id)
+            unsure.setdefault(_part_for(sections, path[0]), []).append(fact.id)
         else:
             chosen.setdefault(path, []).append(fact.id)
 
@@ -72,6 +74,21 @@ def place_facts(
 
     filled = tuple(fill(section, ()) for section in sections)
     return tuple(x for s in filled for x in _with_other(s, unsure.get(s.heading, []))), unplaced
+
+
+def _goals(leaves: list[tuple[tuple[str, ...], OutlineSection]]) -> tuple[str, ...]:
+    """The path of the heading on goals, () when there is none."""
+    return next((path for path, leaf in leaves if "目标" in leaf.heading), ())
+
+
+def _part_for(sections: tuple[OutlineSection, ...], nearest: str) -> str:
+    """The first-level part that takes facts that are like none of its headings: the nearest one if
+    it plans or reviews, else the last that does."""
+    names = [section.heading for section in sections if section.role in ("plan", "review")]
+    with_items = [section.heading for section in sections if section.children]
+    if not names or (nearest in names and nearest in with_items):
+        return nearest
+    return names[-1]
 
 
 def _with_other(section: OutlineSection, facts: list[str]) -> tuple[OutlineSection, ...]:

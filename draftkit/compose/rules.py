@@ -24,6 +24,7 @@ _BY_WORDS_OF_OTHERS = (
     ("duty", "C14 频次和报送要求"),
     ("deadline", "C14 旧时间"),
     ("foreign", "C8 他单位自称"),
+    ("others_rank", "C8 他单位的层级、区域或项目"),
 )
 """Word lists of eval/lexicon/drafting.yaml and the rule that each stands for."""
 
@@ -115,6 +116,8 @@ def cut_by_span(item: Judged, paper: PastPaper, context: Context) -> str:
         return "" if _THRESHOLD.search(words) or recent else "C15 旧数字"
     if kind == "date":
         return "" if context.evidence.year - paper.year <= 3 else "C14 旧时间"
+    if kind == "work" and re.search(r"(?:19|20)\d{2}年", words):
+        return f"C7 年度、届次不沿用：{words}"
     seen = bare(words) in context.evidence.recent
     return "" if kind in _NAMES and seen else f"C8 三年内未再出现：{words}"
 

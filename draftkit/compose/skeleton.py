@@ -177,7 +177,7 @@ def _take(
         for child in section.children
         if (made := _take(child, path, base, grounds, evidence)) is not None
     )
-    if not heading or (section.children and not children):
+    if not heading:
         return None
     return OutlineSection(
         level=section.level, number=section.number, heading=heading, run_in=section.run_in,
@@ -292,6 +292,17 @@ def _supported(
     return section.model_copy(update={"support": tuple(support[:5]), "children": children})
 
 
+def _alike_siblings(
+    children: tuple[OutlineSection, ...],
+) -> tuple[OutlineSection, ...]:
+    """Leaves of one part all run in or all stand alone."""
+    run_in = any(child.run_in for child in children if not child.children)
+    return tuple(
+        child if child.children else child.model_copy(update={"run_in": run_in})
+        for child in children
+    )
+
+
 def renumber(
     sections: tuple[OutlineSection, ...], base: PastPaper | None
 ) -> tuple[OutlineSection, ...]:
@@ -307,7 +318,8 @@ def renumber(
         number = write_mark(section.level, at)
         if (old is not None and old.style == "shi") or (section.number or "").endswith("是"):
             number = f"{to_han(at)}是"
-        children = tuple(mark(child, n) for n, child in enumerate(section.children, 1))
+        siblings = _alike_siblings(section.children)
+        children = tuple(mark(child, n) for n, child in enumerate(siblings, 1))
         return section.model_copy(update={"number": number, "children": children})
 
     return tuple(mark(section, n) for n, section in enumerate(sections, 1))

@@ -13,6 +13,11 @@ from draftkit.values.grounds import Grounds
 from draftkit.values.notice import Role
 
 _BLANK = re.compile(r"【([^【】]+)】")
+_NEXT = re.compile(r"^(?:下一?步|今后)|打算|整改措施")
+_REVIEWS = ("工作总结", "总结暨计划", "自查报告", "汇报", "报告")
+_LONG = 24
+"""Characters of a heading that a blank repeats."""
+
 _BASIS = "{basis}"
 
 
@@ -64,8 +69,16 @@ def empty(role: Role | None, heading: str, grounds: Grounds) -> str:
     """What to ask for a heading that nothing was supplied for."""
     rows = _rows()["empty"]
     text: str = rows.get(role or "plan", rows["plan"])
-    ahead = role in ("plan", "guide", "guarantee") and grounds.request.genre == "总结暨计划"
-    return text.format(year=grounds.request.year + ahead, heading=heading)
+    if len(heading) > _LONG:
+        heading = f"{heading[:_LONG]}……"
+    text = text.replace(
+        "“{heading}”方面", "“{heading}”" if heading.endswith("方面") else "“{heading}”方面"
+    )
+    if "“" in heading:
+        text = text.replace("“{heading}”", "{heading}")
+    later = _NEXT.search(heading) and grounds.request.genre in _REVIEWS
+    plans = role in ("plan", "guide", "guarantee") and grounds.request.genre == "总结暨计划"
+    return text.format(year=grounds.request.year + bool(later or plans), heading=heading)
 
 
 def plain(key: str) -> str:

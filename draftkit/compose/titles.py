@@ -6,7 +6,7 @@ import re
 
 from draftkit.compose.evidence import PastPaper
 from draftkit.genres import spec
-from draftkit.reading import with_place
+from draftkit.reading import place_of, with_place
 from draftkit.text.similar import bare
 from draftkit.values.grounds import Grounds
 
@@ -38,7 +38,9 @@ def _moved(base: PastPaper, grounds: Grounds) -> str | None:
     )
     if "0年" in title and not delta:
         return None
+    place = place_of(request.issuer)
     known = [name for name in grounds.own_names if bare(name) in bare(title)]
+    known += [place] if place and place in title else []
     if not known or (request.topic and bare(request.topic) not in bare(title)):
         return None
     if not re.search(rf"(?<!\d){request.year}年", title) or re.search(r"(?<!\d)0年", title):

@@ -6,7 +6,7 @@ it, the whole country knows it, or nobody supports it. Composing, the model's ga
 ask only here, so the code that writes and the code that judges share their eyes.
 """
 
-from draftkit.reading.bodies import names_itself, one_of, with_place
+from draftkit.reading.bodies import names_itself, one_of, place_of, with_place
 from draftkit.reading.common import uncommon_pair, uncommon_run
 from draftkit.reading.judge import judge, tables_as_of
 from draftkit.reading.names import known_place, strange_place
@@ -30,6 +30,7 @@ __all__ = [
     "national_quotes",
     "one_of",
     "period_of",
+    "place_of",
     "read",
     "reword",
     "strange_place",

@@ -129,7 +129,7 @@ def _is_common(stem: str) -> bool:
 
 def _continues(text: str, end: int) -> bool:
     """Whether what follows makes a place ending part of another word (村级, 市场, 县域, 乡村)."""
-    return text[end : end + 1] in set("级场域容貌庄委民长镇村土")
+    return text[end : end + 1] in set("级场域容貌庄委民长镇村土径线由演程障灯网面段基")
 
 
 def strange_place(text: str, own_names: Iterable[str]) -> str | None:

@@ -137,5 +137,5 @@ def test_an_edited_outline_is_kept_and_supported(grounds: Grounds, evidence: Evi
     assert made.notice.paper.title == "2026年要点"
     last = [s for s in made.sentences if s.section[-1:] == ("加强安全教育",) and s.part == "body"]
     assert [s.text for s in last] == [
-        "【待补：2026年“加强安全教育”方面的具体任务、责任科室和完成时限】。"
+        "【待补：2026年“加强安全教育”方面的具体任务、责任单位和完成时限】。"
     ]

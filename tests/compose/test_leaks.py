@@ -121,3 +121,57 @@ def test_common_wording_stands_untouched(text: str, own: PastPaper, context: Con
     said = adapt(PastSentence(text, ("一",), "plan", own), context).said
     assert said is not None
     assert said.text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "依法保障企业平等参与的权利，不得有以下条款：设置不合理的所在地限制，对中小企业实行歧视待遇，限制云溪街道企业参加。",
+        "收取比例须在采购文件中明确，如未在采购文件中于2023年6月前明确，不允许收取任何保证金。",
+    ],
+)
+def test_no_clause_goes_alone_from_a_sentence_that_forbids(
+    text: str, own: PastPaper, context: Context
+) -> None:
+    result = adapt(PastSentence(text, ("一",), "plan", own), context)
+    if result.said is not None and not result.said.opens:
+        assert result.said.text == text
+    elif result.said is not None:
+        assert re.sub("【待核：|】", "", result.said.text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (
+            "健全通报机制，改进工作作风，对整改不到位的单位，于2023年进行约谈。",
+            "健全通报机制，改进工作作风。",
+        ),
+        (
+            "持续优化服务流程，提升办事效率和群众满意度，根据年度供应计划，参加全市比赛。",
+            "持续优化服务流程，提升办事效率和群众满意度。",
+        ),
+    ],
+)
+def test_what_leads_to_a_cut_clause_goes_with_it(
+    text: str, left: str, own: PastPaper, context: Context
+) -> None:
+    said = adapt(PastSentence(text, ("一",), "plan", own), context).said
+    assert said is not None
+    assert said.text == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "健全长三角一体化发展信息发布联动机制，提升公开实效。",
+        "各省级牵头部门要会同联办部门抓好落实，形成工作合力。",
+        "依托数据创新中心DBD推进平台向3.0升级，提升服务效能。",
+        "全面落实自治州工作部署，推动任务落地。",
+    ],
+)
+def test_rank_region_and_scheme_of_another_body_never_stand(
+    text: str, foreign: PastPaper, context: Context
+) -> None:
+    said = adapt(PastSentence(text, ("一",), "plan", foreign), context).said
+    assert said is None or not re.search("长三角|省级|DBD|3.0|自治州", said.text)
