@@ -84,6 +84,11 @@ class Change:
         )
         self.touched = True
 
+    def none_current(self) -> None:
+        """Record that no generation holds anything that is still archived."""
+        self._db.execute("UPDATE generations SET current = 0")
+        self.touched = True
+
     def make_current(self, made: Generation) -> Generation:
         """Record a verified generation and make it the one that is searched."""
         self._db.execute("UPDATE generations SET current = 0")

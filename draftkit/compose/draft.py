@@ -196,7 +196,7 @@ def _newer_sentences(outline: Outline, base: PastPaper | None, context: Context)
         if not leaf.children and leaf.role in PLAN_ROLES
     ]
     out: Extra = {}
-    if base is None or not leaves:
+    if base is None or not base.own or not leaves:
         return out
     for paper in context.evidence.own:
         if paper.plan_year <= base.plan_year or paper is base:

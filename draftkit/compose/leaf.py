@@ -27,6 +27,9 @@ MAX_HAN = 320
 SENTENCE = 10
 """A text that must be included and is shorter than this is a phrase, not a sentence."""
 
+_SUBJECT = 5
+"""Han characters before a count that tell what is counted; with fewer a question asks nothing."""
+
 _OWN_ONLY = re.compile(r"目标|总体要求|指导思想|总体思路|基本原则")
 """What these parts say belongs to one body; another's is never borrowed."""
 
@@ -101,6 +104,9 @@ def _plan(
             continue
         if any(_renews(fact, sentence.text) for fact in facts):
             ledger.leave((_left(sentence, "本年事实替代"),))
+            continue
+        if sentence.path and lexicon.matches("campaign", sentence.path[-1]):
+            ledger.leave((_left(sentence, "C6 专项活动的内容"),))
             continue
         if sentence.role not in PLAN_ROLES:
             ledger.leave((_left(sentence, "C1 总结内容不写入计划"),))
@@ -243,6 +249,10 @@ def _questions(past: list[PastSentence], context: Context) -> list[str]:
         for clause in split_clauses(sentence.text):
             text = clause.strip("，；。：")
             if not _COUNT.search(text) or lexicon.matches("sensitive", sentence.text):
+                continue
+            if lexicon.matches("year_bound", text) or lexicon.matches("campaign", text):
+                continue
+            if count_han(text[: _COUNT.search(text).start()]) < _SUBJECT:  # type: ignore[union-attr]
                 continue
             if any(
                 j.support == "unsupported" and j.span.kind != "figure"

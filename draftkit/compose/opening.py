@@ -17,6 +17,9 @@ from draftkit.text.sentences import split_sentences
 from draftkit.values.flow import DAY_TO_COME
 
 _PLANS = ("工作要点", "工作计划")
+_REVIEWS = ("经验材料", "工作总结", "总结暨计划", "汇报", "自查报告", "报告")
+"""Their openings say how the year went: last year's words are no news of this one."""
+
 _GUIDED = re.compile(r"为指导|指导思想|总体要求")
 _MADE = re.compile(r"(?:制定|制订)(?:本|了|如下)?[^，。]{0,30}(?:方案|计划|要点)|如下")
 _CODE = re.compile(r"^(.+?)〔")
@@ -26,7 +29,7 @@ def opening(base: PastPaper | None, context: Context, ledger: Ledger) -> list[Sa
     """The sentences before the first heading."""
     request = context.grounds.request
     out: list[Said] = []
-    if base is not None and base.own and request.genre != "经验材料":
+    if base is not None and base.own and request.genre not in _REVIEWS:
         out = _from_base(base, replace(context, mode="opening"), ledger)
     text = "".join(said.text for said in out)
     if not _fits(request.genre, text):

@@ -82,8 +82,10 @@ def join(*parts: Said) -> Said:
 
 def confirm(offered: str, was: SourceQuote | None, question: str = "") -> Said:
     """An old value shown to be ticked: 【待核：旧值】."""
-    mark = Open("confirm", question or f"“{offered}”今年是否仍然适用，请核实", offered, was)
-    return say(f"【待核：{offered}】", "past", source=was, opens=(mark,))
+    shown = offered if "“" in offered else f"“{offered}”"
+    mark = Open("confirm", question or f"{shown}今年是否仍然适用，请核实", offered, was)
+    origin: Origin = "past" if was else "table"
+    return say(f"【待核：{offered}】", origin, source=was, opens=(mark,))
 
 
 def fill(question: str, owner: str | None = None, was: SourceQuote | None = None) -> Said:
@@ -105,8 +107,10 @@ def ended(said: Said, stop: str = "。") -> Said:
         said = replace(said, text=text[:cut], spans=spans)
     if said.text.endswith(("。", "！", "？", "：")):
         return said
-    origin = said.spans[-1].origin if said.spans else "template"
-    return join(said, say(stop, origin))
+    if not said.spans:
+        return join(said, say(stop, "template"))
+    last = said.spans[-1]
+    return join(said, say(stop, last.origin, source=last.sources[0] if last.sources else None))
 
 
 def without_head(said: Said, head: str) -> Said:

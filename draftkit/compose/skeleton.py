@@ -6,15 +6,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from draftkit.compose.clauses import adapt, shift_years, surviving, undated
-from draftkit.compose.context import Context
-from draftkit.compose.evidence import RECENT_YEARS, Evidence, PastPaper, PastSentence
+from draftkit.compose.evidence import (
+    RECENT_YEARS,
+    Evidence,
+    PastPaper,
+    domain_of,
+    domains,
+)
+from draftkit.compose.headings import heading_for, renumber
 from draftkit.compose.markdown import outline_from_lines
+from draftkit.compose.parts import add_required, named, walk, with_own_tasks, with_problems
 from draftkit.compose.placing import place_facts
 from draftkit.compose.titles import paper_title
 from draftkit.genres import role_of, spec
-from draftkit.text.marks import read_mark, write_mark
-from draftkit.text.numerals import to_han
 from draftkit.text.similar import likeness
 from draftkit.values.grounds import Grounds
 from draftkit.values.hits import Hit
@@ -25,10 +29,8 @@ Search = Callable[[str], tuple[Hit, ...]]
 """Finds past sections for a heading; given by the caller so that composing knows no index."""
 
 
-_UNNAMED = "【待补：本部分标题】"
-_PROBLEMS = "存在的问题和不足"
-_SHOWN = 16
-"""Characters of a fact that a note shows."""
+_SECTOR = 2
+"""Headings with words of a line of business from which a paper is of that sector."""
 
 _FEW = 3
 """Fewer first-level headings than this from another body's paper are no skeleton."""
@@ -49,45 +51,21 @@ def plan_outline(grounds: Grounds, evidence: Evidence, search: Search | None = N
     if base and not base.own and len(sections) < min(_FEW, len(base.paper.sections)):
         notes = [f"{notes[0]}，其标题多不适用，改用文种模板"]
         sections = ()
-    outline = Outline(sections=sections or _from_spec(grounds))
-    sections = _roles(_add_required(outline.sections, grounds, notes), request.genre)
+    sections = sections or _from_spec(grounds)
+    if base is None or not base.own:
+        sections = with_own_tasks(sections, grounds, evidence, notes)
+    outline = Outline(sections=sections)
+    sections = _roles(add_required(outline.sections, grounds, notes), request.genre)
     if request.length or request.pages:
         notes.append("篇幅要求已记下；不用模型起草时按旧稿和事实的篇幅写，不作增删")
-    sections = _with_problems(sections, grounds, notes)
+    sections = with_problems(sections, grounds, notes)
     sections = tuple(_supported(s, (), evidence, search) for s in sections)
     sections, unplaced = place_facts(sections, grounds, evidence)
     if unplaced:
-        notes.append(f"有{len(unplaced)}条事实与本文种不符，未写入：{_named(unplaced, grounds)}")
+        notes.append(f"有{len(unplaced)}条事实与本文种不符，未写入：{named(unplaced, grounds)}")
     return Outline(
         title=paper_title(grounds, base), sections=renumber(sections, base), notes=tuple(notes)
     )
-
-
-def _named(ids: list[str], grounds: Grounds) -> str:
-    """Facts as a person knows them: id and first words."""
-    texts = {fact.id: fact.text for fact in grounds.request.facts}
-    return "；".join(f"{one}“{texts[one][:_SHOWN]}”" for one in ids)
-
-
-def _with_problems(
-    sections: tuple[OutlineSection, ...], grounds: Grounds, notes: list[str]
-) -> tuple[OutlineSection, ...]:
-    """A part of their own for problems the request names, at the end of the part that reviews,
-    where a review has none: a problem at the end of an achievement reads as one of it."""
-    reviewed = [at for at, section in enumerate(sections) if section.role == "review"]
-    asked = any(fact.kind == "问题" for fact in grounds.request.facts)
-    if not (asked and reviewed) or any(s.role == "problem" for _, s in _walk(sections)):
-        return sections
-    if grounds.request.genre == "经验材料":
-        return sections
-    last = sections[reviewed[-1]]
-    notes.append("起草要求列有问题，旧稿没有这一部分，已补充“存在的问题和不足”")
-    if not last.children or len(reviewed) > 1:
-        added = OutlineSection(level=last.level, heading=_PROBLEMS, role="problem")
-        return (*sections[: reviewed[-1] + 1], added, *sections[reviewed[-1] + 1 :])
-    inner = OutlineSection(level=last.children[-1].level, heading=_PROBLEMS, role="problem")
-    grown = last.model_copy(update={"children": (*last.children, inner)})
-    return (*sections[: reviewed[-1]], grown, *sections[reviewed[-1] + 1 :])
 
 
 def complete_outline(
@@ -100,11 +78,11 @@ def complete_outline(
     sections = tuple(_alike_sections(s, (), base) for s in sections)
     sections = tuple(_supported(s, (), evidence, search) for s in sections)
     known = {fact.id for fact in grounds.request.facts}
-    strange = [one for _, s in _walk(sections) for one in s.facts if one not in known]
+    strange = [one for _, s in walk(sections) for one in s.facts if one not in known]
     extra: tuple[str, ...] = (f"提纲中写的事实编号不存在：{'、'.join(strange)}",) if strange else ()
     sections, unplaced = place_facts(sections, grounds, evidence, apart=False)
     if unplaced:
-        extra += (f"有{len(unplaced)}条事实与本文种不符，未写入：{_named(unplaced, grounds)}",)
+        extra += (f"有{len(unplaced)}条事实与本文种不符，未写入：{named(unplaced, grounds)}",)
     return Outline(
         title=outline.title or paper_title(grounds, base),
         sections=renumber(sections, base),
@@ -148,12 +126,28 @@ def choose_base(grounds: Grounds, evidence: Evidence) -> tuple[PastPaper | None,
         if request.genre == "经验材料":
             notes.append("各部分标题沿用上一份经验材料，请按今年的做法改写")
         return base, notes
-    others = [p for p in evidence.others if p.paper.genre == request.genre and p.paper.sections]
+    others = [
+        p
+        for p in evidence.others
+        if p.paper.genre == request.genre and p.paper.sections and not _of_a_sector(p, grounds)
+    ]
     if others:
         base = others[0]
         named = f"《{base.title}》" if base.title else f"的一份{base.paper.genre}（{base.year}年）"
         return base, [f"本单位没有同文种旧稿，骨架参考{base.issuer or '其他单位'}{named}"]
-    return None, ["档案中没有同文种公文，骨架取自文种模板"]
+    return None, ["档案中没有同文种、同主题又可参照的公文，骨架取自文种模板"]
+
+
+def _of_a_sector(paper: PastPaper, grounds: Grounds) -> bool:
+    """Whether the headings of another body's paper speak of its own line of business: no skeleton
+    for a body of another one."""
+    request = grounds.request
+    mine = domain_of(f"{request.issuer}{request.topic or ''}")
+    if paper.domain is None or paper.domain == mine:
+        return False
+    words = [paper.domain, *domains()[paper.domain]]
+    headings = [section.heading for _, section in paper.paper.walk()]
+    return sum(any(word in heading for word in words) for heading in headings) >= _SECTOR
 
 
 def _from_paper(
@@ -171,7 +165,7 @@ def _take(
 ) -> OutlineSection | None:
     """A past section's heading for this year; None when nothing of it may stand."""
     path = (*above, section.heading)
-    heading = _heading(section, path, base, grounds, evidence)
+    heading = heading_for(section, path, base, grounds, evidence)
     children = tuple(
         made
         for child in section.children
@@ -183,26 +177,6 @@ def _take(
         level=section.level, number=section.number, heading=heading, run_in=section.run_in,
         role=base.role(path, section), support=(base.support(path),), children=children,
     )  # fmt: skip
-
-
-def _heading(
-    section: Section, path: tuple[str, ...], base: PastPaper, grounds: Grounds, evidence: Evidence
-) -> str:
-    """The heading with its year moved and its clauses admitted; "" when it cannot stand."""
-    text, shifted = shift_years(undated(section.heading)[0], base, grounds)
-    if shifted and section.children:
-        return text
-    if not shifted and len(text) < len(section.heading):
-        return text
-    whole = PastSentence(text + "。", path, section.role, base)
-    said = adapt(whole, Context(grounds, evidence)).said
-    if said is None and len(text) < 6:
-        return text
-    if said is not None and not said.opens:
-        return said.text.rstrip("。")
-    if not section.children:
-        return ""
-    return surviving(whole, Context(grounds, evidence)) or _UNNAMED
 
 
 def _from_spec(grounds: Grounds) -> tuple[OutlineSection, ...]:
@@ -234,24 +208,6 @@ def _tree(rows: list[tuple[int, str, Role | None]]) -> tuple[OutlineSection, ...
         )
         at = end
     return tuple(out)
-
-
-def _add_required(
-    sections: tuple[OutlineSection, ...], grounds: Grounds, notes: list[str]
-) -> tuple[OutlineSection, ...]:
-    """A last section on guarantees where the genre wants one and no heading has it."""
-    wanted = [row for row in spec(grounds.request.genre).skeleton if row.role == "guarantee"]
-    if not wanted or not sections or grounds.request.outline:
-        return sections
-    if any(s.role == "guarantee" for _, s in _walk(sections)):
-        return sections
-    notes.append(f"按文种要求补充“{wanted[0].heading}”部分")
-    added = OutlineSection(level=sections[-1].level, heading=wanted[0].heading, role="guarantee")
-    return (*sections, added)
-
-
-def _walk(sections: tuple[OutlineSection, ...]) -> list[tuple[tuple[str, ...], OutlineSection]]:
-    return [row for section in sections for row in section.walk()]
 
 
 def _roles(sections: tuple[OutlineSection, ...], genre: str) -> tuple[OutlineSection, ...]:
@@ -290,50 +246,3 @@ def _supported(
                     support.append(found)
     children = tuple(_supported(child, path, evidence, search) for child in section.children)
     return section.model_copy(update={"support": tuple(support[:5]), "children": children})
-
-
-def _alike_siblings(
-    children: tuple[OutlineSection, ...],
-) -> tuple[OutlineSection, ...]:
-    """Leaves of one part all run in or all stand alone."""
-    run_in = any(child.run_in for child in children if not child.children)
-    return tuple(
-        child if child.children else child.model_copy(update={"run_in": run_in})
-        for child in children
-    )
-
-
-def renumber(
-    sections: tuple[OutlineSection, ...], base: PastPaper | None
-) -> tuple[OutlineSection, ...]:
-    """Marks in the standard's form; third-level numbers run on where the base paper's do."""
-    run_on = base is not None and runs_on(base)
-    counter = {"n": 0}
-
-    def mark(section: OutlineSection, at: int) -> OutlineSection:
-        if section.level == 3 and run_on:
-            counter["n"] += 1
-            at = counter["n"]
-        old = read_mark(section.number or "")
-        number = write_mark(section.level, at)
-        if (old is not None and old.style == "shi") or (section.number or "").endswith("是"):
-            number = f"{to_han(at)}是"
-        siblings = _alike_siblings(section.children)
-        children = tuple(mark(child, n) for n, child in enumerate(siblings, 1))
-        return section.model_copy(update={"number": number, "children": children})
-
-    return tuple(mark(section, n) for n, section in enumerate(sections, 1))
-
-
-def runs_on(base: PastPaper) -> bool:
-    """Whether a paper's third-level numbers run on over its sections (GENRES 2.1)."""
-    numbers = [
-        mark.value
-        for _, section in base.paper.walk()
-        if section.level == 3 and (mark := read_mark(f"{section.number or ''} "))
-    ]
-    return (
-        len(numbers) > 1
-        and numbers == list(range(1, len(numbers) + 1))
-        and (sum(bool(s.children) for s in base.paper.sections) > 1)
-    )

@@ -17,6 +17,10 @@ from draftkit.values.store import Generation
 
 _LEAST_TAIL = 500
 _TAIL_SHARE = 0.02
+_SMALL = 2000
+"""Up to this many passages a generation is built anew as soon as it holds one that is gone: what was
+removed leaves nothing behind, and it takes a second or two."""
+
 _CHECKED = 20
 """Rows that must find themselves before a generation is made current."""
 
@@ -41,6 +45,8 @@ def due(archive: Archive, embedder: Embedder, index: Path) -> bool:
             return passages > 0
         tail = len(archive.newer_than(made.upto))
     gone = made.count - (passages - tail)
+    if gone > 0 and passages <= _SMALL:
+        return True
     return max(tail, gone) > max(_LEAST_TAIL, _TAIL_SHARE * passages)
 
 
@@ -63,6 +69,9 @@ def build(archive: Archive, embedder: Embedder, index: Path) -> Generation | Non
         vectors = archive.vectors(embedder.name)
         upto = archive.newest()
     if not vectors:
+        with archive.change() as change:
+            change.none_current()
+        sweep(archive, index)
         return None
     made = Generation(
         embedder=embedder.name,

@@ -12,6 +12,7 @@ from draftkit.errors import DamagedFileError, EncodingError, UnsupportedFileErro
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    (b"\x84\x31\x95\x33", "gb18030"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -30,7 +31,7 @@ def decode(data: bytes, path: Path) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
-                return data.decode(encoding), encoding
+                return data.decode(encoding).lstrip("\ufeff"), encoding
             except UnicodeDecodeError:
                 raise EncodingError("parse.encoding", path=str(path)) from None
     if b"\x00" in data[:SAMPLE]:

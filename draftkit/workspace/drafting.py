@@ -119,7 +119,7 @@ def _run(request: DraftRequest, started: datetime, began: float, used: dict[str,
     try:
         release = version("draftkit")
     except PackageNotFoundError:  # a bare checkout
-        release = ""
+        release = "0+checkout"
     digest = hashlib.sha256(request.model_dump_json().encode("utf-8")).hexdigest()
     return Run(
         version=release, index=dict(used), request_sha256=digest, started=started.isoformat(timespec="seconds"),

@@ -143,8 +143,12 @@ class Workspace:
     def remove(self, notice_id: str, *, wait: float | None = None) -> str:
         """Take a notice out, by its id or a unique beginning of it; the full id. Its file is not
         touched. Raises NotFoundError, LockedError, ReadOnlyError."""
+        from draftkit.workspace.ingesting import refresh
+
         with self._writing(wait):
-            return self.archive.remove(notice_id)
+            gone = self.archive.remove(notice_id)
+            refresh(self.archive, self.embedder, self.state / "index")
+        return gone
 
     def reindex(
         self,

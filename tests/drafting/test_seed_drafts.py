@@ -93,3 +93,43 @@ def test_an_empty_archive_is_said(tmp_path_factory: pytest.TempPathFactory) -> N
         pytest.raises(EmptyArchiveError),
     ):
         workspace.draft(DraftRequest(genre="工作要点", issuer="示例市科学技术局", year=2026))
+
+
+def test_a_plan_of_a_new_genre_takes_the_tasks_of_the_bodys_other_plan(
+    seed_office: Workspace,
+) -> None:
+    asked = DraftRequest(
+        genre="实施方案", issuer="泉州市科学技术局", short_name="泉州市科技局", year=2026,
+        topic="精神文明建设",
+    )  # fmt: skip
+    run = seed_office.draft(asked)
+    text = "\n".join(line.text for line in flow(run.notice))
+    assert any("任务部分取自本单位" in note for note in run.notes)
+    assert "大力推进机关思想道德建设" in text
+    assert "用以武装头脑、指导实践、推动工作。" in text
+    assert run.report.counts.get("error", 0) == 0
+
+
+@pytest.mark.parametrize("name", ["泉州市科技局", "泉州市科学技术局"])
+def test_a_body_is_itself_under_its_short_name_too(seed_office: Workspace, name: str) -> None:
+    asked = DraftRequest(genre="工作要点", issuer=name, year=2026, topic="精神文明建设")
+    assert "取自本单位" in seed_office.draft(asked).notes[0]
+
+
+def test_a_paper_that_shows_no_issuer_is_known_by_place_and_short_name(
+    seed_office: Workspace,
+) -> None:
+    asked = DraftRequest(
+        genre="工作要点", issuer="福州市工业和信息化局", year=2026, topic="精神文明建设"
+    )
+    run = seed_office.draft(asked)
+    assert "《2022年精神文明创建工作要点》" in run.notes[0]
+    text = "\n".join(line.text for line in flow(run.notice))
+    assert "泉州" not in text
+    assert "迎接宣传党的二十大" not in text
+
+
+def test_without_a_topic_nothing_of_other_bodies_is_used(seed_office: Workspace) -> None:
+    asked = DraftRequest(genre="工作方案", issuer="样例县水利局", year=2026)
+    run = seed_office.draft(asked)
+    assert {s.origin for s in run.sentences} <= {"template", "table", "fact"}

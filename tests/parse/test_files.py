@@ -140,3 +140,10 @@ def test_a_package_that_unpacks_to_too_much(written: Callable[[str, bytes], Path
     with pytest.raises(TooLargeError) as caught:
         read_source(written("a.docx", bomb))
     assert caught.value.key == "parse.too_large_inside"
+
+
+@pytest.mark.parametrize("mark", [b"\x84\x31\x95\x33", b""])
+def test_a_mark_before_gb18030_is_no_text(tmp_path: Path, mark: bytes) -> None:
+    file = tmp_path / "通知.txt"
+    file.write_bytes(mark + "示例市科学技术局文件\n\n示科〔2025〕3号\n".encode("gb18030"))
+    assert parse_path(file).notice.issuer == "示例市科学技术局"
