@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import shutil
+import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +126,31 @@ def test_a_removed_notice_leaves_no_passage_anywhere(office: Workspace) -> None:
     assert office.archive.vectors(office.embedder.name).keys() == {
         one.id for one in office.archive.passages()
     }
+    assert _in_chroma(office) == {one.id for one in office.archive.passages()}
+
+
+def _in_chroma(office: Workspace) -> set[str]:
+    """Ids that the current Chroma collection holds, read from its own database."""
+    made = office.archive.generation()
+    assert made is not None
+    file = office.state / "index" / made.folder / "chroma.sqlite3"
+    with closing(sqlite3.connect(file)) as db:
+        return {row[0] for row in db.execute("SELECT embedding_id FROM embeddings")}
+
+
+def test_a_changed_file_leaves_no_old_passage_in_chroma(office: Workspace, root: Path) -> None:
+    file = next((root / "past").glob("*.txt"))
+    file.write_text(file.read_text(encoding="utf-8").replace("加强", "着力加强"), encoding="utf-8")
+    assert office.ingest(file).counts["updated"] == 1
+    assert _in_chroma(office) <= {one.id for one in office.archive.passages()}
+
+
+def test_when_all_is_removed_nothing_is_left(office: Workspace) -> None:
+    for row in office.rows():
+        office.remove(row.id)
+    assert office.archive.passages() == ()
+    assert office.archive.generation() is None
+    assert list((office.state / "index").glob("gen-*")) == []
 
 
 def test_the_order_of_files_does_not_matter(corpus: Path, tmp_path: Path) -> None:
