@@ -40,5 +40,7 @@ def uncommon_run(text: str) -> str | None:
 def uncommon_pair(text: str) -> bool:
     """Whether any two Han characters that stand side by side in a text are an uncommon pair."""
     common = _common()
+    for word in common_words():
+        text = text.replace(word, " ")
     runs = (found.group(0) for found in _RUNS.finditer(text))
     return any(run[at : at + 2] not in common for run in runs for at in range(len(run) - 1))
