@@ -57,6 +57,21 @@ def _imports(name: str, path: Path) -> Iterator[Import]:
             targets = _from_targets(node, package)
         for target in targets:
             yield Import(name, target, node.lineno, types_only, lazy)
+    for call in ast.walk(tree(path)):
+        named = _named_import(call)
+        if named:
+            yield Import(name, named, call.lineno, False, True)  # type: ignore[attr-defined]
+
+
+def _named_import(node: ast.AST) -> str | None:
+    """The module that import_module("x") or __import__("x") names, None for any other node."""
+    if not isinstance(node, ast.Call) or not node.args:
+        return None
+    called = ast.unparse(node.func).rpartition(".")[2]
+    first = node.args[0]
+    if called not in ("import_module", "__import__") or not isinstance(first, ast.Constant):
+        return None
+    return str(first.value)
 
 
 def _statements(
