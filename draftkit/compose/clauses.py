@@ -58,9 +58,7 @@ def adapt(sentence: PastSentence, context: Context) -> Adapted:
     rule = _drop_whole(sentence.text, paper, context)
     if rule:
         return Adapted(None, (_left(paper, sentence.text, rule),))
-    text, changes = _renew(sentence.text, paper, context)
-    judged = (*judge(text, context.grounds), *unmarked_names(text, paper, context))
-    rows = [_row(text, span, judged, was, paper, context) for span in clause_spans(text)]
+    text, changes, rows = _rows(sentence.text, was, paper, context)
     _drop_orphans(rows)
     left = [_left(paper, row.text, row.rule) for row in rows if row.said is None]
     if left and lexicon.matches("governed", text):
@@ -75,11 +73,8 @@ def adapt(sentence: PastSentence, context: Context) -> Adapted:
 def surviving(sentence: PastSentence, context: Context) -> str:
     """What is left of a heading's clauses when those that may not stand or would have to be ticked
     are cut; "" when nothing is."""
-    paper = sentence.paper
-    text, _ = _renew(sentence.text, paper, context)
-    judged = (*judge(text, context.grounds), *unmarked_names(text, paper, context))
-    was = paper.quote(sentence.path, sentence.text)
-    rows = [_row(text, span, judged, was, paper, context) for span in clause_spans(text)]
+    was = sentence.paper.quote(sentence.path, sentence.text)
+    _, _, rows = _rows(sentence.text, was, sentence.paper, context)
     kept = [row.text for row in rows if row.said is not None and not row.said.opens]
     return "".join(kept).strip("，；。、")
 
@@ -161,6 +156,16 @@ def undated(heading: str) -> tuple[str, str]:
     2025年4月; "" where none does."""
     found = _DATED.search(heading)
     return (heading[: found.start()], found.group(1)) if found else (heading, "")
+
+
+def _rows(
+    text: str, was: SourceQuote, paper: PastPaper, context: Context
+) -> tuple[str, tuple[Change, ...], list[Row]]:
+    """The renewed text, what was changed in it, and its clauses, each judged on its own."""
+    new, changes = _renew(text, paper, context)
+    judged = (*judge(new, context.grounds), *unmarked_names(new, paper, context))
+    rows = [_row(new, span, judged, was, paper, context) for span in clause_spans(new)]
+    return new, changes, rows
 
 
 def _row(

@@ -102,14 +102,8 @@ def _plan(
         if lexicon.matches("note", sentence.text):
             notes.append(sentence)
             continue
-        if any(_renews(fact, sentence.text) for fact in facts):
-            ledger.leave((_left(sentence, "本年事实替代"),))
-            continue
-        if sentence.path and lexicon.matches("campaign", sentence.path[-1]):
-            ledger.leave((_left(sentence, "C6 专项活动的内容"),))
-            continue
-        if sentence.role not in PLAN_ROLES:
-            ledger.leave((_left(sentence, "C1 总结内容不写入计划"),))
+        if rule := _unfit(sentence, facts):
+            ledger.leave((_left(sentence, rule),))
             continue
         newer = _newer(sentence, extra)
         adapted = adapt(newer or sentence, context)
@@ -133,6 +127,17 @@ def _plan(
         return [*out[:-1], _with_note(out[-1], notes[0])]
     ledger.leave(tuple(_left(note, "C11 责任单位以本年为准") for note in notes))
     return out + [fact_sentence(fact, plan=True) for fact in facts]
+
+
+def _unfit(sentence: PastSentence, facts: list[Fact]) -> str:
+    """The rule that keeps a past sentence out of a plan before its words are read, "" when none."""
+    if any(_renews(fact, sentence.text) for fact in facts):
+        return "本年事实替代"
+    if sentence.path and lexicon.matches("campaign", sentence.path[-1]):
+        return "C6 专项活动的内容"
+    if sentence.role not in PLAN_ROLES:
+        return "C1 总结内容不写入计划"
+    return ""
 
 
 def _with_note(said: Said, note: PastSentence) -> Said:
@@ -248,11 +253,12 @@ def _questions(past: list[PastSentence], context: Context) -> list[str]:
     for sentence in past:
         for clause in split_clauses(sentence.text):
             text = clause.strip("，；。：")
-            if not _COUNT.search(text) or lexicon.matches("sensitive", sentence.text):
+            found = _COUNT.search(text)
+            if found is None or lexicon.matches("sensitive", sentence.text):
                 continue
             if lexicon.matches("year_bound", text) or lexicon.matches("campaign", text):
                 continue
-            if count_han(text[: _COUNT.search(text).start()]) < _SUBJECT:  # type: ignore[union-attr]
+            if count_han(text[: found.start()]) < _SUBJECT:
                 continue
             if any(
                 j.support == "unsupported" and j.span.kind != "figure"

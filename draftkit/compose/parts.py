@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from draftkit.compose.evidence import Evidence
 from draftkit.compose.headings import heading_for
-from draftkit.genres import spec
+from draftkit.genres import PLANS, spec
 from draftkit.values.grounds import Grounds
 from draftkit.values.outline import OutlineSection
 
-_PLANS = ("工作要点", "工作方案", "实施方案", "工作计划")
 _PROBLEMS = "存在的问题和不足"
 _SHOWN = 16
 """Characters of a fact that a note shows."""
@@ -47,12 +46,10 @@ def with_own_tasks(
     """A plan of a genre the body never wrote, with the tasks of its newest plan of another genre:
     that paper's parts under the heading that holds the tasks."""
     plans = [
-        p
-        for p in evidence.own
-        if p.paper.genre in _PLANS and p.paper.genre != grounds.request.genre
+        p for p in evidence.own if p.paper.genre in PLANS and p.paper.genre != grounds.request.genre
     ]
     holds = [at for at, s in enumerate(sections) if s.role == "plan" and s.children]
-    if grounds.request.genre not in _PLANS or not plans or not holds:
+    if grounds.request.genre not in PLANS or not plans or not holds:
         return sections
     paper = max(plans, key=lambda p: (p.plan_year, p.notice.id))
     like = sections[holds[0]]

@@ -41,8 +41,8 @@ def place_facts(
 
     A fact goes to the leaf of its mood whose heading and past text it shares most with, rare words
     counting more than common ones and a shared “name” most of all. What is like none goes to a
-    heading of its own at the end of the nearest part (`OTHER`), for a person to move; without `apart`, in an outline a person gave, to the nearest
-    heading there is.
+    heading of its own at the end of the nearest part (`OTHER`), for a person to move; without
+    `apart`, in an outline a person gave, to the nearest heading there is.
     """
     leaves = [
         (path, leaf) for section in sections for path, leaf in section.walk() if not leaf.children

@@ -43,10 +43,10 @@ def plan_outline(grounds: Grounds, evidence: Evidence, search: Search | None = N
     the skeleton; without one, the nearest paper of another body; without any, the genre's spec.
     """
     request = grounds.request
-    base, notes = choose_base(grounds, evidence)
     if request.outline:
         lines = request.outline if isinstance(request.outline, tuple) else (request.outline,)
         return complete_outline(outline_from_lines(lines), grounds, evidence, search)
+    base, notes = choose_base(grounds, evidence)
     sections = _from_paper(base, grounds, evidence) if base else ()
     if base and not base.own and len(sections) < min(_FEW, len(base.paper.sections)):
         notes = [f"{notes[0]}，其标题多不适用，改用文种模板"]
@@ -54,8 +54,7 @@ def plan_outline(grounds: Grounds, evidence: Evidence, search: Search | None = N
     sections = sections or _from_spec(grounds)
     if base is None or not base.own:
         sections = with_own_tasks(sections, grounds, evidence, notes)
-    outline = Outline(sections=sections)
-    sections = _roles(add_required(outline.sections, grounds, notes), request.genre)
+    sections = _roles(add_required(sections, grounds, notes), request.genre)
     if request.length or request.pages:
         notes.append("篇幅要求已记下；不用模型起草时按旧稿和事实的篇幅写，不作增删")
     sections = with_problems(sections, grounds, notes)

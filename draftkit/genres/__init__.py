@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from draftkit.genres.required import AnyLine, requirements_of
 from draftkit.genres.roles import heading_role, role_of
-from draftkit.genres.specs import GenreSpec, Heading, Requirement, names, spec
+from draftkit.genres.specs import PLANS, GenreSpec, Heading, Requirement, names, spec
 
 __all__ = [
+    "PLANS",
     "AnyLine",
     "GenreSpec",
     "Heading",

@@ -83,6 +83,9 @@ ORDER = (
     "通知", "经验材料", "汇报", "自查报告", "意见", "报告",
 )  # fmt: skip
 
+PLANS = ("工作要点", "工作方案", "实施方案", "工作计划")
+"""The genres that only look ahead."""
+
 
 def names() -> tuple[str, ...]:
     """The genres with a spec, the known ones first in their fixed order, further ones sorted."""

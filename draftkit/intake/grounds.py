@@ -20,7 +20,6 @@ from draftkit.values.request import Basis, DraftRequest, Fact, FactKind, Materia
 _REVIEWS = ("工作总结", "总结暨计划")
 _FILE = re.compile(r"[/\\]|\.[A-Za-z0-9]{2,5}$")
 _ISSUED_ALONE = ("通知", "报告")
-_ONLY_PLANS = ("工作要点", "工作方案", "实施方案", "工作计划")
 _ONLY_REVIEWS = ("工作总结", "经验材料", "汇报", "自查报告")
 
 
@@ -30,7 +29,7 @@ def fact_kind(fact: Fact, genre: str = "") -> FactKind:
     if fact.kind:
         return fact.kind
     for row in assets.load_yaml("eval", "lexicon/drafting.yaml")["fact_kinds"]:
-        if row.get("unless_plan") and genre in _ONLY_PLANS:
+        if row.get("unless_plan") and genre in genres.PLANS:
             continue
         if re.search(row["find"], fact.text):
             kind: FactKind = row["kind"]

@@ -14,8 +14,3 @@ def content_id(*parts: str) -> str:
     """
     kept = "\x1f".join(bare(part) for part in parts)
     return hashlib.sha256(kept.encode("utf-8")).hexdigest()[:16]
-
-
-def text_id(text: str) -> str:
-    """The id of one running text."""
-    return content_id(text)

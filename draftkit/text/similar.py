@@ -1,11 +1,10 @@
-"""How alike two stretches of Chinese are: character bigrams and common runs."""
+"""How alike two stretches of Chinese are: by character bigrams."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections import Counter
-from difflib import SequenceMatcher
 
 _KEPT = re.compile(r"[㐀-䶿一-鿿0-9A-Za-z]")
 
@@ -33,9 +32,3 @@ def containment(small: str, large: str) -> float:
     """Share of the bigrams of `small` that stand in `large`, 0 to 1."""
     a, b = set(bigrams(small)), set(bigrams(large))
     return len(a & b) / len(a) if a else 0.0
-
-
-def common_run(left: str, right: str) -> str:
-    """The longest run that stands in both texts."""
-    match = SequenceMatcher(None, left, right, autojunk=False).find_longest_match()
-    return left[match.a : match.a + match.size]

@@ -122,9 +122,12 @@ def _run(request: DraftRequest, started: datetime, began: float, used: dict[str,
         release = "0+checkout"
     digest = hashlib.sha256(request.model_dump_json().encode("utf-8")).hexdigest()
     return Run(
-        version=release, index=dict(used), request_sha256=digest, started=started.isoformat(timespec="seconds"),
+        version=release,
+        index=dict(used),
+        request_sha256=digest,
+        started=started.isoformat(timespec="seconds"),
         seconds=round(time.monotonic() - began, 3),
-    )  # fmt: skip
+    )
 
 
 def _keep(
