@@ -33,7 +33,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("parse",),
     ("genres",),
     ("reading",),
-    ("word", "sheets", "render", "llm"),
+    ("word", "formats", "sheets", "render", "llm"),
     ("assets", "settings"),
     ("values",),
     ("text", "errors"),
@@ -46,8 +46,8 @@ catalogue of messages."""
 OWNERS: dict[str, frozenset[str]] = {
     "docx": frozenset({"word"}),
     "openpyxl": frozenset({"sheets"}),
-    "pypdf": frozenset({"render"}),
-    "pypdfium2": frozenset({"render"}),
+    "olefile": frozenset({"formats"}),
+    "pypdfium2": frozenset({"formats"}),
     "openai": frozenset({"llm"}),
     "chromadb": frozenset({"index"}),
     "llama_index": frozenset({"index", "integrations"}),
@@ -57,7 +57,7 @@ OWNERS: dict[str, frozenset[str]] = {
 }
 """Libraries that only the named rooms may import."""
 
-HEAVY = ("llama_index", "chromadb", "openai", "docx", "numpy", "bm25s", "lxml")
+HEAVY = ("llama_index", "chromadb", "openai", "docx", "numpy", "bm25s", "lxml", "pypdfium2")
 
 MOST_LINES = 400
 MOST_LINES_OF_A_FUNCTION = 60
@@ -72,12 +72,12 @@ DISTRIBUTIONS = {
     "llama_index.vector_stores.chroma": "llama-index-vector-stores-chroma",
     "lxml": "lxml",
     "numpy": "numpy",
+    "olefile": "olefile",
     "openai": "openai",
     "openpyxl": "openpyxl",
     "platformdirs": "platformdirs",
     "pydantic": "pydantic",
     "pydantic_core": "pydantic",
-    "pypdf": "pypdf",
     "pypdfium2": "pypdfium2",
     "rich": "rich",
     "selectolax": "selectolax",

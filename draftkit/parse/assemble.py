@@ -19,7 +19,7 @@ from draftkit.values.notice import Attachment, Notice, Role, Section, SourceRef,
 from draftkit.values.source import Line, Parsed, Part, Source
 
 _FURNITURE = "不属于正文，已略去"
-_FOOTNOTE = "脚注，未并入正文"
+_ASIDE = {"footnote": "脚注，未并入正文", "comment": "批注，未并入正文"}
 _ORDER: tuple[Part, ...] = (
     "copy_no", "secrecy", "urgency", "letterhead", "doc_number", "signatories", "recipients",
     "annex_note", "signature", "date", "annotation", "cc", "printed",
@@ -36,7 +36,7 @@ def assemble(source: Source, page: Page, paper: Paper) -> Parsed:
         update={
             "source": reference,
             "metadata": dict(page.fields),
-            "warnings": (*notice.warnings, *_warnings(source, lines, page)),
+            "warnings": (*notice.warnings, *source.warnings, *_warnings(source, lines, page)),
         }
     )
     return Parsed(source, notice, tuple(lines))
@@ -316,14 +316,15 @@ def _page_lines(page: Page) -> list[Line]:
 
 def _warnings(source: Source, lines: list[Line], page: Page) -> list[Warning_]:
     """The dropped lines as they stand in the file."""
-    notes = {piece.at for piece in page.notes}
+    notes = {piece.at: piece.kind for piece in page.notes}
     found = []
     for line in lines:
         if line.part == "furniture":
             block, start, end = line.locate(0, len(line.text))
             quote = source.blocks[block].text[start:end] or line.text
-            if line.at in notes:
-                found.append(Warning_(code="footnote", message=_FOOTNOTE, quote=quote))
+            kind = notes.get(line.at)
+            if kind:
+                found.append(Warning_(code=kind, message=_ASIDE[kind], quote=quote))
             else:
                 found.append(Warning_(code="furniture", message=_FURNITURE, quote=quote))
     return found

@@ -22,7 +22,7 @@ from draftkit.errors import (
 )
 from draftkit.messages import printable
 from draftkit.parse.decode import decode
-from draftkit.values.source import Block, Page, Source
+from draftkit.values.source import Block, Content, Source
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 50 * MEGABYTE
@@ -48,9 +48,17 @@ def read(path: Path) -> Source:
     _refuse_unreadable(path, data)
     name = printable(path)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        blocks, page = _docx(path, data)
+        content = _docx(path, data)
         return _checked(
-            path, Source(path=name, sha256=digest, format="docx", blocks=blocks, page=page)
+            path,
+            Source(
+                path=name,
+                sha256=digest,
+                format="docx",
+                blocks=content.blocks,
+                page=content.page,
+                warnings=content.warnings,
+            ),
         )
     text, encoding = decode(data, path)
     if looks_like_html(text):
@@ -153,7 +161,7 @@ def _refuse_unreadable(path: Path, data: bytes) -> None:
         raise UnsupportedFileError("parse.rtf", path=name)
 
 
-def _docx(path: Path, data: bytes) -> tuple[tuple[Block, ...], Page | None]:
+def _docx(path: Path, data: bytes) -> Content:
     name = str(path)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:

@@ -62,7 +62,7 @@ def sort_page(pieces: list[Piece]) -> Page:
             meta.append(piece)
         elif piece.kind in ("header", "footer"):
             page.dropped.append(piece)
-        elif piece.kind == "footnote":
+        elif piece.kind in ("footnote", "comment"):
             page.notes.append(piece)
         else:
             body.append(piece)

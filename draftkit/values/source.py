@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from draftkit.values.base import Value
-from draftkit.values.notice import Notice
+from draftkit.values.notice import Notice, Warning_
 
-BlockKind = Literal["paragraph", "table", "textbox", "header", "footer", "footnote", "meta"]
+BlockKind = Literal[
+    "paragraph", "table", "textbox", "header", "footer", "footnote", "comment", "meta"
+]
 
 Part = Literal[
     "furniture", "metadata", "letterhead", "doc_number", "secrecy", "urgency", "copy_no",
@@ -58,7 +60,8 @@ class Block(Value):
 
 
 class Source(Value):
-    """A file as read: the truth that every Notice can be parsed from again."""
+    """A file as read: the truth that every Notice can be parsed from again. `warnings` name what
+    its format holds and the reader could not take in (layout, drawings)."""
 
     path: str
     sha256: str
@@ -66,6 +69,17 @@ class Source(Value):
     encoding: str | None = None
     blocks: tuple[Block, ...] = ()
     page: Page | None = None
+    warnings: tuple[Warning_, ...] = ()
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a reader of one format finds in a file: blocks in reading order, the facts of its page
+    where it has one, and in `warnings` what stands in the file and was not read."""
+
+    blocks: tuple[Block, ...]
+    page: Page | None = None
+    warnings: tuple[Warning_, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from draftkit.errors import DamagedFileError, DraftkitError
-from draftkit.values.source import Block, BlockKind, Layout, Page
+from draftkit.values.source import Block, BlockKind, Content, Layout
 from draftkit.word.layout import LayoutReader, page_of
 from draftkit.word.maths import M_MATHS, linear
 from draftkit.word.numbers import Numbering
@@ -42,7 +42,7 @@ _PAGE_FIELD = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.I)
 _WORDS = re.compile(r"\w")
 
 
-def read_docx(data: bytes, name: str) -> tuple[tuple[Block, ...], Page | None]:
+def read_docx(data: bytes, name: str) -> Content:
     """The blocks and page facts of a .docx; no page facts where it has no section. Raises
     DamagedFileError when it cannot be read: python-docx and lxml raise nearly anything on a package
     that is not what it says."""
@@ -55,7 +55,8 @@ def read_docx(data: bytes, name: str) -> tuple[tuple[Block, ...], Page | None]:
         reader.story(body, "paragraph")
         reader.notes(document)
         reader.margins(document)
-        return tuple(reader.blocks), page_of(document) if len(document.sections) else None
+        page = page_of(document) if len(document.sections) else None
+        return Content(tuple(reader.blocks), page)
     except DraftkitError:
         raise
     except Exception as error:  # noqa: BLE001 - the boundary of one input file
