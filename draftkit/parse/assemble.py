@@ -197,32 +197,38 @@ def _day(paper: Paper) -> date | None:
 
 
 def _signature(paper: Paper) -> str | None:
-    pieces = _pieces(paper, "signature")
     names: list[str] = []
-    for piece in pieces:
-        bodies = readings.bodies_of_line(piece)
-        names += bodies if len(bodies) > 1 else (piece.text,)
+    for text, bodies in readings.signed(_pieces(paper, "signature")):
+        names += bodies if len(bodies) > 1 else (text,)
     return "　".join(names) or None
 
 
 def _issuers(paper: Paper, title: str) -> tuple[str, ...]:
-    """Whose paper it is: by the letterhead, else the signature, else the title."""
-    heads = _pieces(paper, "letterhead")
-    if heads:
-        names = [name for piece in heads for name in _letterhead_names(piece)]
-        if names:
-            return tuple(names)
+    """Whose paper it is: by the letterhead, else the signature, else the title. A letterhead that
+    signature and title agree against is misprinted."""
     of_title = (
         ()
         if paper.carried and paper.layer == "payload"
         else readings.issuers_of_title(title, parse_title(title))
     )
-    signed = tuple(
-        name for piece in _pieces(paper, "signature") for name in readings.bodies_of_line(piece)
-    )
+    lines = readings.signed(_pieces(paper, "signature"))
+    signed = tuple(name for _, bodies in lines for name in bodies)
+    heads = _pieces(paper, "letterhead")
+    names = tuple(name for piece in heads for name in _letterhead_names(piece))
+    if names and not (of_title and of_title == signed):
+        return names
     if of_title and (not signed or "关于" in title):
         return of_title
+    if not (signed or of_title) and parse_title(title).genre == "政府工作报告":
+        return readings.government_of(_heard(paper))
     return signed or of_title
+
+
+def _heard(paper: Paper) -> str:
+    """The lines of a report to a congress that say where it was given."""
+    return "".join(
+        piece.text for piece in [*_pieces(paper, "annotation"), *paper.head.others[:4]]
+    )
 
 
 def _letterhead_names(piece: Piece) -> tuple[str, ...]:

@@ -30,6 +30,10 @@ from draftkit.values.source import Part
 _BEHIND = re.compile(r"[（(]([^（）()]{2,16}[〔\[]\d{4}[〕\]]\d{1,5}号)[）)]$")
 LINE = 100
 """Most characters of one line of a title."""
+RUN = 4
+"""Most lines of a title that stands twice."""
+MOST = 40
+"""So many lines of a head are looked at for a title that stands twice."""
 _SAYS = re.compile(r"如下|以下|总体要求|总体思路|是：|现将|现就|[。！？]")
 _SUBTITLE = re.compile(r"^(?:—|―|--)|^[（(][^（）()]*[）)]$")
 _PART_OF_TITLE = re.compile(
@@ -201,7 +205,7 @@ def complete(text: str) -> bool:
 
 def _title(head: Head, lines: list[Piece]) -> None:
     """Sort the lines of a plain head into title, subtitle, by-line and what is left."""
-    for piece in lines:
+    for piece in _once(head, lines):
         current, text = head.title_text, piece.text
         whole = complete(current)
         aside = _SUBTITLE.match(text) and current and not open_depth(current)
@@ -211,13 +215,38 @@ def _title(head: Head, lines: list[Piece]) -> None:
             head.others.append(piece)
         elif current and is_body(text) and (whole or _is_name(current)):
             head.put("signature", piece)
-        elif whole and complete(text) and _same(current, text):
-            head.repeats.extend(head.title)
-            head.title = [piece]
         elif whole and not aside and not complete(current + text):
             head.others.append(piece)
         else:
             head.title.append(piece)
+
+
+def _once(head: Head, lines: list[Piece]) -> list[Piece]:
+    """The lines without a title that stands twice, as the page's and as the paper's: the longer
+    one stays, of two alike the later."""
+    runs = [
+        (start, end)
+        for start in range(min(len(lines), MOST))
+        for end in range(start + 1, min(start + RUN, len(lines)) + 1)
+        if complete(_text(lines[start:end]))
+    ]
+    twice = [
+        (a, b)
+        for a in runs
+        for b in runs
+        if a[1] <= b[0] and _same(_text(lines[slice(*a)]), _text(lines[slice(*b)]))
+    ]
+    if not twice:
+        return lines
+    first, second = max(twice, key=lambda pair: sum(len(_text(lines[slice(*run)])) for run in pair))
+    longer = len(bare(_text(lines[slice(*first)]))) > len(bare(_text(lines[slice(*second)])))
+    gone = second if longer else first
+    head.repeats.extend(lines[slice(*gone)])
+    return _once(head, [*lines[: gone[0]], *lines[gone[1] :]])
+
+
+def _text(lines: list[Piece]) -> str:
+    return "".join(piece.text for piece in lines)
 
 
 def _is_name(current: str) -> bool:
@@ -238,10 +267,18 @@ def _pick(head: Head, groups: list[list[Piece]], names: Sequence[str]) -> None:
     """Of the groups of lines on a web page, the one that holds the title; the rest is furniture."""
     best = _by_name(groups, [bare(name) for name in names]) or _by_form(groups)
     for at, group in enumerate(groups):
-        start = len(group) if best is None or at != best[0] else best[1]
+        start = len(group) if best is None or at < best[0] else best[1] if at == best[0] else 0
         head.repeats.extend(group[:start])
+        if best is not None and at > best[0]:
+            head.repeats.extend(piece for piece in group if not _under_title(piece.text))
+            group = [piece for piece in group if _under_title(piece.text)]
         if start < len(group):
             _title(head, group[start:])
+
+
+def _under_title(text: str) -> bool:
+    """Whether a line is one that stands under a title: when and where it was given, by whom."""
+    return bool(_SUBTITLE.match(text) or _PERSON.match(text)) or is_body(text)
 
 
 def _by_name(groups: list[list[Piece]], names: list[str]) -> tuple[int, int] | None:

@@ -303,6 +303,7 @@ def _close_paper(paper: Paper, rest: list[Piece]) -> list[Piece]:
     signed = sign_off(rest)
     for part, pieces in signed.parts.items():
         paper.put(part, *pieces)
-    headed = genre_of(paper.head.title_text) not in UNHEADED
+    title = paper.head.title_text
+    headed = genre_of(title) not in UNHEADED and not title.endswith("答复")
     paper.body = read_body(signed.text, headed=headed)
     return signed.trailing

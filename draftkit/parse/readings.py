@@ -52,6 +52,10 @@ YEARLY = (
 REPLIES = ("批复", "函", "决定", "通报", "请示", "议案")
 """Kinds whose title may name the year of what is asked for, not of the paper."""
 _JOINT = re.compile(r"^(中共.+?委(?:员会)?(?:办公室|办公厅)?)([^委]+人民政府(?:办公室|办公厅)?)$")
+_CONGRESS = re.compile(
+    r"([^在日\s\d—―－-]{2,10}(?:省|自治区|市|县|区|州|旗|盟))?第[一二三四五六七八九十]{1,4}届"
+    r"(全国)?人民代表大会"
+)
 _HOME = re.compile(r"^(?:中共)?(.{2,8}?(?:省|自治区|市|县|区|州))")
 
 
@@ -84,6 +88,18 @@ def bodies_of_line(piece: Piece) -> tuple[str, ...]:
     return bodies_in(raw) or bodies_in(piece.text)
 
 
+def signed(pieces: list[Piece]) -> list[tuple[str, tuple[str, ...]]]:
+    """(text, the bodies it names) of each signature; a name broken over two lines is one."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for piece in pieces:
+        bodies = bodies_of_line(piece)
+        if found and not found[-1][1] and (whole := bodies_in(found[-1][0] + piece.text)):
+            found[-1] = (found[-1][0] + piece.text, whole)
+        else:
+            found.append((piece.text, bodies))
+    return found
+
+
 def issuers_of_title(title: str, parts: TitleParts) -> tuple[str, ...]:
     """The bodies a title names as its own: before 关于, before a colon, or at its start."""
     if parts.issuer:
@@ -99,6 +115,16 @@ def issuers_of_title(title: str, parts: TitleParts) -> tuple[str, ...]:
     ):
         return (start.group(1),)
     return ()
+
+
+def government_of(heard: str) -> tuple[str, ...]:
+    """Whose work report it is, by the congress it was given to: a people's congress hears the
+    government of its own place (宪法第九十二条, 第一百一十条)."""
+    found = _CONGRESS.search(heard)
+    if not found:
+        return ()
+    place, nation = found.groups()
+    return ("国务院",) if nation else (f"{place}人民政府",) if place else ()
 
 
 def kind_of(title: str, preamble: str, nodes: list[Node]) -> tuple[str, str | None]:
@@ -162,7 +188,7 @@ def topic(title: str, made: str | None, genre: str, preamble: str) -> str | None
     longest known topic of title, then opening."""
     if made:
         return topic_of(made)
-    if title and genre not in ("其他", "经验材料", "通知", "意见", "报告"):
+    if title and genre not in ("其他", "经验材料", "通知", "意见", "报告", "政府工作报告"):
         return _without_place(topic_of(title))
     for text in (title, preamble):
         found = [name for name in words().topics if name in text]

@@ -46,6 +46,12 @@ class Node:
         """Whether text follows the heading in the same line."""
         return self.line is not None and self.body_from < len(self.line.text)
 
+    def unhead(self) -> None:
+        """Make the heading the beginning of the text that runs on from it."""
+        mark = mark_of(self.line.text) if self.line is not None else None
+        if mark is not None:
+            self.heading, self.stop, self.body_from = "", "", mark.end
+
     def walk(self, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Node]]:
         """This node and those below in reading order, with their heading paths."""
         path = (*above, self.heading)
@@ -82,7 +88,20 @@ def read_body(pieces: list[Piece], *, headed: bool = True) -> Body:
             stack[-1].paragraphs.append(piece)
         else:
             body.preamble.append(piece)
+    _settle(body.nodes)
     return body
+
+
+def _settle(nodes: list[Node]) -> None:
+    """Where most of the marked paragraphs side by side have no heading, they are numbered
+    paragraphs, and the short first sentence of one is none either."""
+    plain = sum(1 for node in nodes if node.number and not node.heading)
+    if plain > len(nodes) - plain:
+        for node in nodes:
+            if node.run_in:
+                node.unhead()
+    for node in nodes:
+        _settle(node.children)
 
 
 def _open(body: Body, stack: list[Node], node: Node) -> None:
