@@ -9,7 +9,7 @@ from draftkit.parse import readings
 from draftkit.parse.furniture import Page
 from draftkit.parse.papers import CARRIERS, Paper
 from draftkit.parse.pieces import Piece, joined
-from draftkit.parse.shapes import cc_names, doc_number, is_day, printed
+from draftkit.parse.shapes import cc_names, doc_number, is_day, is_order_number, printed
 from draftkit.parse.tree import Node
 from draftkit.text.dates import find_date
 from draftkit.text.ids import content_id
@@ -50,13 +50,13 @@ def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
     preamble = [*paper.head.others, *paper.body.preamble]
     opening = "".join(piece.text for piece in preamble)
     genre, made = readings.kind_of(title, opening, paper.body.nodes)
-    if payload and genre not in CARRIERS:
+    if payload and genre not in (*CARRIERS, "函"):
         genre = "印发通知"
     parts = parse_title(title or made or "")
     number = _number(paper) or _page_number(fields)
     day = _day(paper) or readings.page_day(fields, "issued_on")
     months = (readings.month_day(piece.text) for piece in _months(paper))
-    days = (day, *months, readings.page_day(fields, "page_date"))
+    days = (day, *months, readings.lead_day(opening), readings.page_day(fields, "page_date"))
     issuers = _issuers(paper, title)
     if not issuers and (name := readings.page_value(fields, "issuer")):
         issuers = readings.bodies_in(name)
@@ -165,6 +165,8 @@ def _text(paper: Paper, part: Part, joint: str = "", also: list[Piece] | None = 
 
 def _number(paper: Paper) -> str | None:
     for piece in _pieces(paper, "doc_number"):
+        if is_order_number(piece.text):
+            return (_text(paper, "letterhead") or "") + piece.text.strip("（）")
         found = doc_number(piece.text)
         if found:
             return found[0]
@@ -226,15 +228,13 @@ def _issuers(paper: Paper, title: str) -> tuple[str, ...]:
 
 def _heard(paper: Paper) -> str:
     """The lines of a report to a congress that say where it was given."""
-    return "".join(
-        piece.text for piece in [*_pieces(paper, "annotation"), *paper.head.others[:4]]
-    )
+    return "".join(piece.text for piece in [*_pieces(paper, "annotation"), *paper.head.others[:4]])
 
 
 def _letterhead_names(piece: Piece) -> tuple[str, ...]:
     """The bodies of a 发文机关标志, 文件 off; the spaces of the file tell joint ones apart."""
     for text in (piece.raw, piece.text):
-        names = readings.bodies_in(re.sub(r"\s*文\s*件\s*$", "", text.strip()))
+        names = readings.bodies_in(re.sub(r"\s*(?:文\s*件|令|公告)\s*$", "", text.strip()))
         if names:
             return names
     return ()
@@ -326,11 +326,18 @@ def _warnings(source: Source, lines: list[Line], page: Page) -> list[Warning_]:
     found = []
     for line in lines:
         if line.part == "furniture":
-            block, start, end = line.locate(0, len(line.text))
-            quote = source.blocks[block].text[start:end] or line.text
             kind = notes.get(line.at)
-            if kind:
-                found.append(Warning_(code=kind, message=_ASIDE[kind], quote=quote))
-            else:
-                found.append(Warning_(code="furniture", message=_FURNITURE, quote=quote))
+            code, message = (kind, _ASIDE[kind]) if kind else ("furniture", _FURNITURE)
+            found += [
+                Warning_(code=code, message=message, quote=quote) for quote in _quotes(source, line)
+            ]
     return found
+
+
+def _quotes(source: Source, line: Line) -> list[str]:
+    """A line as it stands in the file, one quote for each block it was broken over."""
+    ends: dict[int, list[int]] = {}
+    for block, offset in line.at:
+        ends.setdefault(block, []).append(offset)
+    texts = [source.blocks[b].text[min(at) : max(at) + 1] for b, at in ends.items()]
+    return [text for text in texts if text.strip()] or [line.text]

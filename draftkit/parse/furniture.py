@@ -48,6 +48,7 @@ class Page:
     dropped: list[Piece] = field(default_factory=list)
     titles: list[Piece] = field(default_factory=list)
     notes: list[Piece] = field(default_factory=list)
+    idle: list[Piece] = field(default_factory=list)
     breaks: set[int] = field(default_factory=set)
     web: bool = False
 
@@ -77,7 +78,7 @@ def _meta(page: Page, meta: list[Piece]) -> None:
     used = _fields(page, meta, strict=False)
     for at, piece in enumerate(meta):
         if at in used:
-            page.field_lines.append(piece)
+            (page.dropped if piece in page.idle else page.field_lines).append(piece)
         elif _is_furniture(piece) or len(piece.text) > SHORT * 2:
             page.dropped.append(piece)
         else:
@@ -97,7 +98,7 @@ def _text(page: Page, body: list[Piece]) -> None:
     for at, piece in enumerate(body):
         edge = at < head or at >= foot
         if at in used:
-            page.field_lines.append(piece)
+            (page.dropped if piece in page.idle else page.field_lines).append(piece)
         elif _drops(piece, edge=edge, clock=at < head and page.web):
             page.dropped.append(piece)
         else:
@@ -159,6 +160,8 @@ def _fields(page: Page, pieces: list[Piece], *, strict: bool) -> set[int]:
         return set()
     used: set[int] = set()
     for at, pairs in found.items():
+        if all(label in known.idle for label, _ in pairs):
+            page.idle.append(pieces[at])
         used.add(at)
         for label, value in pairs:
             follows = at + 1 < len(pieces) and at + 1 not in found and len(pairs) == 1
@@ -166,9 +169,10 @@ def _fields(page: Page, pieces: list[Piece], *, strict: bool) -> set[int]:
                 not value
                 and follows
                 and label != "主题词"
+                and label not in known.idle
                 and len(pieces[at + 1].text) <= 2 * SHORT
             ):
-                value = pieces[at + 1].text
+                value = pieces[at + 1].raw.strip()
                 used.add(at + 1)
             if value and label not in known.idle:
                 page.fields.setdefault(label, value)

@@ -17,6 +17,8 @@ from draftkit.parse.shapes import (
     is_month,
     is_note,
     is_open_day,
+    is_order_head,
+    is_order_number,
     is_secret,
     is_urgent,
     mark_of,
@@ -32,10 +34,14 @@ LINE = 100
 """Most characters of one line of a title."""
 RUN = 4
 """Most lines of a title that stands twice."""
+GENERIC = 7
+"""A title of so few characters says of what kind the paper is, and no more."""
 MOST = 40
 """So many lines of a head are looked at for a title that stands twice."""
 _SAYS = re.compile(r"如下|以下|总体要求|总体思路|是：|现将|现就|[。！？]")
-_SUBTITLE = re.compile(r"^(?:—|―|--)|^[（(][^（）()]*[）)]$")
+_SUBTITLE = re.compile(
+    r"^(?:—|―|--)|^[（(][^（）()]*[）)]$|^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日在.{4,50}(?:会议|大会)上"
+)
 _PART_OF_TITLE = re.compile(
     r"试行|暂行|修订|稿|年版|^[（(](?:19|20)\d{2}年?[-—－至]+(?:19|20)\d{2}年[）)]$"
 )
@@ -115,7 +121,13 @@ def _end(pieces: list[Piece], head: Head) -> int:
     above = ""
     for at, piece in enumerate(pieces):
         text = piece.text
-        if piece.rows or mark_of(text) or is_greeting(text) or _is_carried(above, text):
+        if (
+            piece.rows
+            or mark_of(text)
+            or text in ("目录", "目次")
+            or is_greeting(text)
+            or _is_carried(above, text)
+        ):
             head.next = at
             return at
         if _heads_a_title(above, pieces[at:]):
@@ -161,6 +173,9 @@ def _is_prose(text: str) -> bool:
 def _part(piece: Piece, pieces: list[Piece], at: int) -> Part | None:
     """The part of a line that is known by its form; None for lines of titles."""
     text = piece.text
+    above = pieces[at - 1].text if at else ""
+    if is_order_number(text) and is_order_head(above):
+        return "doc_number"
     if is_copy_no(text) and at < 3:
         return "copy_no"
     if is_secret(text):
@@ -183,6 +198,8 @@ def _part(piece: Piece, pieces: list[Piece], at: int) -> Part | None:
 def _is_letterhead(pieces: list[Piece], at: int) -> bool:
     """…文件 near the top, or a body's name alone right above the document number."""
     text = pieces[at].text
+    if _orders(pieces, at) or (text and _orders(pieces, at + 1) and len(pieces[at + 1].text) < 4):
+        return True
     if "关于" in text or "《" in text or len(text) > 60 or text[:1].isdigit():
         return False
     if text.endswith("文件") and len(text) > 4:
@@ -191,6 +208,15 @@ def _is_letterhead(pieces: list[Piece], at: int) -> bool:
     if not is_body(text) or at > 4:
         return False
     return is_doc_number(following) or (following.endswith("文件") and "关于" not in following)
+
+
+def _orders(pieces: list[Piece], at: int) -> bool:
+    """Whether a decree's name stands here, its number below it."""
+    return (
+        at + 1 < len(pieces)
+        and is_order_head(pieces[at].text)
+        and is_order_number(pieces[at + 1].text)
+    )
 
 
 def complete(text: str) -> bool:
@@ -265,7 +291,8 @@ def _same(left: str, right: str) -> bool:
 
 def _pick(head: Head, groups: list[list[Piece]], names: Sequence[str]) -> None:
     """Of the groups of lines on a web page, the one that holds the title; the rest is furniture."""
-    best = _by_name(groups, [bare(name) for name in names]) or _by_form(groups)
+    known = [bare(name) for name in names]
+    best = _by_name(groups, known) or _by_echo(groups) or _by_form(groups)
     for at, group in enumerate(groups):
         start = len(group) if best is None or at < best[0] else best[1] if at == best[0] else 0
         head.repeats.extend(group[:start])
@@ -274,6 +301,20 @@ def _pick(head: Head, groups: list[list[Piece]], names: Sequence[str]) -> None:
             group = [piece for piece in group if _under_title(piece.text)]
         if start < len(group):
             _title(head, group[start:])
+    _fuller(head)
+
+
+def _fuller(head: Head) -> None:
+    """For a title that names neither body nor year (政府工作报告), the page's own line that does."""
+    current = head.title_text
+    if not current or len(bare(current)) > GENERIC:
+        return
+    for piece in head.repeats:
+        text = piece.text
+        if len(bare(text)) > len(bare(current)) and complete(text) and text.endswith(current):
+            head.repeats = [one for one in head.repeats if one is not piece] + head.title
+            head.title = [piece]
+            return
 
 
 def _under_title(text: str) -> bool:
@@ -290,6 +331,17 @@ def _by_name(groups: list[list[Piece]], names: list[str]) -> tuple[int, int] | N
             if len(text) > 8 and any(name.startswith(text) for name in names):
                 return at, start
     return None
+
+
+def _by_echo(groups: list[list[Piece]]) -> tuple[int, int] | None:
+    """Where the last of several like lines stands that each are a whole title."""
+    seen: dict[str, list[tuple[int, int]]] = {}
+    for at, group in enumerate(groups):
+        for start, piece in enumerate(group):
+            if len(bare(piece.text)) > GENERIC and complete(piece.text):
+                seen.setdefault(bare(piece.text), []).append((at, start))
+    twice = [places[-1] for places in seen.values() if len(places) > 1]
+    return max(twice, default=None)
 
 
 def _by_form(groups: list[list[Piece]]) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from draftkit.parse.contents import without_contents
 from draftkit.parse.furniture import Page, sort_page
 from draftkit.parse.head import Head, complete, read_head
 from draftkit.parse.pieces import Piece, pieces_of
@@ -25,7 +26,7 @@ from draftkit.parse.shapes import (
     mark_of,
     printed,
 )
-from draftkit.parse.signoff import lists_annex, sign_off, split_signature
+from draftkit.parse.signoff import behind_day, sign_off, split_signature
 from draftkit.parse.tree import Body, read_body
 from draftkit.text.similar import bare
 from draftkit.text.titles import carried_title, genre_of
@@ -35,6 +36,10 @@ CARRIERS = ("印发通知", "转发通知")
 UNHEADED = ("批复", "函", "决定", "通报", "议案")
 """Kinds that number their paragraphs instead of heading them."""
 _ISSUED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》[^《》]{0,60}?印发(?:给)?(?:你们|，请|。请)")
+_ENACTED = re.compile(
+    r"(?:现将|现公布|现发布|公布|发布)?(?:修订后的|修改后的)?《(.+?)》(?:已(?:经|于)?.*?(?:公布|发布)|公布|发布|，自)"
+)
+"""The sentence of a decree that puts a paper into force."""
 TITLE_LINES = 5
 """Most lines of a payload's title."""
 
@@ -62,6 +67,8 @@ def parse(source: Source) -> Parsed:
 
     page = sort_page(list(pieces_of(source.blocks)))
     page.lines, page.breaks = _rejoin(page)
+    page.lines, listed = without_contents(page.lines)
+    page.dropped += listed
     return assemble(source, page, read_file(page))
 
 
@@ -88,8 +95,7 @@ def read_file(page: Page) -> Paper:
     head = read_head(lines, web=page.web, breaks=page.breaks, names=names)
     if not head.title:
         _title_of_page(head, page, named)
-    if not head.title:
-        _decree(head, lines)
+    _decree(head, lines)
     paper = _read(lines, head, "payload")
     for part, pieces in imprint.items():
         paper.put(part, *pieces)
@@ -99,13 +105,16 @@ def read_file(page: Page) -> Paper:
 def _decree(head: Head, lines: list[Piece]) -> None:
     """A paper put into force by a decree printed above it: 《…》已经…通过，现予公布, who, when, title."""
     at = head.next
-    named = re.match(r"《(.+)》已经.*公布", lines[at].text) if at < len(lines) else None
-    for start in range(at + 1, min(at + 5, len(lines))) if named else ():
-        count = _title_at(lines[start:], named.group(1)) if named else 0
+    named = _ENACTED.match(lines[at].text) if at < len(lines) else None
+    if named is None or (head.title and bare(head.title_text) != bare(named.group(1))):
+        return
+    for start in range(at + 1, min(at + 5, len(lines))):
+        count = _title_at(lines[start:], named.group(1))
         if count:
             head.others.append(lines[at])
             for piece in lines[at + 1 : start]:
                 head.put("date" if is_day(piece.text) else "signature", piece)
+            head.repeats.extend(head.title)
             head.title = lines[start : start + count]
             head.next = start + count
             return
@@ -167,8 +176,11 @@ def _read(pieces: list[Piece], head: Head, layer: Layer) -> Paper:
 def _carried(title: str, rest: list[Piece]) -> str | None:
     """The name of the paper that a carrier carries: by its title, or, where its title is lost or is
     the paper's own (as web pages print it), by the sentence that issues it; else None."""
-    if genre_of(title) in CARRIERS:
+    genre = genre_of(title)
+    if genre in CARRIERS:
         return carried_title(title) or ""
+    if genre == "函" and (carried := carried_title(title)):
+        return carried
     for piece in rest[:2]:
         named = _ISSUED.search(piece.text)
         if named and (not title or _close(bare(named.group(1)), bare(title))):
@@ -213,11 +225,11 @@ def _split_carrier(rest: list[Piece], carried: str) -> tuple[list[Piece], list[P
         (at for at, piece in enumerate(rest) if is_day(piece.text) or is_open_day(piece.text)), None
     )
     if signed is not None and (titled is None or signed < titled):
-        end = signed + 1
-        while end < len(rest) and (is_note(rest[end].text) or lists_annex(rest[end].text)):
-            end += 1
+        end = behind_day(rest, signed)
         if end < len(rest):
             return rest[:end], rest[end:]
+        if not any(mark_of(piece.text) for piece in rest[:signed]):
+            return None
         signed = None
     if titled is not None:
         if titled and annex_label(rest[titled - 1].text):

@@ -56,6 +56,9 @@ _CONGRESS = re.compile(
     r"([^在日\s\d—―－-]{2,10}(?:省|自治区|市|县|区|州|旗|盟))?第[一二三四五六七八九十]{1,4}届"
     r"(全国)?人民代表大会"
 )
+_LEAD = re.compile(
+    r"(?:[^，。]{0,20}电\s*)?((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)，[^。]{2,60}?(?:印发|发布|下发)了?《"
+)
 _HOME = re.compile(r"^(?:中共)?(.{2,8}?(?:省|自治区|市|县|区|州))")
 
 
@@ -78,7 +81,8 @@ def _side_by_side(names: str) -> tuple[str, ...]:
     """Bodies of one place printed without anything between: 示例省财政厅示例省教育厅."""
     home = _HOME.match(names)
     starts = [re.escape(home.group(1))] if home else []
-    cut = re.compile(rf"(?<=[局厅委会府])(?={'|'.join([*starts, '国务院', '中央军委'])})")
+    starts += [names[0]] if names[0] in "省市县区州" else []
+    cut = re.compile(rf"(?<=[局厅委会府办])(?={'|'.join([*starts, '国务院', '中央军委'])})")
     return tuple(cut.split(names))
 
 
@@ -221,6 +225,13 @@ def month_day(text: str) -> date | None:
     """The first day of the month a line like （2024年9月） names."""
     found = re.search(r"((?:19|20)\d{2})年(\d{1,2})月", text)
     return make_date(int(found.group(1)), int(found.group(2)), 1) if found else None
+
+
+def lead_day(opening: str) -> date | None:
+    """The day on which, as the lead-in of a news agency says, the paper was put out: no 成文日期,
+    but a date of its year."""
+    found = _LEAD.match(opening)
+    return find_date(found.group(1)) if found else None
 
 
 def page_value(fields: dict[str, str], meaning: str) -> str | None:

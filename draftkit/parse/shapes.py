@@ -8,6 +8,7 @@ from datetime import date
 from draftkit.parse.data import words
 from draftkit.text.dates import find_date
 from draftkit.text.marks import Mark, read_mark
+from draftkit.text.numerals import to_int
 from draftkit.text.sentences import CLOSE, OPEN
 
 _NUMBER = re.compile(
@@ -19,6 +20,10 @@ _BARE_NUMBER = re.compile(
 )
 _NO_CODE = re.compile(r"^()〔\s*(\d{0,4})\s*〕\s*(\d{0,5})\s*号$")
 """A form whose code is still to be filled in."""
+_ORDER_NUMBER = re.compile(
+    r"^[（(]?(?:(?:19|20)\d{2}年?\s*)?第?[〇一二三四五六七八九十百\d]{1,5}号[）)]?$"
+)
+_ORDER_HEAD = re.compile(r"^[^关，。：《》]{0,40}(?:令|公告)$")
 _SIGNER = re.compile(r"^签发人[：:]\s*(.+)$")
 _DAY = re.compile(
     r"^[（(]?(?:(?:(?:19|20)\d{2})?年\d{0,2}月\d{0,2}日"
@@ -43,6 +48,14 @@ _SECRET = re.compile(r"^(?:绝密|机密|秘密)(?:★.*)?$")
 _URGENT = re.compile(r"^(?:特急|加急|特提|平急|急件)$")
 _COPY = re.compile(r"^(?:份号[：:]?)?\d{6}$")
 _GREETING = re.compile(r"^(?:各位|尊敬的|同志们|女士们)")
+_HAN = "[零〇一二三四五六七八九十百]{1,7}"
+_OTHER_MARKS = (
+    ("chapter", 1, re.compile(rf"第({_HAN})[章编篇]\s*(?=[^，。、；：的])")),
+    ("part", 1, re.compile(rf"第({_HAN})节\s*(?=[^，。、；：的])")),
+    ("article", 1, re.compile(rf"第({_HAN})条\s*(?=[^，。、；：的规第和至款项所])")),
+    ("paren", 4, re.compile(r"(\d{1,2})[）)]\s*")),
+    ("circled", 4, re.compile(r"([①-⑳])\s*")),
+)
 _ENUMERATION = re.compile(r"^[一二三四五六七八九十]、[一二三四五六七八九十]、")
 
 
@@ -61,6 +74,17 @@ def is_doc_number(text: str) -> bool:
     """Whether a line is the number of a document, perhaps with the signer behind it."""
     found = doc_number(text)
     return bool(found) and (found[1] == len(text) or text[found[1] :].startswith("签发人"))  # type: ignore[index]
+
+
+def is_order_number(text: str) -> bool:
+    """Whether a line is the number of a decree (第706号, 2021年第5号), which stands alone under the
+    name of the decree (GB/T 9704—2012 10.2)."""
+    return bool(_ORDER_NUMBER.match(text))
+
+
+def is_order_head(text: str) -> bool:
+    """Whether a line is the 发文机关标志 of a decree: a body's name and 令, or 公告."""
+    return bool(_ORDER_HEAD.match(text))
 
 
 def signers(text: str) -> str | None:
@@ -150,10 +174,22 @@ def is_body(text: str) -> bool:
 
 
 def mark_of(text: str) -> Mark | None:
-    """The structure mark of a line; 一、二、三等奖 is none."""
+    """The structure mark of a line; 一、二、三等奖 is none. Beside the standard's four levels: the
+    chapters and articles of rules, and the ① and 1） that papers use below （1）."""
     if _ENUMERATION.match(text):
         return None
-    return read_mark(text)
+    return read_mark(text) or _other_mark(text)
+
+
+def _other_mark(text: str) -> Mark | None:
+    for style, level, pattern in _OTHER_MARKS:
+        found = pattern.match(text)
+        if found and not (style in ("chapter", "part") and (len(text) > 40 or "。" in text)):
+            sign = found.group(1)
+            value = ord(sign) - ord("①") + 1 if style == "circled" else to_int(sign)
+            if value:
+                return Mark(level, style, found.group(0).rstrip(), value, found.end())
+    return None
 
 
 def open_depth(text: str) -> int:
@@ -193,7 +229,7 @@ def _after_stop(text: str) -> bool:
         depth += (text[at] in CLOSE) - (text[at] in OPEN)
         if depth == 0:
             inside = text[at + 1 :]
-            return text[at - 1 : at] in "。；！？" or bool(
+            return (at > 0 and text[at - 1] in "。；！？") or bool(
                 re.match(r"(?:责任|牵头|配合|完成时限|各|按职责|由)", inside)
             )
     return False

@@ -12,7 +12,8 @@ from draftkit.text.numerals import to_han, to_int
 
 _HAN = "[一二三四五六七八九十百]{1,4}"
 _MARKS: tuple[tuple[int, str, re.Pattern[str]], ...] = (
-    (1, "han", re.compile(rf"({_HAN})[、，．.]\s*")),
+    (1, "han", re.compile(rf"({_HAN})\s?[、，．.]\s*")),
+    (1, "han", re.compile(r"([—―－一])、\s*(?=[一-鿿])")),
     (2, "bracket", re.compile(rf"[（(]({_HAN})[）)][、]?\s*")),
     (3, "digit", re.compile(r"(\d{1,2})(?:[.．](?!\d(?!\d{3}年))|、)\s*")),
     (4, "bracket_digit", re.compile(r"[（(](\d{1,2})[）)][、.．]?\s*")),
@@ -38,7 +39,7 @@ def read_mark(line: str) -> Mark | None:
     for level, style, pattern in _MARKS:
         found = pattern.match(line)
         if found:
-            value = to_int(found.group(1))
+            value = 1 if found.group(1) in "—―－" else to_int(found.group(1))
             if value:
                 return Mark(level, style, found.group(0).rstrip(), value, found.end())
     return None
