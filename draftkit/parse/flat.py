@@ -50,6 +50,7 @@ _SPACED_HEAD = re.compile(
 _PAGE_NUMBER = re.compile(r"[—–]\s{0,2}\d{1,3}\s{0,2}[—–]")
 _FIRST_MARKS = re.compile(r"[。！：]\s*[一二三]、")
 _CHAPTER = re.compile(r"(?<=[法则定例])(?=第一章)")
+_CONTENTS = re.compile(r"(?<=[）)法例定则案])目\s*[录次]\s*$")
 _DAY_ONLY = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
 _DAY_FIRST = re.compile(
     r"^\s*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?=[一-鿿]{4}|附件|\s*[（(])(?![至起前以])"
@@ -68,6 +69,8 @@ def segments(line: str, *, top: bool = False) -> list[tuple[int, int]]:
         cuts.add(found.end())
         cuts |= {day.end() for day in [_DAY_ONLY.match(line, found.end())] if day}
     headed = bool(cuts)
+    if top and (contents := _CONTENTS.search(line)):
+        cuts.add(contents.start())
     number = _NUMBER.match(line.lstrip())
     if number and len(line.strip()) > number.end() + 4:
         start = len(line) - len(line.lstrip())

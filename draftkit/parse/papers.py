@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from draftkit.parse.contents import without_contents
 from draftkit.parse.furniture import Page, sort_page
+from draftkit.parse.further import further_papers, names_in, unglue_names
+from draftkit.parse.glued import split_glued
 from draftkit.parse.head import Head, complete, read_head
 from draftkit.parse.pieces import Piece, pieces_of
 from draftkit.parse.repair import join_split
@@ -76,7 +78,8 @@ def _rejoin(page: Page) -> tuple[list[Piece], set[int]]:
     """Torn lines joined; the breaks moved with the lines they stand before."""
     starts = {id(page.lines[at].at): at for at in page.breaks if at < len(page.lines)}
     marked = {page.lines[at].at[:1] for at in starts.values() if page.lines[at].at}
-    lines = [part for piece in join_split(page.lines) for part in split_signature(piece)]
+    joined = split_glued(join_split(page.lines))
+    lines = [part for piece in joined for part in split_signature(piece)]
     return lines, {at for at, piece in enumerate(lines) if piece.at[:1] in marked and piece.at}
 
 
@@ -161,6 +164,7 @@ def _read(pieces: list[Piece], head: Head, layer: Layer) -> Paper:
     rest = pieces[head.next :]
     carried = _carried(title, rest) if layer != "attachment" else None
     if carried is not None:
+        rest = unglue_names(rest, [carried, *names_in(title)])
         split = _split_carrier(rest, carried)
         if split is not None:
             return _carrier(head, carried, *split)
@@ -284,13 +288,15 @@ def _close(text: str, wanted: str) -> bool:
 
 def _annexes(rest: list[Piece]) -> tuple[list[Piece], list[tuple[Piece | None, Paper]]]:
     """Annexes off the end: from the first line that is only a label on."""
-    starts = [at for at, piece in enumerate(rest) if _begins_annex(rest, at)]
+    labelled = [at for at in range(len(rest)) if _begins_annex(rest, at)]
+    starts = sorted({*labelled, *further_papers(rest[: labelled[0] if labelled else len(rest)])})
     if not starts or not starts[0]:
         return rest, []
     ends = [*starts[1:], len(rest)]
     annexes: list[tuple[Piece | None, Paper]] = []
     for start, end in zip(starts, ends, strict=True):
-        annexes.append((rest[start], _attachment(rest[start + 1 : end])))
+        label = rest[start] if start in labelled else None
+        annexes.append((label, _attachment(rest[start + (label is not None) : end])))
     return rest[: starts[0]], annexes
 
 
