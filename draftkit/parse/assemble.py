@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from draftkit.parse import readings
@@ -74,7 +75,7 @@ def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
         issued_on=day,
         year=payload.year
         if payload and payload.year
-        else readings.year_of(parts, made, genre, opening, number, days),
+        else readings.year_of(parts, made, genre, opening, number, days, _said(paper)),
         next_year=payload.next_year if payload else parts.next_year,
         topic=payload.topic if payload else readings.topic(title, made, genre, opening),
         stage=readings.stage_of(title),
@@ -96,6 +97,15 @@ def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
         unfit_because=because,
     )
     return notice.model_copy(update={"id": notice_id(notice)})
+
+
+def _said(paper: Paper) -> Iterator[str]:
+    """Headings and paragraphs in reading order."""
+    for _, node in _walk(paper):
+        yield node.heading
+        yield from (piece.text for piece in node.paragraphs)
+        if node.run_in and node.line is not None:
+            yield node.line.text[node.body_from :]
 
 
 def notice_id(notice: Notice) -> str:

@@ -234,10 +234,11 @@ def _title(head: Head, lines: list[Piece]) -> None:
     for piece in _once(head, lines):
         current, text = head.title_text, piece.text
         whole = complete(current)
-        aside = _SUBTITLE.match(text) and current and not open_depth(current)
+        spoken = text.endswith(("会议上", "大会上", "会议上）", "大会上）"))
+        aside = _SUBTITLE.match(text) and (current or spoken) and not open_depth(current)
         if aside and not _PART_OF_TITLE.search(text):
             head.put("annotation", piece)
-        elif whole and _PERSON.match(text):
+        elif _PERSON.match(text) and (whole or not current):
             head.others.append(piece)
         elif current and is_body(text) and (whole or _is_name(current)):
             head.put("signature", piece)

@@ -59,6 +59,14 @@ _CONGRESS = re.compile(
 _LEAD = re.compile(
     r"(?:[^，。]{0,20}电\s*)?((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)，[^。]{2,60}?(?:印发|发布|下发)了?《"
 )
+_ACCOUNT = re.compile(
+    r"我代表[一-鿿]{0,14}(?:政府|国务院)[^。]{0,8}(?:报告|汇报)[^。]{0,12}工作|我代表[一-鿿]{0,14}(?:政府|国务院)[^。]{0,8}作[^。]{0,6}工作报告"
+)
+"""How a government begins its report to the congress."""
+_YEAR_AHEAD = re.compile(
+    r"(?:^|(?<=建议)|(?<=，))((?:19|20)\d{2})年(?:的)?(?:[^年，。]{0,14}(?:安排|部署|思路|任务|工作|目标|重点|要求|取向)$|[^年，。]{0,4}重点工作"
+    r"|[^年，。]{0,4}(?:经济社会|国民经济)[^年，。]{0,4}发展[^，。]{0,6}目标)"
+)
 _HOME = re.compile(r"^(?:中共)?(.{2,8}?(?:省|自治区|市|县|区|州))")
 
 
@@ -139,6 +147,8 @@ def kind_of(title: str, preamble: str, nodes: list[Node]) -> tuple[str, str | No
     made = made_name(preamble)
     if made and not title:
         return genre_of(made), made
+    if not title and _ACCOUNT.search(preamble):
+        return "政府工作报告", None
     spoken = len(nodes) >= 2 and all(node.level == 1 for node in nodes)
     headline = _HEADLINE.match(title)
     told = (headline is not None and is_body(headline.group(1))) or bool(
@@ -170,8 +180,11 @@ def year_of(
     preamble: str,
     number: str | None,
     days: Iterable[date | None],
+    text: Iterable[str] = (),
 ) -> int | None:
-    """The year a paper is about: by its title, its own name, its opening, its number, its dates."""
+    """The year a paper is about: by its title, its own name, its opening, its number, its dates;
+    for a paper that lost its title, by the latest year whose work its `text` heads or whose goals
+    it sets."""
     numbered = _NUMBER_YEAR.search(number or "")
     if numbered and parts.genre in REPLIES:
         return int(numbered.group(1))
@@ -184,7 +197,11 @@ def year_of(
         return int(opening.group(1))
     if numbered:
         return int(numbered.group(1))
-    return next((day.year for day in days if day), None)
+    dated = next((day.year for day in days if day), None)
+    if dated or (parts.genre != "其他" and genre != "政府工作报告"):
+        return dated
+    ahead = [int(year) for line in text for year in _YEAR_AHEAD.findall(line)]
+    return max(ahead, default=None)
 
 
 def topic(title: str, made: str | None, genre: str, preamble: str) -> str | None:

@@ -52,7 +52,11 @@ _HAN = "[零〇一二三四五六七八九十百]{1,7}"
 _OTHER_MARKS = (
     ("chapter", 1, re.compile(rf"第({_HAN})[章编篇]\s*(?=[^，。、；：的])")),
     ("part", 1, re.compile(rf"第({_HAN})节\s*(?=[^，。、；：的])")),
-    ("article", 1, re.compile(rf"第({_HAN})条\s*(?!规定|第[^，。]{1,4}[款项条])(?=[^，。、；：的和至])")),
+    (
+        "article",
+        1,
+        re.compile(rf"第({_HAN})条\s*(?!规定|第[^，。]{1, 4}[款项条])(?=[^，。、；：的和至])"),
+    ),
     ("paren", 4, re.compile(r"(\d{1,2})[）)]\s*")),
     ("circled", 4, re.compile(r"([①-⑳])\s*")),
 )
