@@ -10,6 +10,7 @@ from draftkit.parse import readings
 from draftkit.parse.furniture import Page
 from draftkit.parse.papers import CARRIERS, Paper
 from draftkit.parse.pieces import Piece, joined
+from draftkit.parse.responsible import responsible_in
 from draftkit.parse.shapes import cc_names, doc_number, is_day, is_order_number, printed
 from draftkit.parse.tree import Node
 from draftkit.text.dates import find_date
@@ -135,7 +136,7 @@ def section_of(
         paragraphs.insert(0, node.line.cut(node.body_from).text)
     text = "".join(paragraphs)
     role = role_of(genre, path, text, above=role)
-    units, limit = readings.responsible_in(text)
+    units, limit = responsible_in("\n".join(paragraphs))
     return Section(
         level=node.level,
         number=node.number,

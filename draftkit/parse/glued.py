@@ -1,7 +1,7 @@
 """Headings that lost the line break before them, found by the number that is missing.
 
 Where 35. is followed by 37., the 36. is looked for behind a stop in the lines between; a 二、 that
-is due is looked for behind every stop, since first-level headings stand in no running text.
+is due is looked for behind every stop, but in a line that counts 一、二、 itself.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from draftkit.text.marks import Mark
 WIDEST = 6
 """A gap of more numbers is none of lost line breaks."""
 _BEHIND = re.compile(r"(?<=[。；！？）”])[ \u3000]*(?=[一二三四五六七八九十\d（第])")
+_ENUMERATES = re.compile(r"(?<=[：。；，])一、")
+"""A line that counts from one itself."""
 _SURE = "han"
 
 
@@ -37,7 +39,7 @@ def _due(piece: Piece, last: dict[str, tuple[int, int]]) -> Iterator[Piece]:
     """A line, cut before each first-level heading that is due."""
     mark = None if piece.rows else mark_of(piece.text)
     value = mark.value if mark and mark.style == _SURE else last.get(_SURE, (0, 0))[0]
-    if value:
+    if value and not _ENUMERATES.search(piece.text, 2):
         for at in _places(piece.text, _SURE, value + 1):
             yield piece.cut(0, at)
             yield from _due(piece.cut(at), last)

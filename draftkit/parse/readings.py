@@ -15,7 +15,6 @@ from draftkit.parse.shapes import is_body
 from draftkit.parse.tree import Node
 from draftkit.text.dates import find_date, make_date
 from draftkit.text.titles import TitleParts, genre_of, parse_title, topic_of
-from draftkit.values.notice import Responsible
 
 _SEVERAL = re.compile(
     r"等(?:\d{1,2}|[一二三四五六七八九十]{1,3})个?(?:部门|单位|委办局)(?:（单位）)?$"
@@ -25,13 +24,6 @@ _HEADLINE = re.compile(r"^([一-鿿]{3,24})：")
 _OPENING_YEAR = re.compile(r"^((?:19|20)\d{2})年(?!\d)")
 _NUMBER_YEAR = re.compile(r"〔(\d{4})〕")
 _STAGE = re.compile(r"[（(](征求意见稿|送审稿|讨论稿|初稿|定稿|草案|印发稿)[）)]")
-_BRACKET = re.compile(
-    r"[（(〔\[【]([^（(〔\[【]*?(?:[（(][^（）()]*[）)][^（(〔\[【]*?)*)[）)〕\]】]"
-)
-_ROLE = re.compile(
-    r"((?:责任|牵头|配合|主办|协办|参与|负责|落实|承办)(?:单位|部门|处室|科室|股室|领导|人)?|时限要求|完成时限|完成时间|时限)[：:]"
-)
-_TIMES = ("时限要求", "完成时限", "完成时间", "时限")
 _PRACTICE = re.compile(
     r"^(?:近年来|今年以来|去年以来|\d{4}年以来|自\d{4}年|一直以来|科普是)|以来[，,]"
 )
@@ -259,26 +251,3 @@ def page_value(fields: dict[str, str], meaning: str) -> str | None:
 def unfit(text: str) -> str | None:
     """Why a text may not serve as a model, None when it may."""
     return next((because for pattern, because in words().unfit if pattern.search(text)), None)
-
-
-def responsible_in(text: str) -> tuple[tuple[Responsible, ...], str | None]:
-    """The units named in （责任单位：…；配合单位：…） brackets, and the time limit there."""
-    units: list[Responsible] = []
-    limit: str | None = None
-    for bracket in _BRACKET.finditer(text):
-        inner = bracket.group(1)
-        labels = list(_ROLE.finditer(inner))
-        if not labels or labels[0].start() > 0:
-            continue
-        for at, label in enumerate(labels):
-            end = labels[at + 1].start() if at + 1 < len(labels) else len(inner)
-            value = inner[label.end() : end].strip("，；;,。 ")
-            if label.group(1) in _TIMES:
-                limit = limit or value
-                continue
-            units += [
-                Responsible(role=label.group(1), unit=unit)
-                for unit in re.split(r"[、，；;,]", value)
-                if unit.strip()
-            ]
-    return tuple(units), limit

@@ -55,7 +55,7 @@ _OTHER_MARKS = (
     (
         "article",
         1,
-        re.compile(rf"第({_HAN})条\s*(?!规定|第[^，。]{1, 4}[款项条])(?=[^，。、；：的和至])"),
+        re.compile(rf"第({_HAN})条\s*(?!规定|第[^，。]{{1,4}}[款项条])(?=[^，。、；：的和至])"),
     ),
     ("paren", 4, re.compile(r"(\d{1,2})[）)]\s*")),
     ("circled", 4, re.compile(r"([①-⑳])\s*")),

@@ -19,7 +19,7 @@ from draftkit.parse.shapes import (
 )
 from draftkit.values.source import Part
 
-WRAPPED_NAME = 15
+WRAPPED_NAME = 8
 """Fewest characters of the first line of a name broken over two."""
 PERSON = 16
 """Most characters of a signature that is no body's name."""

@@ -132,7 +132,8 @@ def node_of(piece: Piece, mark: Mark, *, headed: bool = True) -> Node:
     """The section that a marked line opens: mark, heading, stop, and where running text begins."""
     text = piece.text
     start, end, stop = _heading(text, mark)
-    if mark.style == "article":
+    alone = end + len(stop) >= len(text)
+    if mark.style == "article" or (mark.style in ("circled", "paren") and alone and stop):
         start, end, stop = mark.end, mark.end, ""
     counted = _COUNT.search(text[start:end])
     if counted:
