@@ -78,6 +78,7 @@ def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
         if payload and payload.year
         else readings.year_of(parts, made, genre, opening, number, days, _said(paper)),
         next_year=payload.next_year if payload else parts.next_year,
+        period=readings.period_of_title((payload and payload.title) or title),
         topic=payload.topic if payload else readings.topic(title, made, genre, opening),
         stage=readings.stage_of(title),
         secrecy=_text(paper, "secrecy"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from draftkit.parse.data import words
 from draftkit.parse.pieces import Piece
@@ -15,6 +15,7 @@ from draftkit.parse.shapes import is_body
 from draftkit.parse.tree import Node
 from draftkit.text.dates import find_date, make_date
 from draftkit.text.titles import TitleParts, genre_of, parse_title, topic_of
+from draftkit.values.notice import Period
 
 _SEVERAL = re.compile(
     r"等(?:\d{1,2}|[一二三四五六七八九十]{1,3})个?(?:部门|单位|委办局)(?:（单位）)?$"
@@ -51,6 +52,11 @@ _CONGRESS = re.compile(
 _LEAD = re.compile(
     r"(?:[^，。]{0,20}电\s*)?((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)，[^。]{2,60}?(?:印发|发布|下发)了?《"
 )
+_SPAN = re.compile(r"((?:19|20)\d{2})\s*年?\s*[-—－–~～至]+\s*((?:19|20)\d{2})\s*年(?:度)?")
+_MONTHS_OF = {
+    "上半年": (1, 6), "下半年": (7, 6), "一季度": (1, 3), "二季度": (4, 3), "三季度": (7, 3), "四季度": (10, 3),
+}  # fmt: skip
+_PART = re.compile(rf"((?:19|20)\d{{2}})年(?:第)?({'|'.join(_MONTHS_OF)})")
 _ACCOUNT = re.compile(
     r"我代表[一-鿿]{0,14}(?:政府|国务院)[^。]{0,8}(?:报告|汇报)[^。]{0,12}工作|我代表[一-鿿]{0,14}(?:政府|国务院)[^。]{0,8}作[^。]{0,6}工作报告"
 )
@@ -214,6 +220,22 @@ def _without_place(name: str | None) -> str | None:
     """示例市科普 → 科普, where what follows the place is a topic that is known."""
     found = re.match(r"[一-鿿]{2,8}?(?:省|市|县|区|州|镇|乡|街道)(.{2,})$", name or "")
     return found.group(1) if found and found.group(1) in words().topics else name
+
+
+def period_of_title(title: str) -> Period | None:
+    """The span of time a title names, when it is not one year: 2024—2026年, 2026年上半年."""
+    found = _SPAN.search(title)
+    if found:
+        first, last = int(found.group(1)), int(found.group(2))
+        if first < last:
+            return Period(start=date(first, 1, 1), end=date(last, 12, 31), label=found.group(0))
+    found = _PART.search(title)
+    if not found:
+        return None
+    first, months = _MONTHS_OF[found.group(2)]
+    year, last = int(found.group(1)), first + months - 1
+    end = date(year + last // 12, last % 12 + 1, 1) - timedelta(days=1)
+    return Period(start=date(year, first, 1), end=end, label=found.group(0))
 
 
 def stage_of(title: str) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from draftkit.values.notice import Notice, Section
 from tests.parse.conftest import Read
 
@@ -172,3 +174,22 @@ def test_bodies_run_together_are_told_apart_by_the_rank_they_begin_with(read: Re
         "市科技局市教育局市财政局关于开展活动的通知\n各学校：\n请开展活动。\n2026年3月1日\n"
     ).notice
     assert notice.issuers == ("市科技局", "市教育局", "市财政局")
+
+
+@pytest.mark.parametrize(
+    ("title", "start", "end"),
+    [
+        ("示例市科普行动方案（2024—2026年）", date(2024, 1, 1), date(2026, 12, 31)),
+        ("示例市2026年上半年工作总结", date(2026, 1, 1), date(2026, 6, 30)),
+        ("示例市2026年第四季度工作计划", date(2026, 10, 1), date(2026, 12, 31)),
+    ],
+)
+def test_a_span_of_time_in_the_title(read: Read, title: str, start: date, end: date) -> None:
+    period = read(f"{title}\n一、办好活动\n五月启动。\n").notice.period
+    assert period is not None
+    assert (period.start, period.end) == (start, end)
+    assert period.label in title
+
+
+def test_a_plain_year_is_no_period(read: Read) -> None:
+    assert read("示例市2026年工作要点\n一、办好活动\n五月启动。\n").notice.period is None
