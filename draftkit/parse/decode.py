@@ -31,7 +31,7 @@ def decode(data: bytes, path: Path) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
-                return data.decode(encoding).lstrip("\ufeff"), encoding
+                return _unmangled(data.decode(encoding).lstrip("\ufeff"), path), encoding
             except UnicodeDecodeError:
                 raise EncodingError("parse.encoding", path=str(path)) from None
     if b"\x00" in data[:SAMPLE]:
@@ -43,7 +43,7 @@ def decode(data: bytes, path: Path) -> tuple[str, str]:
     if text is not None:
         if len(_CONTROL.findall(text[:SAMPLE])) > max(2, len(text[:SAMPLE]) // 200):
             raise _not_text(path)
-        return _unmangled(text), "utf-8"
+        return _unmangled(text, path), "utf-8"
     return _guessed(data, path)
 
 
@@ -116,17 +116,47 @@ def _in(char: str, encoding: str) -> bool:
     return True
 
 
-def _unmangled(text: str) -> str:
-    """UTF-8 that was once read as Latin-1 and saved again, put right; other text unchanged."""
+def _unmangled(text: str, path: Path) -> str:
+    """A text that was once read in a wrong encoding and saved again, put right; other text
+    unchanged. Raises EncodingError for one that lost bytes on the way: nobody can put it right."""
     head = text[:SAMPLE]
-    strange = sum(1 for char in head if "\x80" <= char <= "\xff")
-    if strange < 30 or strange < len(head) // 4 or _HAN.search(head):
-        return text
-    for wrong in ("latin-1", "cp1252"):
+    visible = sum(1 for char in head if not char.isspace()) or 1
+    strange = sum(1 for char in head if char in _WESTERN)
+    if strange >= 30 and strange >= visible // 4:
+        repaired = _again(text)
+        if repaired is None:
+            raise EncodingError("parse.encoding", path=str(path))
+        return repaired
+    gbk = sum(head.count(sign) for sign in _TELLTALE)
+    if (gbk >= 3 and gbk * 60 >= visible) or head.count("\ufffd") * 20 >= visible:
+        raise EncodingError("parse.encoding", path=str(path))
+    return text
+
+
+def _again(text: str) -> str | None:
+    """The text of bytes that a Western code page was laid over; None when it is none."""
+    try:
+        data = b"".join(_byte(char) for char in text.lstrip("\ufeff"))
+    except UnicodeEncodeError:
+        return None
+    for encoding in ("utf-8", "gb18030"):
         try:
-            repaired = text.encode(wrong).decode("utf-8")
+            repaired = data.decode(encoding)
         except UnicodeError:
             continue
-        if _HAN.search(repaired):
+        if _HAN.search(repaired) and _everyday(repaired, "gb2312"):
             return repaired
-    return text
+    return None
+
+
+def _byte(char: str) -> bytes:
+    """The byte that Windows shows as a character; Latin-1 where it has none."""
+    return _WESTERN.get(char) or char.encode("latin-1")
+
+
+_WESTERN = {
+    bytes([byte]).decode("cp1252", "ignore") or chr(byte): bytes([byte]) for byte in range(128, 256)
+} | {chr(byte): bytes([byte]) for byte in range(128, 160)}
+"""Characters of the Western code pages, and their bytes: 0x80 to 0x9F in either."""
+_TELLTALE = ("锛", "銆", "鐨", "锟斤拷", "鈥", "涓€", "鍏", "鏄")
+"""What UTF-8 looks like when it is read as GBK: ，。的 and the like. Bytes are lost on that way."""

@@ -16,9 +16,20 @@ _MARKS: tuple[tuple[int, str, re.Pattern[str]], ...] = (
     (2, "bracket", re.compile(rf"[（(]({_HAN})[）)][、]?\s*")),
     (3, "digit", re.compile(r"(\d{1,2})(?:[.．](?!\d(?!\d{3}年))|、)\s*")),
     (4, "bracket_digit", re.compile(r"[（(](\d{1,2})[）)][、.．]?\s*")),
+    (2, "bracket", re.compile(r"([㈠-㈩])、?\s*")),
+    (3, "digit", re.compile(r"([⒈-⒛])\s*")),
+    (4, "bracket_digit", re.compile(r"([⑴-⒇])、?\s*")),
     (1, "shi", re.compile(rf"({_HAN})(?:是|要)(?=[^的否])")),
     (1, "first", re.compile(rf"第({_HAN})[，、,]\s*")),
 )
+
+
+_READY_MADE = {
+    chr(first + at): at + 1
+    for first, count in ((ord("㈠"), 10), (ord("⒈"), 20), (ord("⑴"), 20))
+    for at in range(count)
+}
+"""Marks that are one character: ㈠, ⒈, ⑴."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +49,7 @@ def read_mark(line: str) -> Mark | None:
     for level, style, pattern in _MARKS:
         found = pattern.match(line)
         if found:
-            value = to_int(found.group(1))
+            value = _READY_MADE.get(found.group(1)) or to_int(found.group(1))
             if value:
                 return Mark(level, style, found.group(0).rstrip(), value, found.end())
     return None
