@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from draftkit.errors import DamagedFileError, EncodingError, UnsupportedFileError
+from draftkit.text.clean import ZERO_WIDTH
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,6 +21,8 @@ _MARKS = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _HAN = re.compile(r"[㐀-䶿一-鿿]")
+_UNSEEN = set(ZERO_WIDTH + "\u3000\u00a0\u2002\u2003\u2009\u200a\u202f")
+"""Signs without ink: they tell nothing of an encoding."""
 COMMON = 0.97
 """Share of the characters beyond ASCII that must stand in the everyday set of an encoding."""
 SAMPLE = 200_000
@@ -71,7 +74,8 @@ def _wide(data: bytes) -> tuple[str, str] | None:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _everyday(text, "gb2312") and len(_HAN.findall(text[:SAMPLE])) > len(text[:SAMPLE]) // 4:
+        seen = sum(1 for char in text[:SAMPLE] if not char.isspace() and char not in _UNSEEN)
+        if _everyday(text, "gb2312") and len(_HAN.findall(text[:SAMPLE])) > seen // 4:
             return text, encoding
     return None
 
@@ -101,10 +105,10 @@ def _guessed(data: bytes, path: Path) -> tuple[str, str]:
 
 def _everyday(text: str, encoding: str) -> bool:
     """Whether the characters beyond ASCII are those a small national set holds."""
-    beyond = [char for char in text[:SAMPLE] if ord(char) > 0x7F]
+    beyond = [char for char in text[:SAMPLE] if ord(char) > 0x7F and char not in _UNSEEN]
     if not beyond:
         return False
-    kept = sum(1 for char in beyond if _in(char, encoding) or char in "〇—·…　\u00a0•–")
+    kept = sum(1 for char in beyond if _in(char, encoding) or char in "〇—·…•–")
     return kept >= COMMON * len(beyond)
 
 

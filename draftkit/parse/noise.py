@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from draftkit.text.clean import YEARS_RUN_TOGETHER
+from draftkit.text.clean import ZERO_WIDTH, YEARS_RUN_TOGETHER
 from draftkit.text.sentences import count_han, is_han
 from draftkit.values.notice import Warning_
 from draftkit.values.source import Line, Source
 
+_ZERO = re.compile(f"[{ZERO_WIDTH}]")
 _NAMES = (
     r"(?:p|div|span|br|hr|strong|b|i|u|em|font|center|img|a|table|tbody|thead|tr|td|th|h[1-6]|li|ul"
     r"|ol|dl|dt|dd|style|script|section|article|sup|sub|label|input|form|body|html|head|meta|title"
@@ -70,12 +71,10 @@ class Stripped:
 
 
 def strip_noise(text: str) -> Stripped:
-    """Take out of a text what no reader of the paper would see."""
-    if not _HINT.search(text):
-        return Stripped(text)
-    spans = _spans(text)
+    """Take out of a text what no reader of the paper would see; signs of no width go unlisted."""
+    spans = _spans(text) if _HINT.search(text) else []
     if not spans:
-        return Stripped(text)
+        return _narrowed(Stripped(text))
     kept: list[str] = []
     at: list[int] = []
     last = 0
@@ -91,7 +90,16 @@ def strip_noise(text: str) -> Stripped:
         last = end
     kept.append(text[last:])
     at += range(last, len(text))
-    return Stripped("".join(kept), tuple(at), tuple(spans))
+    return _narrowed(Stripped("".join(kept), tuple(at), tuple(spans)))
+
+
+def _narrowed(plain: Stripped) -> Stripped:
+    """Without the signs of no width."""
+    if not _ZERO.search(plain.text):
+        return plain
+    kept = [index for index, char in enumerate(plain.text) if char not in ZERO_WIDTH]
+    places = tuple(plain.place(index) for index in kept)
+    return Stripped("".join(plain.text[index] for index in kept), places, plain.dropped)
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

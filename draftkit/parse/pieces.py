@@ -17,7 +17,7 @@ At = tuple[tuple[int, int], ...]
 @dataclass(frozen=True)
 class Piece:
     """`text` as a reader sees it; `at[i]` is (block, offset) of its character i in the file; `raw`
-    the line as it stands there; `gap`: an empty line or the end of a page stands before it; `noise`:
+    the line as it stands there, without signs of no width; `gap`: an empty line or the end of a page stands before it; `noise`:
     it was put into the text by a machine and was taken out of the line it stood in."""
 
     text: str
@@ -101,9 +101,8 @@ def pieces_of(blocks: Iterable[Block]) -> Iterator[Piece]:
                 text, offsets = clean_line(line[begin:end])
                 if text:
                     at = tuple((block.index, plain.place(start + begin + one)) for one in offsets)
-                    yield Piece(
-                        text, at, block.kind, line[begin:end], gap, (), block.layout, block.index
-                    )
+                    raw = line[begin:end]
+                    yield Piece(text, at, block.kind, raw, gap, (), block.layout, block.index)
                     gap = False
                     seen += 1
         yield from _noise(block, plain)

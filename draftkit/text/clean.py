@@ -19,7 +19,7 @@ _SAME = {
     **{"﹙": "（", "﹚": "）", "﹝": "〔", "﹞": "〕"},
 }
 """Signs that stand for others: spaces, digits, low and primed quotes, small brackets."""
-_DROPPED = "\u200b\u200c\u200d\ufeff\u2060\u00ad"
+ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u2060\u00ad"
 _NEIGHBOUR = re.compile(r"[㐀-䶿一-鿿“”‘’《》（）【】〔〕、，。；：？！0-9０-９%％—]")
 _UNIT = "省市县区州局厅委镇乡村年月日号大届中全周余多次个人名场家户万亿元同某公项篇期份件册条"
 _STARS = re.compile(r"\*+")
@@ -39,11 +39,15 @@ def clean_line(raw: str) -> tuple[str, tuple[int, ...]]:
     full-width; full-width digits become half-width; a dot inside a quoted name becomes ·; the dash
     between two years comes back.
     """
-    skipped = _emphasis(raw)
-    chars = [(_SAME.get(char, char), at) for char, at in _composed(raw) if at not in skipped]
-    chars = [(char, at) for char, at in chars if char not in _DROPPED]
+    skipped = _emphasis(raw) if "*" in raw or "__" in raw else ()
+    chars = [
+        (_SAME.get(char, char), at)
+        for char, at in _composed(raw)
+        if char not in ZERO_WIDTH and at not in skipped
+    ]
     if any(char == '"' for char, _ in chars):
         chars = _paired(chars)
+    wide = _brackets(chars) if any(char in "()" for char, _ in chars) else set()
     out: list[tuple[str, int]] = []
     quotes = names = 0
     for index, (char, at) in enumerate(chars):
@@ -53,7 +57,7 @@ def clean_line(raw: str) -> tuple[str, tuple[int, ...]]:
             if _space_stays(chars, index, out, quotes):
                 out.append((char, at))
             continue
-        if char in _WIDE and _widens(chars, index):
+        if char in _WIDE and (index in wide or _widens(chars, index)):
             char = _WIDE[char]
         elif char in _DOTS or (char in ".．" and (quotes > 0 or names > 0)):
             char = "·" if _between_han(chars, index) else char
@@ -152,6 +156,21 @@ def _space_stays(
     if depth > 0 and is_han(left) and is_han(right):
         return True
     return not (_NEIGHBOUR.match(left) or _NEIGHBOUR.match(right))
+
+
+def _brackets(chars: list[tuple[str, int]]) -> set[int]:
+    """Half-width brackets round or beside Chinese text: both of a pair become full-width."""
+    wide: set[int] = set()
+    opened: list[int] = []
+    for index, (char, _) in enumerate(chars):
+        if char in "(（":
+            opened.append(index)
+        elif char in ")）" and opened:
+            first = opened.pop()
+            inside = any(is_han(one) for one, _ in chars[first + 1 : index])
+            if inside or _widens(chars, first) or _widens(chars, index):
+                wide |= {first, index}
+    return wide
 
 
 def _widens(chars: list[tuple[str, int]], index: int) -> bool:

@@ -49,11 +49,13 @@ def page_splits(lines: Lines, dice: random.Random) -> Lines:
 
 
 def hard_wraps(lines: Lines, dice: random.Random) -> Lines:
-    """Every line broken at a width, as text comes out of a PDF."""
+    """Every line broken at a width, as text comes out of a PDF; one that is laid out with spaces
+    (name and date) keeps its place."""
     width = dice.randint(28, 45)
     out: Lines = []
     for line in lines:
-        out += [line[at : at + width] for at in range(0, len(line), width)] if line else [""]
+        whole = not line or re.search(r"\s{3}", line.strip())
+        out += [line] if whole else [line[at : at + width] for at in range(0, len(line), width)]
     return out
 
 
@@ -133,7 +135,7 @@ class Kind:
 
 KINDS = (
     Kind(page_splits), Kind(half_width), Kind(digit_spaces), Kind(page_numbers), Kind(furniture),
-    Kind(hard_spaces), Kind(soft_hyphens), Kind(bold), Kind(hard_wraps),
+    Kind(bold), Kind(hard_wraps), Kind(hard_spaces), Kind(soft_hyphens),
 )  # fmt: skip
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "gb18030", "utf-16-le")
 
