@@ -124,8 +124,8 @@ def _unmangled(text: str, path: Path) -> str:
     """A text that was once read in a wrong encoding and saved again, put right; other text
     unchanged. Raises EncodingError for one that lost bytes on the way: nobody can put it right."""
     head = text[:SAMPLE]
-    visible = sum(1 for char in head if not char.isspace()) or 1
-    strange = sum(1 for char in head if char in _WESTERN)
+    visible = len("".join(head.split())) or 1
+    strange = len(_WESTERN_SIGN.findall(head))
     if strange >= 30 and strange >= visible // 4:
         repaired = _again(text)
         if repaired is None:
@@ -162,5 +162,6 @@ _WESTERN = {
     bytes([byte]).decode("cp1252", "ignore") or chr(byte): bytes([byte]) for byte in range(128, 256)
 } | {chr(byte): bytes([byte]) for byte in range(128, 160)}
 """Characters of the Western code pages, and their bytes: 0x80 to 0x9F in either."""
+_WESTERN_SIGN = re.compile(f"[{re.escape(''.join(_WESTERN))}]")
 _TELLTALE = ("锛", "銆", "鐨", "锟斤拷", "鈥", "涓€", "鍏", "鏄")
 """What UTF-8 looks like when it is read as GBK: ，。的 and the like. Bytes are lost on that way."""

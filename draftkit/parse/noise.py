@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from draftkit.text.clean import ZERO_WIDTH, YEARS_RUN_TOGETHER
+from draftkit.text.clean import YEARS_RUN_TOGETHER, ZERO_WIDTH
 from draftkit.text.sentences import count_han, is_han
 from draftkit.values.notice import Warning_
 from draftkit.values.source import Line, Source
@@ -65,9 +65,10 @@ class Stripped:
     at: tuple[int, ...] | None = None
     dropped: tuple[tuple[int, int], ...] = ()
 
-    def place(self, offset: int) -> int:
-        """Where a character stood."""
-        return offset if self.at is None else self.at[offset]
+    def places(self, start: int, offsets: tuple[int, ...]) -> Iterable[int]:
+        """Where the characters at start + each offset stood."""
+        moved = map(start.__add__, offsets)
+        return moved if self.at is None else map(self.at.__getitem__, moved)
 
 
 def strip_noise(text: str) -> Stripped:
@@ -98,7 +99,7 @@ def _narrowed(plain: Stripped) -> Stripped:
     if not _ZERO.search(plain.text):
         return plain
     kept = [index for index, char in enumerate(plain.text) if char not in ZERO_WIDTH]
-    places = tuple(plain.place(index) for index in kept)
+    places = tuple(plain.places(0, tuple(kept)))
     return Stripped("".join(plain.text[index] for index in kept), places, plain.dropped)
 
 
@@ -160,10 +161,12 @@ def remarks(source: Source, lines: Iterable[Line]) -> list[Warning_]:
         for match in YEARS_RUN_TOGETHER.finditer(block.text):
             found.append(Warning_(code="repair", message=_YEARS, quote=match.group(0)))
     texts = [line.text for line in lines if line.part not in ("furniture", "metadata")]
-    strange = [char for text in texts for char in text if ord(char) > 0x7F and _traditional(char)]
-    if len(strange) >= TRADITIONAL and len(strange) >= SHARE * sum(map(count_han, texts)):
-        first = next(text for text in texts if any(_traditional(char) for char in text))
-        message = f"正文含{len(strange)}个繁体字，照原样保留，未作转换"
+    whole = "".join(texts)
+    strange = {char for char in set(whole) if ord(char) > 0x7F and _traditional(char)}
+    count = sum(whole.count(char) for char in strange)
+    if count >= TRADITIONAL and count >= SHARE * count_han(whole):
+        first = next(text for text in texts if not strange.isdisjoint(text))
+        message = f"正文含{count}个繁体字，照原样保留，未作转换"
         found.append(Warning_(code="traditional", message=message, quote=first))
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import repeat
 
 from draftkit.parse.flat import segments
 from draftkit.parse.noise import Stripped, strip_noise
@@ -100,9 +101,10 @@ def pieces_of(blocks: Iterable[Block]) -> Iterator[Piece]:
             for begin, end in _shifted(segments(line[skip:], top=seen < TOP), skip):
                 text, offsets = clean_line(line[begin:end])
                 if text:
-                    at = tuple((block.index, plain.place(start + begin + one)) for one in offsets)
-                    raw = line[begin:end]
-                    yield Piece(text, at, block.kind, raw, gap, (), block.layout, block.index)
+                    at = tuple(zip(repeat(block.index), plain.places(start + begin, offsets)))
+                    yield Piece(
+                        text, at, block.kind, line[begin:end], gap, (), block.layout, block.index
+                    )
                     gap = False
                     seen += 1
         yield from _noise(block, plain)

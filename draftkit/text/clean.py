@@ -15,8 +15,17 @@ _SPACE = " \u00a0\u3000\t\u2002\u2003\u2009\u200a\u202f"
 _SAME = {
     **dict.fromkeys(_SPACE, " "),
     **{chr(code + 0xFEE0): chr(code) for code in range(ord("0"), ord("9") + 1)},
-    **{"‚": "“", "„": "“", "〝": "“", "‛": "”", "‟": "”", "〞": "”", "＂": '"'},
-    **{"﹙": "（", "﹚": "）", "﹝": "〔", "﹞": "〕"},
+    "‚": "“",
+    "„": "“",
+    "〝": "“",
+    "‛": "”",
+    "‟": "”",
+    "〞": "”",
+    "＂": '"',
+    "﹙": "（",
+    "﹚": "）",
+    "﹝": "〔",
+    "﹞": "〕",
 }
 """Signs that stand for others: spaces, digits, low and primed quotes, small brackets."""
 ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u2060\u00ad"
@@ -26,6 +35,11 @@ _STARS = re.compile(r"\*+")
 _BOLD = re.compile(rf"(?<![*\w])(\*{{1,3}})(?=[^*\s]{{2}})[^*]*[^*\s](\1)(?![*{_UNIT}])")
 _LINED = re.compile(r"(?<![_\w])(__)(?=[^_\s])[^_]*(__)(?!_)")
 _DOTS = "•・‧"
+_WORK = re.compile(
+    f'[{_SPACE}{ZERO_WIDTH}{_DOTS}{re.escape("".join(_WIDE))}{re.escape("".join(_SAME))}*"]'
+    r"|__|[《“][^》”]*[.．]|20\d{2}20\d{2}"
+)
+"""Most lines have nothing of this, and stand as they are."""
 YEARS_RUN_TOGETHER = re.compile(r"(?<!\d)(20\d{2})(20\d{2})(?=[ \u00a0\u3000]*年)")
 """Two years whose dash was lost on the way: 20212025年."""
 
@@ -39,14 +53,27 @@ def clean_line(raw: str) -> tuple[str, tuple[int, ...]]:
     full-width; full-width digits become half-width; a dot inside a quoted name becomes ·; the dash
     between two years comes back.
     """
+    start = len(raw) - len(raw.lstrip(_SPACE))
+    inner = raw[start:].rstrip(_SPACE)
+    if not _WORK.search(inner) and unicodedata.is_normalized("NFC", inner):
+        return inner, tuple(range(start, start + len(inner)))
+    text, offsets = _repaired(_shown(inner))
+    return text, tuple(start + offset for offset in offsets)
+
+
+def _shown(raw: str) -> list[tuple[str, int]]:
+    """The characters a reader sees, each sign in its usual form, with their offsets."""
     skipped = _emphasis(raw) if "*" in raw or "__" in raw else ()
     chars = [
         (_SAME.get(char, char), at)
         for char, at in _composed(raw)
         if char not in ZERO_WIDTH and at not in skipped
     ]
-    if any(char == '"' for char, _ in chars):
-        chars = _paired(chars)
+    return _paired(chars) if '"' in raw or "＂" in raw else chars
+
+
+def _repaired(chars: list[tuple[str, int]]) -> tuple[str, tuple[int, ...]]:
+    """Spaces, marks and dots put right where what stands beside them says so."""
     wide = _brackets(chars) if any(char in "()" for char, _ in chars) else set()
     out: list[tuple[str, int]] = []
     quotes = names = 0

@@ -21,7 +21,9 @@ def page(body: str, head: str = "") -> str:
 
 
 def paragraphs(markup: str) -> list[str]:
-    return [block.text.strip("　") for block in read_html(markup).blocks if block.kind == "paragraph"]
+    return [
+        block.text.strip("　") for block in read_html(markup).blocks if block.kind == "paragraph"
+    ]
 
 
 @pytest.mark.parametrize(

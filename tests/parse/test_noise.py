@@ -62,9 +62,7 @@ def test_page_split(read: Reader, left: str, right: str, gap: str) -> None:
     assert (notice.signature, notice.issued_on) == (ISSUER, date(2026, 3, 20))
 
 
-@pytest.mark.parametrize(
-    "right", ["二、加强领导", "（二）加强领导", "2.加强领导", ISSUER], ids=str
-)
+@pytest.mark.parametrize("right", ["二、加强领导", "（二）加强领导", "2.加强领导", ISSUER], ids=str)
 def test_n01_what_is_no_split_stays_apart(read: Reader, right: str) -> None:
     notice = read(paper("一、办好活动", LONG + "办好活动周，\n\n" + right, end=(DAY,)))
     assert notice.sections[0].paragraphs[0] == LONG + "办好活动周，"
@@ -198,9 +196,6 @@ def test_n20_two_clauses_as_a_heading(read: Reader, comma: str) -> None:
     assert section.heading == "广泛动员，营造氛围"
 
 
-EXPERIENCE = {"title": "让科普走进千家万户", "number": None, "to": ISSUER}
-
-
 @pytest.mark.parametrize("gap", ["", "　　", "  "], ids=repr)
 def test_n21_spoken_ordinals_as_headings(read: Reader, gap: str) -> None:
     notice = read(
@@ -227,20 +222,24 @@ def test_n22_spoken_ordinals_inside_spoken_ordinals(read: Reader) -> None:
 @pytest.mark.parametrize("stop", [";", "；", "。"])
 def test_n23_spoken_ordinals_inside_a_paragraph(read: Reader, stop: str) -> None:
     shown = stop.replace(";", "；")
-    text = f"一是开展宣讲，养成良好习惯{{0}}二是举办讲座{{0}}三是开设专栏。"
+    text = "一是开展宣讲，养成良好习惯{0}二是举办讲座{0}三是开设专栏。"
     notice = read(paper("一、抓宣传", text.format(stop), "二、抓队伍", "培训300人。"))
     assert headings(notice) == [(1, "抓宣传"), (1, "抓队伍")]
     assert notice.sections[0].paragraphs == (text.format(shown),)
 
 
-@pytest.mark.parametrize("name", ["示例市科学技术局文件", "示例市科学技术局 文件", "示例市科学技术局\n文件"])
+@pytest.mark.parametrize(
+    "name", ["示例市科学技术局文件", "示例市科学技术局 文件", "示例市科学技术局\n文件"]
+)
 def test_n24_letterhead_as_a_plain_line(read: Reader, name: str) -> None:
     notice = read(f"{name}\n\n{NUMBER}\n\n" + paper(OPENING, number=None))
     assert (notice.letterhead or "").replace(" ", "") == "示例市科学技术局文件"
     assert (notice.doc_number, notice.title, notice.issuer) == (NUMBER, TITLE, ISSUER)
 
 
-@pytest.mark.parametrize("day", ["2026年3月1日", "2026 年 3 月 1 日", "二〇二六年三月一日", "2026年03月01日"])
+@pytest.mark.parametrize(
+    "day", ["2026年3月1日", "2026 年 3 月 1 日", "二〇二六年三月一日", "2026年03月01日"]
+)
 def test_n25_signature_in_the_middle(read: Reader, day: str) -> None:
     notice = read(
         "示例市科学技术局关于印发《2026年科普工作要点》的通知\n各科室：\n现将《2026年科普工作要点》印发给你们，请抓好落实。\n"
@@ -251,7 +250,10 @@ def test_n25_signature_in_the_middle(read: Reader, day: str) -> None:
     assert headings(notice.payload) == [(1, "办好活动")]
 
 
-@pytest.mark.parametrize("imprint", ["示例市科学技术局办公室　　2026年4月19日印发", "2026年4月19日印发", "2026 年 4 月 19 日 印发"])
+@pytest.mark.parametrize(
+    "imprint",
+    ["示例市科学技术局办公室　　2026年4月19日印发", "2026年4月19日印发", "2026 年 4 月 19 日 印发"],
+)
 def test_n26_no_signature_at_all(read: Reader, imprint: str) -> None:
     notice = read(paper(OPENING, "一、办好活动", "5月启动。", end=(imprint,)))
     assert (notice.signature, notice.issued_on) == (None, None)

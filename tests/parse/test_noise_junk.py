@@ -20,7 +20,6 @@ from tests.parse.noisy import (
     TITLE,
     TO,
     Reader,
-    everything,
     headings,
     paper,
     quotes,
@@ -45,7 +44,16 @@ def test_n55_page_number_inside_text(read: Reader, number: str, short: bool) -> 
     assert quotes(notice, *DROPPED) == [number]
 
 
-@pytest.mark.parametrize("text", ["2026-05-20前完成。", "比例为1-2-3。", "附表1-2-1所列。", "电话0000-1-22。", "2025—2026年实施。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-05-20前完成。",
+        "比例为1-2-3。",
+        "附表1-2-1所列。",
+        "电话0000-1-22。",
+        "2025—2026年实施。",
+    ],
+)
 def test_n55_other_dashes_stay(read: Reader, text: str) -> None:
     notice = read(paper(text, *BODY[1:]))
     assert (notice.preamble, quotes(notice)) == ((text,), [])
@@ -113,7 +121,9 @@ def test_n58_tags_on_every_line(read: Reader) -> None:
     assert (notice.signature, notice.issued_on) == (ISSUER, date(2026, 3, 20))
 
 
-@pytest.mark.parametrize("text", ["增长率<5%，满意度>90%。", "a<b且b>c。", "《<条例>释义》。", "温度<10℃时停工。"])
+@pytest.mark.parametrize(
+    "text", ["增长率<5%，满意度>90%。", "a<b且b>c。", "《<条例>释义》。", "温度<10℃时停工。"]
+)
 def test_n58_what_is_no_tag_stays(read: Reader, text: str) -> None:
     notice = read(paper(text, *BODY[1:]))
     assert quotes(notice) == []
@@ -178,7 +188,7 @@ def test_n60_a_doc_saved_as_text_is_no_text(tmp_path: Path) -> None:
         parse_path(path)
 
 
-GARBAGE = ["% n, G2 C# P7", "6 A* E\" F1 r9 Z( o! s", ") x- a9 }+ o", "$ X. `& k! l8 W' \\"]
+GARBAGE = ["% n, G2 C# P7", '6 A* E" F1 r9 Z( o! s', ") x- a9 }+ o", "$ X. `& k! l8 W' \\"]
 
 
 @pytest.mark.parametrize("junk", GARBAGE)
@@ -215,7 +225,9 @@ def test_n61_other_latin_text_stays(read: Reader, text: str) -> None:
 @pytest.mark.parametrize("pair", ["()", "（）"])
 def test_n62_phonetic_marks(read: Reader, pair: str) -> None:
     marks = [f"{pair[0]}{sound}{pair[1]}" for sound in ("shí", "wù", "lǜ", "de")]
-    notice = read(paper("推动实{}践服务{}，提高效率{}，办好我们的{}活动。".format(*marks), *BODY[1:]))
+    notice = read(
+        paper("推动实{}践服务{}，提高效率{}，办好我们的{}活动。".format(*marks), *BODY[1:])
+    )
     assert notice.preamble == ("推动实践服务，提高效率，办好我们的活动。",)
     assert quotes(notice, *DROPPED) == marks
 
@@ -225,7 +237,9 @@ def test_n62_decomposed_accents(read: Reader) -> None:
     assert notice.preamble == ("推动实践。",)
 
 
-@pytest.mark.parametrize("text", ["发展人工智能（ai）产业。", "重量（kg）和长度（m）。", "选项（a）和（b）。"])
+@pytest.mark.parametrize(
+    "text", ["发展人工智能（ai）产业。", "重量（kg）和长度（m）。", "选项（a）和（b）。"]
+)
 def test_n62_other_letters_in_brackets_stay(read: Reader, text: str) -> None:
     notice = read(paper(text, *BODY[1:]))
     assert (notice.preamble, quotes(notice)) == ((text,), [])
@@ -233,7 +247,9 @@ def test_n62_other_letters_in_brackets_stay(read: Reader, text: str) -> None:
 
 def test_n63_traditional_characters_are_told_not_changed(read: Reader) -> None:
     line = "為貫徹落實全市科普工作會議精神，現就有關事項通知如下。"
-    notice = read(paper(line, "一、辦好活動", "5月啟動。", title=None, number=None, to=None, end=()))
+    notice = read(
+        paper(line, "一、辦好活動", "5月啟動。", title=None, number=None, to=None, end=())
+    )
     assert notice.preamble == (line,)
     assert headings(notice) == [(1, "辦好活動")]
     told = [item for item in notice.warnings if item.code == "traditional"]
@@ -294,7 +310,10 @@ def test_furniture_round_the_text(read: Reader, tail: str, first: bool) -> None:
     ],
 )
 def test_n74_metadata_table_flattened(read: Reader, line: str) -> None:
-    notice = read(f"{line}\n发文机关: | 示例市科学技术局\n| 成文日期: | 2026年03月20日 | 主题分类： | 科技 |\n" + paper(*BODY))
+    notice = read(
+        f"{line}\n发文机关: | 示例市科学技术局\n| 成文日期: | 2026年03月20日 | 主题分类： | 科技 |\n"
+        + paper(*BODY)
+    )
     assert notice.metadata["索引号"] == "11140522K00"
     assert notice.metadata["发文机关"] == ISSUER
     assert notice.metadata["成文日期"] == "2026年03月20日"

@@ -39,13 +39,22 @@ def is_plain(notice_text: str, *gone: str) -> None:
 
 
 def test_n29_head_and_tail_missing(read: Reader) -> None:
-    notice = read("为贯彻落实市文明委部署，推动科普工作，结合我局实际，提出以下意见。\n" + "\n".join(BODY[1:]))
+    notice = read(
+        "为贯彻落实市文明委部署，推动科普工作，结合我局实际，提出以下意见。\n" + "\n".join(BODY[1:])
+    )
     assert (notice.title, notice.issuer, notice.issued_on, notice.doc_number) == (None,) * 4
     assert (notice.recipients, notice.signature) == (None, None)
     assert headings(notice) == HEADS
 
 
-@pytest.mark.parametrize("gap", ["深入学，认真系列重要讲话", "深入学,认真系列重要讲话", "认真贯彻系列重要指示批示，深入学，认真系列重要讲话"])
+@pytest.mark.parametrize(
+    "gap",
+    [
+        "深入学，认真系列重要讲话",
+        "深入学,认真系列重要讲话",
+        "认真贯彻系列重要指示批示，深入学，认真系列重要讲话",
+    ],
+)
 def test_n30_name_missing_by_a_filter(read: Reader, gap: str) -> None:
     notice = read(paper(f"{gap}精神，推动科普工作。", *BODY[1:]))
     assert not notice.fit
@@ -114,13 +123,18 @@ def test_n35_fields_of_the_page_glued(read: Reader, line: str) -> None:
 @pytest.mark.parametrize("space", [" ", "\u00a0", "\u00a0\u00a0", "　"], ids=repr)
 def test_n36_buttons_and_hard_spaces(read: Reader, space: str) -> None:
     buttons = f"【下载Word】{space}【下载PDF】{space}【打印】"
-    notice = read(f"{buttons}\n{space}\n" + paper(f"{space}{space}为做好科普{space}工作，现通知如下。", *BODY[1:]))
+    notice = read(
+        f"{buttons}\n{space}\n"
+        + paper(f"{space}{space}为做好科普{space}工作，现通知如下。", *BODY[1:])
+    )
     assert quotes(notice, "furniture") == [buttons]
     assert notice.preamble == ("为做好科普工作，现通知如下。",)
     assert notice.title == TITLE
 
 
-@pytest.mark.parametrize("tail", ["登录", "登录 注册", "上一篇：示例市科协通知\n下一篇：没有了", "打印本页 关闭窗口"])
+@pytest.mark.parametrize(
+    "tail", ["登录", "登录 注册", "上一篇：示例市科协通知\n下一篇：没有了", "打印本页 关闭窗口"]
+)
 def test_n37_furniture_behind_the_text(read: Reader, tail: str) -> None:
     notice = read(paper(*BODY) + "\n" + tail + "\n")
     assert quotes(notice, "furniture") == tail.split("\n")
@@ -154,7 +168,15 @@ def test_n40_other_long_numbers_stay(read: Reader) -> None:
     assert read(paper(text)).preamble == (text,)
 
 
-@pytest.mark.parametrize("clock", ["2019年12月3日星期二", "2019年12月3日 星期二", "今天是2019年12月3日　星期二", "2019年12月3日 星期二 10:25:30"])
+@pytest.mark.parametrize(
+    "clock",
+    [
+        "2019年12月3日星期二",
+        "2019年12月3日 星期二",
+        "今天是2019年12月3日　星期二",
+        "2019年12月3日 星期二 10:25:30",
+    ],
+)
 def test_n41_date_of_the_page_template(read: Reader, clock: str) -> None:
     notice = read(clock + "\n网站首页 | 政务公开\n" + paper(*BODY))
     assert notice.issued_on == date(2026, 3, 20)
@@ -225,7 +247,9 @@ def test_brackets_of_the_number(read: Reader, pair: str) -> None:
     assert spaced.doc_number == "示科〔2011〕32号"
 
 
-@pytest.mark.parametrize("raw", ["‚科普之春‛", "„科普之春‟", "“科普之春”", "〝科普之春〞", "＂科普之春＂", '"科普之春"'])
+@pytest.mark.parametrize(
+    "raw", ["‚科普之春‛", "„科普之春‟", "“科普之春”", "〝科普之春〞", "＂科普之春＂", '"科普之春"']
+)
 def test_n48_low_quotes_as_quotes(read: Reader, raw: str) -> None:
     assert read(paper(f"办好{raw}活动周。")).preamble == ("办好“科普之春”活动周。",)
 
@@ -236,9 +260,14 @@ def test_n51_word_of_the_kind_split(read: Reader, end: str) -> None:
     assert (notice.title, notice.genre, notice.recipients) == (TITLE, "通知", TO.rstrip("："))
 
 
-@pytest.mark.parametrize("line", ["主题词：科技　科普　通知", "主题词:科技 通知", "主 题 词：科技 规划", "主题词　科技　通知"])
+@pytest.mark.parametrize(
+    "line",
+    ["主题词：科技　科普　通知", "主题词:科技 通知", "主 题 词：科技 规划", "主题词　科技　通知"],
+)
 def test_n52_legacy_subject_words(read: Reader, line: str) -> None:
-    notice = read(paper(*BODY) + f"{line}\n抄送：市科协。\n示例市科学技术局办公室　2026年3月21日印发\n")
+    notice = read(
+        paper(*BODY) + f"{line}\n抄送：市科协。\n示例市科学技术局办公室　2026年3月21日印发\n"
+    )
     assert line in quotes(notice, "furniture")
     assert (notice.cc, notice.signature) == ("市科协", ISSUER)
     assert notice.sections[-1].paragraphs == ("各单位要专题研究。",)
@@ -246,8 +275,12 @@ def test_n52_legacy_subject_words(read: Reader, line: str) -> None:
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n", "\r\n\r\n", "\n　　"], ids=repr)
 def test_n53_title_on_three_lines(read: Reader, gap: str) -> None:
-    title = gap.join(("示例市人民政府办公室关于", "印发《示例市2026年全民科学素质工作要点》", "的通知"))
-    notice = read(paper(OPENING, title=title, number="示政办〔2026〕5号", end=("示例市人民政府办公室", DAY)))
+    title = gap.join(
+        ("示例市人民政府办公室关于", "印发《示例市2026年全民科学素质工作要点》", "的通知")
+    )
+    notice = read(
+        paper(OPENING, title=title, number="示政办〔2026〕5号", end=("示例市人民政府办公室", DAY))
+    )
     assert notice.title == "示例市人民政府办公室关于印发《示例市2026年全民科学素质工作要点》的通知"
     assert (notice.issuer, notice.genre) == ("示例市人民政府办公室", "印发通知")
 

@@ -54,8 +54,14 @@ def hard_wraps(lines: Lines, dice: random.Random) -> Lines:
     width = dice.randint(28, 45)
     out: Lines = []
     for line in lines:
-        whole = not line or re.search(r"\s{3}", line.strip())
-        out += [line] if whole else [line[at : at + width] for at in range(0, len(line), width)]
+        if not line or re.search(r"\s{3}", line):
+            out.append(line)
+            continue
+        start = 0
+        while start < len(line):
+            end = start + width + (line[start + width - 1 : start + width + 1] == "**")
+            out.append(line[start:end])
+            start = end
     return out
 
 
@@ -92,7 +98,13 @@ def furniture(lines: Lines, dice: random.Random) -> Lines:
         "简体 | 繁体 | 无障碍阅读", "首页 > 政务公开 > 通知公告", "【字体：大 中 小】", "2019年12月3日 星期二",
         "索引号：000/2026-1　主题分类：科技", "打印本页 关闭窗口",
     ]  # fmt: skip
-    behind = ["扫一扫在手机打开当前页", "上一篇：没有了", "版权所有：示例市人民政府", "拼音 辅助浏览 轻松阅读", "登录"]
+    behind = [
+        "扫一扫在手机打开当前页",
+        "上一篇：没有了",
+        "版权所有：示例市人民政府",
+        "拼音 辅助浏览 轻松阅读",
+        "登录",
+    ]
     head = dice.sample(before, dice.randint(1, 3))
     return [*head, "", *lines, "", *dice.sample(behind, dice.randint(1, 3))]
 
@@ -158,7 +170,10 @@ def headings(notice: Notice) -> list[tuple[int, str]]:
 @pytest.fixture(scope="module")
 def clean_notices() -> dict[str, tuple[str, Notice]]:
     return {
-        path.name: ("\n".join(block.text for block in read_source(path).blocks), parse_path(path).notice)
+        path.name: (
+            "\n".join(block.text for block in read_source(path).blocks),
+            parse_path(path).notice,
+        )
         for path in SAMPLES
     }
 
@@ -185,7 +200,11 @@ def test_noise_changes_nothing(
         assert_nothing_lost(path)
     spared = {name for kind in kinds for name in kind.allows}
     before, after = header(notice), header(parsed.notice)
-    changed = {name: (before.get(name), after.get(name)) for name in before if before[name] != after.get(name)}
+    changed = {
+        name: (before.get(name), after.get(name))
+        for name in before
+        if before[name] != after.get(name)
+    }
     assert not {name: pair for name, pair in changed.items() if name not in spared}, used
     if all(kind.tree for kind in kinds):
         assert headings(parsed.notice) == headings(notice), used

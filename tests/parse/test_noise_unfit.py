@@ -102,7 +102,16 @@ def test_n75_redaction(read: Reader, note: str) -> None:
     assert (notice.signature, notice.issued_on) == (ISSUER, date(2026, 3, 20))
 
 
-@pytest.mark.parametrize("note", ["（此件主动公开）", "(此件公开发布)", "（此件依申请公开）", "(此件不公开)", "（公开属性：主动公开）"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "（此件主动公开）",
+        "(此件公开发布)",
+        "（此件依申请公开）",
+        "(此件不公开)",
+        "（公开属性：主动公开）",
+    ],
+)
 def test_n76_notes_are_no_text(read: Reader, note: str) -> None:
     notice = read(paper(OPENING, *BODY) + note + "\n")
     assert notice.annotation == note.replace("(", "（").replace(")", "）")
@@ -128,7 +137,12 @@ def test_n77_contacts_behind_the_signature(read: Reader, note: str) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["示例市科学技术局《关于印发 的通知》", "示例市科学技术局关于印发《》的通知", "示例市科学技术局关于印发 的通知", "示例市科学技术局关于关于做好科普工作的通知"],
+    [
+        "示例市科学技术局《关于印发 的通知》",
+        "示例市科学技术局关于印发《》的通知",
+        "示例市科学技术局关于印发 的通知",
+        "示例市科学技术局关于关于做好科普工作的通知",
+    ],
 )
 def test_n78_name_lost_in_tags(read: Reader, title: str) -> None:
     notice = read(paper(OPENING, *BODY, title=title))
@@ -165,8 +179,16 @@ def page(title: str, body: str, *, crumb: str = "通知公告") -> str:
     [
         ("《示例市科普工作方案》政策解读", "政策解读", "现就《示例市科普工作方案》解读如下。"),
         ("一图读懂《示例市科普工作方案》", "政策解读", "为便于理解，现将方案图解如下。"),
-        ("《示例市科普工作方案》解读", "政策解读", "近日，市科技局印发《示例市科普工作方案》，现解读如下。"),
-        ("示例市召开科普工作会议", "新闻中心", "3月20日，示例市召开科普工作会议，副市长出席会议并讲话。"),
+        (
+            "《示例市科普工作方案》解读",
+            "政策解读",
+            "近日，市科技局印发《示例市科普工作方案》，现解读如下。",
+        ),
+        (
+            "示例市召开科普工作会议",
+            "新闻中心",
+            "3月20日，示例市召开科普工作会议，副市长出席会议并讲话。",
+        ),
     ],
     ids=["reading", "picture", "reading_2", "news"],
 )
@@ -177,7 +199,9 @@ def test_n80_pages_that_are_no_papers(
     lines = [text, "一、出台背景", "科普工作面临新形势，群众对科普有新期待，需要统筹推进。", "二、主要内容",
              "方案提出三个方面十二项任务，覆盖城乡居民，明确责任单位和完成时限。"]  # fmt: skip
     if html:
-        notice = read(page(title, "".join(f"<p>{line}</p>" for line in lines), crumb=crumb), name="页.html")
+        notice = read(
+            page(title, "".join(f"<p>{line}</p>" for line in lines), crumb=crumb), name="页.html"
+        )
     else:
         notice = read(f"首页 > {crumb} > 正文\n{title}\n" + "\n".join(lines) + "\n")
     assert unfit(notice)
@@ -190,7 +214,7 @@ SPAM = "示例范文网提供海量公文写作范文下载，加微信获取更
 @pytest.mark.parametrize("html", [True, False], ids=["html", "txt"])
 def test_n81_banner_before_the_paper(read: Reader, html: bool) -> None:
     if html:
-        lines = [line for line in paper(OPENING, *BODY).splitlines()]
+        lines = paper(OPENING, *BODY).splitlines()
         body = f"<p>{SPAM}</p>" + "".join(f"<p>{line}</p>" for line in lines)
         notice = read(page(TITLE, body), name="页.html")
     else:
@@ -219,7 +243,9 @@ def test_n82_date_of_the_paper_before_that_of_the_page(read: Reader, label: str)
 
 @pytest.mark.parametrize("label", ["发布日期", "发布时间", "时间"])
 def test_n82_date_of_the_page_is_no_date_of_the_paper(read: Reader, label: str) -> None:
-    notice = read(f"索引号：000/2026-1　{label}：2019-12-03\n" + paper(OPENING, *BODY, end=(ISSUER,)))
+    notice = read(
+        f"索引号：000/2026-1　{label}：2019-12-03\n" + paper(OPENING, *BODY, end=(ISSUER,))
+    )
     assert notice.issued_on is None
     assert (notice.year, notice.doc_number, notice.recipients) == (2026, NUMBER, TO.rstrip("："))
     assert DAY not in everything(notice)

@@ -83,7 +83,9 @@ def assert_all_there(parsed: Parsed) -> None:
     if number and not any(line.part == "doc_number" for line in parsed.lines):
         notice -= characters([number])  # read from a field of the page
     differs = (shown - notice) + (notice - shown)
-    allowed = set("".join(LABELS)) | set("年月日0123456789〇一二三四五六七八九十○◯零OＯoΟ第字号发制")
+    allowed = set("".join(LABELS)) | set(
+        "年月日0123456789〇一二三四五六七八九十○◯零OＯoΟ第字号发制"
+    )
     assert not {char: n for char, n in differs.items() if char not in allowed}
     assert sum(differs.values()) <= 40
 
