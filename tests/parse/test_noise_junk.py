@@ -319,3 +319,16 @@ def test_n74_metadata_table_flattened(read: Reader, line: str) -> None:
     assert notice.metadata["成文日期"] == "2026年03月20日"
     assert notice.metadata["主题分类"] == "科技"
     assert notice.title == TITLE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "提供7*24小时服务。",
+        "自****年**月**日起施行。",
+        "联系电话：138********。",
+        "共计3*5米展板2块。",
+    ],
+)
+def test_n68_stars_that_are_no_bold_stay(read: Reader, text: str) -> None:
+    assert read(paper(text, *BODY[1:])).preamble == (text,)

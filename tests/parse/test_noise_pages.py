@@ -248,7 +248,17 @@ def test_brackets_of_the_number(read: Reader, pair: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["‚科普之春‛", "„科普之春‟", "“科普之春”", "〝科普之春〞", "＂科普之春＂", '"科普之春"']
+    "raw",
+    [
+        "‚科普之春‛",
+        "„科普之春‟",
+        "“科普之春”",
+        "〝科普之春〞",
+        "“科普之春＂",
+        '"科普之春”',
+        "＂科普之春＂",
+        '"科普之春"',
+    ],
 )
 def test_n48_low_quotes_as_quotes(read: Reader, raw: str) -> None:
     assert read(paper(f"办好{raw}活动周。")).preamble == ("办好“科普之春”活动周。",)
