@@ -22,7 +22,7 @@ _NAMES = (
     r"|[a-z]{1,3}\d?:[a-z]+)"
 )
 _TAG = re.compile(
-    rf"<!--.*?-->|</?{_NAMES}(?:\s[^<>]*)?/?>|<{_NAMES}\s+[a-z:-]+=[^<>㐀-鿿]*$"
+    rf"<!--.{0, 2000}?-->|</?{_NAMES}(?:\s[^<>]*)?/?>|<{_NAMES}\s+[a-z:-]+=[^<>㐀-鿿]*$"
     r"|^[^<>㐀-鿿]{0,80}[\"']\s*/?>|&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|#160|#12288|#x0*a0|#x0*3000);",
     re.I | re.S | re.M,
 )
@@ -50,6 +50,9 @@ _HINT = re.compile(
     + "]|[!-~] +[!-~]"
 )
 """Few lines have any of this; only they are looked at closely."""
+_ENDS = re.compile(r"[\r\n\v\f]")
+NEAR = 60
+"""So many characters round a page number are looked at."""
 TRADITIONAL = 5
 """So many characters that only traditional writing has, and such a share of all, make a text one."""
 SHARE = 0.02
@@ -123,18 +126,18 @@ def _always(_match: re.Match[str]) -> bool:
 
 def _is_page(text: str, start: int, end: int) -> bool:
     """Whether a span is a page number at the edge of a line: a page ends there."""
-    before, behind = text[:start].rstrip(" \u3000"), text[end:].lstrip(" \u3000")
+    before = text[max(0, start - NEAR) : start].rstrip(" \u3000")
+    behind = text[end : end + NEAR].lstrip(" \u3000")
     edge = not before or not behind or before[-1:] in "\r\n" or behind[:1] in "\r\n"
     return edge and bool(_PAGE.fullmatch(text[start:end]))
 
 
 def _inside(match: re.Match[str]) -> bool:
     """Whether a page number stands in a line with text; one alone is a line of its own."""
-    text = match.string
-    start = max(text.rfind(mark, 0, match.start()) for mark in "\r\n\v\f") + 1
-    ends = [at for mark in "\r\n\v\f" if (at := text.find(mark, match.end())) >= 0]
-    rest = text[start : match.start()] + text[match.end() : min(ends, default=len(text))]
-    return any(is_han(char) for char in rest)
+    before = match.string[max(0, match.start() - NEAR) : match.start()]
+    behind = match.string[match.end() : match.end() + NEAR]
+    line = _ENDS.split(before)[-1] + _ENDS.split(behind)[0]
+    return any(is_han(char) for char in line)
 
 
 def _garbage(match: re.Match[str]) -> bool:
@@ -163,7 +166,7 @@ def remarks(source: Source, lines: Iterable[Line]) -> list[Warning_]:
     texts = [line.text for line in lines if line.part not in ("furniture", "metadata")]
     whole = "".join(texts)
     strange = {char for char in set(whole) if ord(char) > 0x7F and _traditional(char)}
-    count = sum(whole.count(char) for char in strange)
+    count = sum(1 for char in whole if char in strange) if strange else 0
     if count >= TRADITIONAL and count >= SHARE * count_han(whole):
         first = next(text for text in texts if not strange.isdisjoint(text))
         message = f"正文含{count}个繁体字，照原样保留，未作转换"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from draftkit.text.sentences import is_han
 
@@ -37,7 +38,7 @@ _LINED = re.compile(r"(?<![_\w])(__)(?=[^_\s])[^_]*(__)(?!_)")
 _DOTS = "•・‧"
 _WORK = re.compile(
     f'[{_SPACE}{ZERO_WIDTH}{_DOTS}{re.escape("".join(_WIDE))}{re.escape("".join(_SAME))}*"]'
-    r"|__|[《“][^》”]*[.．]|20\d{2}20\d{2}"
+    r"|__|20\d{2}20\d{2}"
 )
 """Most lines have nothing of this, and stand as they are."""
 YEARS_RUN_TOGETHER = re.compile(r"(?<!\d)(20\d{2})(20\d{2})(?=[ \u00a0\u3000]*年)")
@@ -55,7 +56,8 @@ def clean_line(raw: str) -> tuple[str, tuple[int, ...]]:
     """
     start = len(raw) - len(raw.lstrip(_SPACE))
     inner = raw[start:].rstrip(_SPACE)
-    if not _WORK.search(inner) and unicodedata.is_normalized("NFC", inner):
+    dotted = ("." in inner or "．" in inner) and ("“" in inner or "《" in inner)
+    if not dotted and not _WORK.search(inner) and unicodedata.is_normalized("NFC", inner):
         return inner, tuple(range(start, start + len(inner)))
     text, offsets = _repaired(_shown(inner))
     return text, tuple(start + offset for offset in offsets)
@@ -81,7 +83,8 @@ def _repaired(chars: list[tuple[str, int]]) -> tuple[str, tuple[int, ...]]:
         quotes += (char == "“") - (char == "”")
         names += (char == "《") - (char == "》")
         if char == " ":
-            if _space_stays(chars, index, out, quotes):
+            last = index + 1 == len(chars) or chars[index + 1][0] != " "
+            if last and _space_stays(chars, index, out, quotes):
                 out.append((char, at))
             continue
         if char in _WIDE and (index in wide or _widens(chars, index)):
@@ -150,10 +153,15 @@ def _between_han(chars: list[tuple[str, int]], index: int) -> bool:
 
 def _dashed(text: str, at: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
     """The line with the dash between two years put back; it has the place of the second year."""
-    while "20" in text and (found := YEARS_RUN_TOGETHER.search(text)):
-        cut = found.start(2)
-        text, at = f"{text[:cut]}—{text[cut:]}", (*at[:cut], at[cut], *at[cut:])
-    return text, at
+    cuts = [found.start(2) for found in YEARS_RUN_TOGETHER.finditer(text)] if "20" in text else []
+    if not cuts:
+        return text, at
+    edges = [0, *cuts, len(text)]
+    parts = [text[start:end] for start, end in pairwise(edges)]
+    places = [*at[: cuts[0]]]
+    for start, end in pairwise(edges[1:]):
+        places += [at[start], *at[start:end]]
+    return "—".join(parts), tuple(places)
 
 
 def _composed(raw: str) -> list[tuple[str, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +16,11 @@ from pathlib import Path
 import pytest
 
 from draftkit.parse import parse_path, read_source
+from draftkit.parse.pieces import pieces_of
 from draftkit.parse.shapes import mark_of
 from draftkit.text.clean import clean
 from draftkit.values.notice import Notice
+from draftkit.values.source import Block
 from tests.parse.test_nothing_lost import assert_all_there, assert_nothing_lost
 
 SAMPLES = sorted((Path(__file__).parents[2] / "corpus").glob("*.txt"))
@@ -208,3 +211,15 @@ def test_noise_changes_nothing(
     assert not {name: pair for name, pair in changed.items() if name not in spared}, used
     if all(kind.tree for kind in kinds):
         assert headings(parsed.notice) == headings(notice), used
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["“", "甲 ", "—1—甲", "<!--", "<p ", "**甲", "__甲", "a b c ", "实(shí", '"甲', "(甲", "20212025年", "为",
+     "甲" + " " * 50],
+)  # fmt: skip
+def test_reading_a_line_is_linear(unit: str) -> None:
+    block = [Block(index=0, text=unit * (100_000 // len(unit)))]
+    started = time.process_time()
+    assert list(pieces_of(block))
+    assert time.process_time() - started < 5
