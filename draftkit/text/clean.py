@@ -131,11 +131,14 @@ def _masks(raw: str, start: int, end: int) -> bool:
 def _paired(chars: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Straight quotes round Chinese text as “ and ”; those of Latin text, and a single one, stay."""
     places = [index for index, (char, _) in enumerate(chars) if char == '"']
-    open_left = sum((char == "“") - (char == "”") for char, _ in chars)
-    if len(places) == 1 and abs(open_left) == 1:  # the other of the pair is curled
+    if len(places) == 1:  # the other of the pair may be curled
         at = places[0]
-        curled = (("”" if open_left > 0 else "“"), chars[at][1])
-        return [*chars[:at], curled, *chars[at + 1 :]]
+        before, behind = (
+            sum((char == "“") - (char == "”") for char, _ in part)
+            for part in (chars[:at], chars[at:])
+        )
+        curled = "”" if (before, behind) == (1, 0) else "“" if (before, behind) == (0, -1) else '"'
+        return [*chars[:at], (curled, chars[at][1]), *chars[at + 1 :]]
     if len(places) % 2:
         return chars
     out = list(chars)

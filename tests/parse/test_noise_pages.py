@@ -264,6 +264,11 @@ def test_n48_low_quotes_as_quotes(read: Reader, raw: str) -> None:
     assert read(paper(f"办好{raw}活动周。")).preamble == ("办好“科普之春”活动周。",)
 
 
+@pytest.mark.parametrize("text", ['展板尺寸为50"。', '提升”科普之春"指标。', '“甲”与"乙。'])
+def test_n48_quotes_nobody_can_pair_stay(read: Reader, text: str) -> None:
+    assert read(paper(text)).preamble == (text,)
+
+
 @pytest.mark.parametrize("end", ["通 知", "通　知", "通\u00a0知", "通\n知"], ids=repr)
 def test_n51_word_of_the_kind_split(read: Reader, end: str) -> None:
     notice = read(paper(*BODY, title=f"示例市科学技术局关于做好2026年科普工作的\n{end}"))
