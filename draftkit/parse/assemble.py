@@ -8,6 +8,7 @@ from datetime import date
 
 from draftkit.parse import readings
 from draftkit.parse.furniture import Page
+from draftkit.parse.noise import remarks
 from draftkit.parse.papers import CARRIERS, Paper
 from draftkit.parse.pieces import Piece, joined
 from draftkit.parse.responsible import responsible_in
@@ -21,7 +22,11 @@ from draftkit.values.notice import Attachment, Notice, Role, Section, SourceRef,
 from draftkit.values.source import Line, Parsed, Part, Source
 
 _FURNITURE = "不属于正文，已略去"
-_ASIDE = {"footnote": "脚注，未并入正文", "comment": "批注，未并入正文"}
+_ASIDE = {
+    "footnote": "脚注，未并入正文",
+    "comment": "批注，未并入正文",
+    "noise": "混入正文的杂质，已略去",
+}
 _ORDER: tuple[Part, ...] = (
     "copy_no", "secrecy", "urgency", "letterhead", "doc_number", "signatories", "recipients",
     "annex_note", "signature", "date", "annotation", "cc", "printed",
@@ -38,7 +43,12 @@ def assemble(source: Source, page: Page, paper: Paper) -> Parsed:
         update={
             "source": reference,
             "metadata": dict(page.fields),
-            "warnings": (*notice.warnings, *source.warnings, *_warnings(source, lines, page)),
+            "warnings": (
+                *notice.warnings,
+                *source.warnings,
+                *_warnings(source, lines, page),
+                *remarks(source, lines),
+            ),
         }
     )
     return Parsed(source, notice, tuple(lines))
@@ -334,7 +344,8 @@ def _page_lines(page: Page) -> list[Line]:
 
 def _warnings(source: Source, lines: list[Line], page: Page) -> list[Warning_]:
     """The dropped lines as they stand in the file."""
-    notes = {piece.at: piece.kind for piece in page.notes}
+    notes: dict[object, str] = {piece.at: piece.kind for piece in page.notes}
+    notes.update((piece.at, "noise") for piece in page.dropped if piece.noise)
     found = []
     for line in lines:
         if line.part == "furniture":

@@ -32,7 +32,10 @@ MAX_BLOCKS = 20_000
 RATIO_FROM = MEGABYTE
 """Unpacked size from which the ratio counts: a small, repetitive file harms nobody."""
 
-_TAG = re.compile(r"<(?:p|div|span|table|td|br|body|head|meta|html|h[1-6]|font)\b[^<>]*>", re.I)
+MAX_SNIFFED = 200_000
+"""So many characters are looked at to tell a web page."""
+_TAG = re.compile(r"<(p|div|span|table|td|br|body|head|meta|html|h[1-6]|font)\b[^<>]*>", re.I)
+_HAN = re.compile(r"[㐀-䶿一-鿿]")
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
@@ -64,11 +67,20 @@ def read(path: Path) -> Source:
     if looks_like_html(text):
         from draftkit.parse.html import read_html
 
-        blocks, kind = read_html(text), "html"
+        content, kind = read_html(text), "html"
     else:
-        blocks, kind = text_blocks(text), "md" if path.suffix.lower() == ".md" else "txt"
+        content = Content(text_blocks(text))
+        kind = "md" if path.suffix.lower() == ".md" else "txt"
     return _checked(
-        path, Source(path=name, sha256=digest, format=kind, encoding=encoding, blocks=blocks)
+        path,
+        Source(
+            path=name,
+            sha256=digest,
+            format=kind,
+            encoding=encoding,
+            blocks=content.blocks,
+            warnings=content.warnings,
+        ),
     )
 
 
@@ -111,8 +123,16 @@ def _table(lines: list[str], at: int) -> tuple[int, tuple[tuple[str, ...], ...]]
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether text is a web page: it starts as one, or is made of its tags."""
-    return bool(_HTML_START.match(text)) or len(_TAG.findall(text[:200_000])) >= 6
+    """Whether text is a web page: it starts as one, or is made of its tags, and those that make
+    lines. A text whose lines hold a tag here and there is none: its own line ends count."""
+    if _HTML_START.match(text):
+        return True
+    tags = [found.group(1).lower() for found in _TAG.finditer(text[:MAX_SNIFFED])]
+    if len(tags) < 6:
+        return False
+    blocks = sum(1 for tag in tags if tag not in ("span", "font"))
+    lines = sum(1 for line in text[:MAX_SNIFFED].splitlines() if _HAN.search(line))
+    return 2 * blocks >= lines
 
 
 def contents(path: Path) -> bytes:

@@ -37,17 +37,16 @@ _AFTER_TITLE = re.compile(
 )
 _BREAKS = re.compile(
     r"(?<=[。：；！])\s*(?=[一二三四五六七八九十]{1,3}、[^、])"
-    r"|(?<=[。：！])\s*(?=（[一二三四五六七八九十]{1,3}）[^，。、；）])"
+    r"|(?<=[。：！])\s*(?=[（(][一二三四五六七八九十]{1,3}[）)][^，。、；）])"
     r"|(?<=[。：])\s*(?=附件[：:1一])"
     r"|(?=（此件[^）]{2,12}）)|(?<=公开发布）)|(?<=主动公开）)|(?<=。)(?=第[一二三四五六七八九十]{1,3}[章条]\s)"
 )
 _HEAD_THEN_ITEM = re.compile(
-    r"(?:^|[。：；])\s*[一二三四五六七八九十]{1,3}、[^。；：]{2,40}?(?=（一）)"
+    r"(?:^|[。：；])\s*[一二三四五六七八九十]{1,3}、[^。；：]{2,40}?(?=[（(]一[）)])"
 )
 _SPACED_HEAD = re.compile(
     r"(?:^|(?<=[。：；！—\s]))\s*[一二三四五六七八九十]{1,3}、[^。；：，\s]{2,30}[㐀-鿿](?= )"
 )
-_PAGE_NUMBER = re.compile(r"[—–]\s{0,2}\d{1,3}\s{0,2}[—–]")
 _FIRST_MARKS = re.compile(r"[。！：]\s*[一二三]、")
 _CHAPTER = re.compile(r"(?<=[法则定例])(?=第一章)")
 _CONTENTS = re.compile(r"(?<=[）)法例定则案])目\s*[录次]\s*$")
@@ -76,8 +75,6 @@ def segments(line: str, *, top: bool = False) -> list[tuple[int, int]]:
         start = len(line) - len(line.lstrip())
         if line[start + number.end()] not in "，。、；）)》」”的文附":
             cuts.add(start + number.end())
-    for found in _PAGE_NUMBER.finditer(line):
-        cuts |= {found.start(), found.end()}
     if len(line) >= LINE:
         gaps = [found.end() for found in _GAP.finditer(line) if line[: found.start()].strip()]
         titled = _AFTER_TITLE.search(line[:300])

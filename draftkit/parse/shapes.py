@@ -6,17 +6,17 @@ import re
 from datetime import date
 
 from draftkit.parse.data import words
-from draftkit.text.dates import find_date
+from draftkit.text.dates import HAN_DIGIT, find_date
 from draftkit.text.marks import Mark, read_mark
 from draftkit.text.numerals import to_int
 from draftkit.text.sentences import CLOSE, OPEN
 
 _NUMBER = re.compile(
-    r"^([一-鿿〇A-Za-z·（）()]{1,16}?)\s*[〔\[【（(“\"„〈]\s*((?:19|20)\d{2})\s*[〕\]】）)”\"‟〉]"
+    r"^([一-鿿〇A-Za-z·（）()]{1,16}?)\s*[〔\[［【〖（({<〈“„‘\"']\s*((?:19|20)\d{2})\s*[〕\]］】〗）)}>〉”‟’\"']"
     r"\s*(?:第\s*)?([0-9Xx×]{0,5})\s*号"
 )
 _BARE_NUMBER = re.compile(
-    r"^([一-鿿]{2,12}(?:发|函|字|办|文|通|规))((?:19|20)\d{2})第?(\d{1,4})号$"
+    r"^([一-鿿]{2,12}(?:发|函|字|办|文|通|规))((?:19|20)\d{2})\s*第?(\d{1,4})号$"
 )
 _NO_CODE = re.compile(r"^()〔\s*(\d{0,4})\s*〕\s*(\d{0,5})\s*号$")
 """A form whose code is still to be filled in."""
@@ -26,17 +26,22 @@ _ORDER_NUMBER = re.compile(
 _ORDER_HEAD = re.compile(r"^[^关，。：《》]{0,40}(?:令|公告)$")
 _SIGNER = re.compile(r"^签发人[：:]\s*(.+)$")
 _DAY = re.compile(
-    r"^[（(]?(?:(?:(?:19|20)\d{2})?年\d{0,2}月\d{0,2}日"
-    r"|(?:19|20)\d{2}年\d{1,2}月\d{1,2}[日号]|[一二三四五六七八九〇○零OＯ0]{4}年[一二三四五六七八九十]{1,2}月"
-    r"[一二三四五六七八九十]{1,3}日)[）)]?$"
+    r"^[（(]?(?:(?:(?:19|20)\d{2})?年\d{0,2}月\d{0,2}日|(?:19|20)\d{2}年\d{1,2}月\d{1,2}[日号]"
+    rf"|{HAN_DIGIT}{{2,4}}年[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日)[）)]?$"
 )
+"""A day; one whose year lost its 〇 on the way is one too, though nobody can tell which."""
 _OPEN_DAY = re.compile(r"^(?:(?:19|20)\d{2})?年\d{0,2}月\d{0,2}日$")
-_MONTH = re.compile(r"^[（(]?(?:19|20)\d{2}年\d{1,2}月[）)]?$")
+_MONTH = re.compile(
+    rf"^[（(]?(?:(?:19|20)\d{{2}}年\d{{1,2}}月|{HAN_DIGIT}{{4}}年[一二三四五六七八九十]{{1,2}}月)[）)]?$"
+)
 _PRINTED = re.compile(r"((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\s*印(?:发|制)?[。]?$")
 _CC = re.compile(r"^(?:抄送|分送|抄报|主送、抄送)(?:单位|机关)?[：:]")
-_NOTE = re.compile(
-    r"^[（(](?:此件|此文|本件|联系人|联系电话|本文有删减|此件有删减|此页无正文|不公开|依申请|主动公开|公开发布)[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)。]*$"
+_NOTES = (
+    "此件|此文|本件|联系人|联系电话|本文有删减|此页无正文|不公开|依申请|主动公开|公开发布"
+    "|公开属性|公开方式|(?:略)?有删减"
 )
+_NOTE = re.compile(rf"^[（(](?:{_NOTES})[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)。]*$")
+_CONTACT = re.compile(r"^联系(?:人|电话)(?:及联系电话|及电话)?[：:][^。]{2,80}$")
 _OPENNESS = re.compile(r"^(?:公开方式|信息公开选项|公开选项|公开属性)[：:].{2,8}$")
 _ANNEX = re.compile(
     r"^附(?:件)?(?:[：:]|\s*[0-9一二三四五六七八九十]{1,2}[：:．.]?(?!月|年))(?=.*\S)"
@@ -134,7 +139,7 @@ def cc_names(text: str) -> str:
 
 def is_note(text: str) -> bool:
     """Whether a line is a 附注: （此件公开发布）, （联系人：…）."""
-    return bool(_NOTE.match(text)) or bool(_OPENNESS.match(text))
+    return any(form.match(text) for form in (_NOTE, _CONTACT, _OPENNESS))
 
 
 def is_annex_note(text: str) -> bool:

@@ -61,6 +61,16 @@ def of_notice(notice: Notice) -> Counter[str]:
 
 def assert_nothing_lost(path: Path) -> None:
     parsed = parse_path(path)
+    assert_all_there(parsed)
+    for line in parsed.lines:
+        assert len(line.at) == len(line.text) or line.part == "table"
+        for char, (block, offset) in zip(line.text, line.at, strict=False):
+            if bare(char):
+                assert cleaned(parsed.source.blocks[block].text[offset]) == char
+
+
+def assert_all_there(parsed: Parsed) -> None:
+    """Source, lines and notice hold the same characters, as often."""
     source = characters(text for block in parsed.source.blocks for text in of_block(block))
     shown = of_lines(parsed, page=False)
     assert source == shown + of_lines(parsed, page=True)
@@ -77,14 +87,11 @@ def assert_nothing_lost(path: Path) -> None:
     if number and not any(line.part == "doc_number" for line in parsed.lines):
         notice -= characters([number])  # read from a field of the page
     differs = (shown - notice) + (notice - shown)
-    allowed = set("".join(LABELS)) | set("年月日0123456789〇一二三四五六七八九十○零OＯ第字号发制")
+    allowed = set("".join(LABELS)) | set(
+        "年月日0123456789〇一二三四五六七八九十○◯零OＯoΟ第字号发制"
+    )
     assert not {char: n for char, n in differs.items() if char not in allowed}
     assert sum(differs.values()) <= 40
-    for line in parsed.lines:
-        assert len(line.at) == len(line.text) or line.part == "table"
-        for char, (block, offset) in zip(line.text, line.at, strict=False):
-            if bare(char):
-                assert cleaned(parsed.source.blocks[block].text[offset]) == char
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.name)
