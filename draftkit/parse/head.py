@@ -202,7 +202,7 @@ def _is_letterhead(pieces: list[Piece], at: int) -> bool:
         return True
     if "关于" in text or "《" in text or len(text) > 60 or text[:1].isdigit():
         return False
-    if text.endswith("文件") and len(text) > 4:
+    if text.endswith("文件") and (len(text) > 4 or (at > 0 and is_body(pieces[at - 1].text))):
         return True
     following = pieces[at + 1].text if at + 1 < len(pieces) else ""
     if not is_body(text) or at > 4:
@@ -348,16 +348,22 @@ def _by_echo(groups: list[list[Piece]]) -> tuple[int, int] | None:
 def _by_form(groups: list[list[Piece]]) -> tuple[int, int] | None:
     """The last group whose lines make a whole title, and where in it the title begins."""
     for at in range(len(groups) - 1, -1, -1):
-        group = [piece.text for piece in groups[at]]
-        while group and (_SUBTITLE.match(group[-1]) or _PERSON.match(group[-1])):
-            group.pop()
+        group = _above_bylines(groups[at])
         for start in range(len(group) - 1, -1, -1):
             text = "".join(group[start:])
             if complete(text) and not _goes_back(group, start):
                 return at, start
             if re.match(r"^[一-鿿]{3,24}[：:].{4,}", text):
                 return at, start
-    return (len(groups) - 1, len(groups[-1]) - 1) if groups else None
+    return (len(groups) - 1, max(0, len(_above_bylines(groups[-1])) - 1)) if groups else None
+
+
+def _above_bylines(group: list[Piece]) -> list[str]:
+    """The lines of a group without those at its end that stand under a title."""
+    texts = [piece.text for piece in group]
+    while texts and _under_title(texts[-1]) and (len(texts) > 1 or not is_body(texts[-1])):
+        texts.pop()
+    return texts
 
 
 def _goes_back(group: list[str], start: int) -> bool:
