@@ -188,7 +188,7 @@ def _fields(page: Page, pieces: list[Piece], *, strict: bool) -> dict[int, bool]
 
 def _pairs(raw: str) -> list[tuple[str, str]]:
     """The (label, value) pairs of a line that begins with a label; spaces in labels go."""
-    line = raw.replace("\u00a0", " ").replace("\u3000", " ").replace("\t", " ").strip(_BARS)
+    line = re.sub(r"\s", " ", raw).strip(_BARS)
     found = list(words().label.finditer(line))
     if not found or found[0].start() > 0:
         return []
