@@ -65,6 +65,8 @@ _OTHER_MARKS = (
     ("paren", 4, re.compile(r"(\d{1,2})[）)]\s*")),
     ("circled", 4, re.compile(r"([①-⑳])\s*")),
 )
+_MARKS_BEGIN = re.compile("[一二三四五六七八九十百—―－（(0-9㈠-㈩①-⒛第]")
+"""Most lines are seen at their first character to bear no mark."""
 _ENUMERATION = re.compile(r"^[一二三四五六七八九十]、[一二三四五六七八九十]、")
 
 
@@ -185,7 +187,7 @@ def is_body(text: str) -> bool:
 def mark_of(text: str) -> Mark | None:
     """The structure mark of a line; 一、二、三等奖 is none. Beside the standard's four levels: the
     chapters and articles of rules, and the ① and 1） that papers use below （1）."""
-    if _ENUMERATION.match(text):
+    if not _MARKS_BEGIN.match(text) or _ENUMERATION.match(text):
         return None
     return read_mark(text) or _other_mark(text)
 
