@@ -31,8 +31,7 @@ _MAIN, _FOOTNOTES, _HEADERS, _COMMENTS, _ENDNOTES = 0, 1, 2, 4, 5
 _SEPARATORS = 6
 """Stories before the headers of the first section; then six for each section."""
 _KINDS: tuple[BlockKind, ...] = ("header", "header", "footer", "footer", "header", "footer")
-_QUOTED = 40
-_MOST_NAMED = 20
+_QUOTED, _LOOKED_AT = 40, 400
 
 
 def read_doc(data: bytes, name: str) -> Content:
@@ -48,7 +47,7 @@ def read_doc(data: bytes, name: str) -> Content:
         if fib.version < WORD_97:
             return read_word6(main, fib, name)
         file = WordFile(fib, main, container.stream(fib.table), container.stream("Data"))
-        return _Document(file).content()
+        return _Document(file, name).content()
     except DraftkitError:
         raise
     except Exception as error:  # noqa: BLE001 - the boundary of one input file
@@ -61,11 +60,12 @@ class _Document:
     """One file being read."""
 
     file: WordFile
+    name: str
     seen: Seen = field(default_factory=Seen)
-    blocks: Blocks = field(default_factory=Blocks)
     warnings: list[Warning_] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.blocks = Blocks(self.name)
         self.anchors = Anchors()
         self.runs = Runs(self.file)
         self.styles = Styles(self.file, self.runs.lists)
@@ -150,15 +150,14 @@ class _Document:
 
     def _say_unread(self) -> None:
         """Name what stands in the file and was not taken in, with the paragraph it stands in."""
-        for code in self.seen.formulas[:_MOST_NAMED]:
+        for code in self.seen.formulas:
             message = "公式域没有读入，请对照原文件。"
             self.warnings.append(
                 Warning_(code="formula_unread", message=message, quote=code[:_QUOTED])
             )
-        quotes = dict.fromkeys(self._quote(at) for at in self.seen.drawings[:_MOST_NAMED])
-        count = len(self.seen.drawings)
+        quotes = dict.fromkeys(self._quote(at) for at in self.seen.drawings)
         for quote in quotes:
-            message = f"文件里有图片或图形没有读入（共{count}处），请对照原文件。"
+            message = f"文件里有图片或图形没有读入（共{self.seen.count}处），请对照原文件。"
             self.warnings.append(Warning_(code="drawing_unread", message=message, quote=quote))
 
     def _quote(self, position: int) -> str:
@@ -168,4 +167,4 @@ class _Document:
         ends = (text.find(mark, position) for mark in "\r\x07\x0c")
         end = min((at for at in ends if at >= 0), default=len(text))
         reader = TextReader(self.file, self.runs, self.styles, Seen())
-        return reader.read(start, end, 0)[0].strip()[:_QUOTED]
+        return reader.read(start, min(end, start + _LOOKED_AT), 0)[0].strip()[:_QUOTED]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 T_DEF_TABLE = 0xD608
 P_CHANGE_TABS = 0xC615
+_MOST_ENTRIES = 500_000
 _SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
 """Bytes of an operand by the top three bits of its sprm; 0: the operand begins with its size."""
 
@@ -45,10 +46,13 @@ class Plc:
 
     @classmethod
     def read(cls, data: bytes, size: int) -> Plc:
-        """A PLC whose records have `size` bytes; empty for no data."""
+        """A PLC whose records have `size` bytes; empty for no data. Raises ValueError for more
+        entries than any paper within the bounds can have."""
         if len(data) < 4:
             return cls()
         count = (len(data) - 4) // (4 + size)
+        if count > _MOST_ENTRIES:
+            raise ValueError("too many entries")
         positions = struct.unpack_from(f"<{count + 1}I", data, 0)
         base = 4 * (count + 1)
         records = tuple(data[base + at * size : base + (at + 1) * size] for at in range(count))
@@ -108,16 +112,17 @@ class PropertyLists:
     hostile file can have every run point into the same page."""
 
     def __init__(self, limit: int) -> None:
-        self._known: dict[bytes, Properties] = {b"": Properties()}
+        self._known: dict[tuple[bytes, ...], Properties] = {}
         self._left = limit
 
-    def read(self, grpprl: bytes) -> Properties:
-        """The properties of a list. Raises ValueError past the bound."""
-        known = self._known.get(grpprl)
+    def read(self, *lists: bytes) -> Properties:
+        """The properties of lists, a later one over an earlier. Raises ValueError past the
+        bound."""
+        known = self._known.get(lists)
         if known is None:
-            self._left -= len(grpprl)
+            self._left -= sum(map(len, lists))
             if self._left < 0:
                 raise ValueError("more properties than the file has room for")
-            pairs = tuple(sprms(grpprl))
-            known = self._known[grpprl] = Properties(dict(pairs), pairs)
+            pairs = tuple(pair for one in lists for pair in sprms(one))
+            known = self._known[lists] = Properties(dict(pairs), pairs)
         return known

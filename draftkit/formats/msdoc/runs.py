@@ -14,6 +14,7 @@ from draftkit.formats.msdoc.binary import Plc, Properties, PropertyLists, u16, u
 from draftkit.formats.msdoc.file import Part, Piece, WordFile
 
 _PAGE = 512
+_MOST_RUNS = 500_000
 _HUGE = (0x6645, 0x6646)
 """sprmPHugePapx: the list stands in the data stream."""
 
@@ -38,7 +39,7 @@ class Runs:
             for low, high, grpprl in self._between(piece, start, stop):
                 if low > start:
                     yield start, low, self.lists.read(piece.changes)
-                yield low, high, self.lists.read(grpprl + piece.changes)
+                yield low, high, self.lists.read(grpprl, piece.changes)
                 start = high
             if start < stop:
                 yield start, stop, self.lists.read(piece.changes)
@@ -60,11 +61,11 @@ class Runs:
         at = _byte(piece, mark)
         found = next(iter(self._paragraphs.between(at, at + 1)), (0, 0, b""))[2]
         style = u16(found, 0) if len(found) >= 2 else 0
-        own = self.lists.read(found[2:] + piece.changes)
+        own = self.lists.read(found[2:], piece.changes)
         for sprm in _HUGE:
             if sprm in own.last:
                 more = self._more(u32(own.last[sprm], 0))
-                return style, self.lists.read(found[2:] + piece.changes + more)
+                return style, self.lists.read(found[2:], piece.changes, more)
         return style, own
 
     def _more(self, at: int) -> bytes:
@@ -93,6 +94,8 @@ class _Ranges:
                 raise ValueError("property page past the end of its stream")
             for start, end, grpprl in _page(page, width):
                 found[start] = end, grpprl
+            if len(found) > _MOST_RUNS:
+                raise ValueError("too many runs")
         self._starts = sorted(found)
         self._ends = [found[start][0] for start in self._starts]
         self._lists = [found[start][1] for start in self._starts]

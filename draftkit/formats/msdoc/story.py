@@ -10,17 +10,20 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from draftkit.errors import TooLargeError
 from draftkit.formats.msdoc.binary import T_DEF_TABLE, Plc, Properties, u16, u32
 from draftkit.formats.msdoc.lists import Numbers
 from draftkit.formats.msdoc.text import TextReader
 from draftkit.text.frames import is_imprint, is_single_column
-from draftkit.values.source import Block, BlockKind, Layout
+from draftkit.values.source import MAX_BLOCKS, Block, BlockKind, Layout
 
 _IN_TABLE, _ROW_END, _DEPTH = 0x2416, 0x2417, 0x6649
 _INNER_CELL_END, _INNER_ROW_END = 0x244B, 0x244C
 _LIST_USE, _LIST_LEVEL = 0x460B, 0x260A
 _T_MERGE, _T_VERTICAL_MERGE = 0x5624, 0xD62B
 _DEEPEST = 10
+_MOST_PARAGRAPHS = 200_000
+"""Those in tables too, which are one block each."""
 _MARKS = re.compile("[\r\x07\x0c]")
 _WORDS = re.compile(r"\w")
 _CELL_MARK, _SECTION_MARK = "\x07", "\x0c"
@@ -49,8 +52,9 @@ class Paragraph:
 
 @dataclass
 class Blocks:
-    """Blocks in the order they are put."""
+    """Blocks in the order they are put; `name` is the file's, for an error."""
 
+    name: str
     items: list[Block] = field(default_factory=list)
 
     def put(
@@ -61,7 +65,9 @@ class Blocks:
         rows: tuple[tuple[str, ...], ...] = (),
         layout: Layout | None = None,
     ) -> None:
-        """Append a block."""
+        """Append a block. Raises TooLargeError past the bound."""
+        if len(self.items) >= MAX_BLOCKS:
+            raise TooLargeError("parse.too_many_blocks", path=self.name, limit=MAX_BLOCKS)
         self.items.append(
             Block(index=len(self.items), kind=kind, text=text, rows=rows, layout=layout)
         )
@@ -82,6 +88,7 @@ class Stories:
     numbers: Numbers
     sections: frozenset[int]
     blocks: Blocks
+    count: int = 0
     before: Callable[[int, int, BlockKind], None] = lambda _start, _end, _kind: None
     """Called with the stretch and kind of a paragraph or table before it is put."""
 
@@ -97,6 +104,10 @@ class Stories:
             yield self._paragraph(reader, at, end)
 
     def _paragraph(self, reader: TextReader, start: int, end: int) -> Paragraph:
+        self.count += 1
+        if self.count > _MOST_PARAGRAPHS:
+            limit = _MOST_PARAGRAPHS
+            raise TooLargeError("parse.too_many_blocks", path=self.blocks.name, limit=limit)
         style, own = reader.runs.paragraph(end - 1)
         mark = reader.file.text[end - 1]
         body = end - 1 if _MARKS.match(mark) else end

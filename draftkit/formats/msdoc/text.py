@@ -18,6 +18,10 @@ _SAID = {"\x0b": "\n", "\x1e": "-"}
 _BEGIN, _MIDDLE, _END = "\x13", "\x14", "\x15"
 _PICTURE, _DRAWING = "\x01", "\x08"
 _MOST_CODE = 1000
+_DEEPEST_FIELD = 1000
+_STEP = 65_536
+MOST_NAMED = 20
+"""Drawings and formulas that are named one by one."""
 _PAGE_FIELD = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.I)
 _FORMULA_FIELD = re.compile(r"^\s*EQ\s+(.*\S)\s*$", re.I | re.S)
 _CIRCLED = re.compile(r"^\\o\s*\\ac\s*\(\s*[○◯]\s*[,;，；]\s*(\d{1,2})\s*\)$", re.I)
@@ -25,10 +29,23 @@ _CIRCLED = re.compile(r"^\\o\s*\\ac\s*\(\s*[○◯]\s*[,;，；]\s*(\d{1,2})\s*\
 
 @dataclass
 class Seen:
-    """What the reader met and could not take in: positions of drawings, codes of formulas."""
+    """What the reader met and could not take in: how many drawings, where the first of them
+    stand, and the codes of formulas."""
 
+    count: int = 0
     drawings: list[int] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
+
+    def drawing(self, position: int) -> None:
+        """Note a drawing."""
+        self.count += 1
+        if len(self.drawings) < MOST_NAMED:
+            self.drawings.append(position)
+
+    def formula(self, code: str) -> None:
+        """Note a formula."""
+        if len(self.formulas) < MOST_NAMED:
+            self.formulas.append(code)
 
 
 @dataclass
@@ -60,10 +77,11 @@ class TextReader:
         out: list[str] = []
         first: Properties | None = None
         for low, high, own in self.runs.characters(start, end):
-            text = "".join(self._pieces(low, high, own, style))
-            if first is None and text.strip():
-                first = own
-            out.append(text)
+            for at in range(low, high, _STEP):
+                text = "".join(self._pieces(at, min(at + _STEP, high), own, style))
+                if first is None and text.strip():
+                    first = own
+                out.append(text)
         return joined("".join(out)), first or Properties()
 
     def shown(self, position: int, style: int) -> bool:
@@ -95,7 +113,7 @@ class TextReader:
 
     def _said(self, part: str, at: int, own: Properties) -> str:
         if part in (_PICTURE, _DRAWING) and _DATA not in own.last and at not in self.boxes:
-            self.seen.drawings.append(at)
+            self.seen.drawing(at)
         if _CONTROLS.match(part):
             return _SAID.get(part, "")
         if _SYMBOL in own.last and own.last.get(_SPECIAL, b"\0")[0]:
@@ -106,6 +124,8 @@ class TextReader:
     def _field(self, mark: str) -> str:
         """Take in a mark of a field; what a field without a result says at its end."""
         if mark == _BEGIN:
+            if len(self._fields) >= _DEEPEST_FIELD:
+                raise ValueError("fields too deep")
             self._fields.append(_Field())
             self._silent += 1
         elif self._fields and mark == _MIDDLE:
@@ -128,5 +148,5 @@ class TextReader:
         circled = _CIRCLED.match(code)
         if circled and 1 <= int(circled.group(1)) <= 20:
             return chr(0x2460 + int(circled.group(1)) - 1)
-        self.seen.formulas.append(joined(code))
+        self.seen.formula(joined(code))
         return ""
