@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import logging
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,14 +41,32 @@ class Container:
         return name.lower() in self.names
 
     def stream(self, name: str) -> bytes:
-        """The bytes of a stream, empty where there is none. Raises ValueError for one that says
-        to be longer than the whole file, OSError for a broken chain."""
-        if not self.has(name):
+        """The bytes of a stream, empty where there is none. Raises ValueError for one that is
+        longer than the whole file, cut off, or whose sectors run in a circle."""
+        entry = next((one for one in self.ole.root.kids if one.name.lower() == name.lower()), None)
+        if entry is None:
             return b""
-        if self.ole.get_size(name) > self.size or self.ole.root.size > self.size:
+        if entry.size > self.size or self.ole.root.size > self.size:
             raise ValueError("stream longer than its file")
-        with self.ole.openstream(name) as file:
-            return bytes(file.read())
+        with self.ole.openstream(entry.name) as file:
+            data = bytes(file.read())
+        small = entry.size < self.ole.minisectorcutoff
+        table = self.ole.minifat if small else self.ole.fat
+        _check_chain(table, entry.isectStart, -(-entry.size // (64 if small else _SECTOR)))
+        if len(data) < entry.size:
+            raise ValueError("stream cut off")
+        return data
+
+
+def _check_chain(table: Sequence[int], sector: int, most: int) -> None:
+    """Raise ValueError for a chain that comes back to a sector: olefile reads on until it has as
+    many bytes as the stream says."""
+    seen: set[int] = set()
+    while len(seen) < most and sector < len(table):
+        if sector in seen:
+            raise ValueError("sectors in a circle")
+        seen.add(sector)
+        sector = table[sector]
 
 
 def open_container(data: bytes, name: str) -> Container:

@@ -87,9 +87,7 @@ def _types(parts: list[str]) -> str:
 def p(*runs: str, number: tuple[int, int] | None = None, props: str = "") -> str:
     """A paragraph of runs (plain text or XML); number = (list, level)."""
     if number:
-        props += (
-            f'<w:numPr><w:ilvl w:val="{number[1]}"/><w:numId w:val="{number[0]}"/></w:numPr>'
-        )
+        props += f'<w:numPr><w:ilvl w:val="{number[1]}"/><w:numId w:val="{number[0]}"/></w:numPr>'
     inner = "".join(one if one.startswith("<") else r(one) for one in runs)
     return f"<w:p><w:pPr>{props}</w:pPr>{inner}</w:p>"
 
@@ -112,9 +110,7 @@ def table(*rows: tuple[str, ...]) -> str:
     out = "".join('<w:gridCol w:w="2400"/>' for _ in range(width))
     out = f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{out}</w:tblGrid>'
     for row in rows:
-        cells = "".join(
-            f"<w:tc>{cell if cell.startswith('<') else p(cell)}</w:tc>" for cell in row
-        )
+        cells = "".join(f"<w:tc>{cell if cell.startswith('<') else p(cell)}</w:tc>" for cell in row)
         out += f"<w:tr>{cells}</w:tr>"
     return out + "</w:tbl>"
 
@@ -228,6 +224,7 @@ def tables() -> bytes:
         )
         + p("")
         + table(("抄送：市委办公室。", ""), ("示例市科学技术局办公室", "2026年3月21日印发"))
+        + p("")
     )
     return docx(body, styles=STYLES)
 
@@ -241,7 +238,7 @@ def noted() -> bytes:
         "</v:shape></w:pict></w:r>"
     )
     gone = f'<w:del {who}><w:r><w:delText xml:space="preserve">{{}}</w:delText></w:r></w:del>'
-    dead = f'<w:pPr><w:rPr><w:del {who}/></w:rPr></w:pPr>'
+    dead = f"<w:pPr><w:rPr><w:del {who}/></w:rPr></w:pPr>"
     body = (
         p(box, "锚在这一段。")
         + p("原文", gone.format("删去的字"), f"<w:ins {who}>{r('新加的字')}</w:ins>", "接着写。")
@@ -265,7 +262,7 @@ def noted() -> bytes:
         footnotes=note.format("footnote")
         + f'<w:footnote w:id="2">{p("脚注的话。")}{p("脚注第二段。")}</w:footnote>',
         endnotes=note.format("endnote") + f'<w:endnote w:id="2">{p("尾注的话。")}</w:endnote>',
-        comments=f'<w:comment {who.replace(chr(34) + "1" + chr(34), chr(34) + "0" + chr(34))} '
+        comments=f"<w:comment {who.replace(chr(34) + '1' + chr(34), chr(34) + '0' + chr(34))} "
         f'w:initials="某">{p("批注的话。")}</w:comment>',
         header1=p("示例市科学技术局文件"),
         footer1=p("— ", field("PAGE", "1"), " —") + p("内部资料"),
