@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 
 from draftkit.errors import DamagedFileError, DraftkitError, UnsupportedFileError
 from draftkit.formats.msdoc.binary import Plc
+from draftkit.formats.msdoc.drawings import Drawings, drawings
 from draftkit.formats.msdoc.file import WORD_97, Fib, Part, WordFile
 from draftkit.formats.msdoc.lists import Numbers
-from draftkit.formats.msdoc.pictures import Anchors, Box, boxes
+from draftkit.formats.msdoc.pictures import Anchors, Box, anchors
 from draftkit.formats.msdoc.runs import Runs
 from draftkit.formats.msdoc.story import Blocks, Stories, section_ends
 from draftkit.formats.msdoc.styles import Styles, page_of
@@ -74,13 +75,14 @@ class _Document:
 
     def content(self) -> Content:
         """All sub-documents as blocks."""
-        self.anchors = Anchors(boxes(self.file))
+        found = self._drawings()
+        self.anchors = anchors(self.file, found)
         self.stories.before = self._boxes_before
         self._story(*self.file.stretch(_MAIN), "paragraph")
         self._rest("textbox")
         self._notes(_FOOTNOTES, Part.FOOTNOTES, "footnote")
         self._notes(_ENDNOTES, Part.ENDNOTES, "footnote")
-        self.anchors = Anchors(boxes(self.file, headers=True))
+        self.anchors = anchors(self.file, found, headers=True)
         self._margins()
         self._notes(_COMMENTS, Part.COMMENTS, "comment")
         self._say_unread()
@@ -95,6 +97,14 @@ class _Document:
             message = "自动编号的定义已损坏，编号没有读入。"
             self.warnings.append(Warning_(code="numbering_unread", message=message))
             return Numbers(None)
+
+    def _drawings(self) -> Drawings:
+        """Facts of the shapes; none where their records are broken: then each is named as not
+        read."""
+        try:
+            return drawings(self.file.part(Part.DRAWINGS))
+        except (ValueError, LookupError, struct.error):
+            return Drawings()
 
     def _reader(self) -> TextReader:
         return TextReader(self.file, self.runs, self.styles, self.seen, self.anchors.positions)
@@ -112,6 +122,9 @@ class _Document:
 
     def _box(self, box: Box, kind: BlockKind) -> None:
         """A text box; the mark that guards the end of its stretch is no paragraph."""
+        if box.words:
+            self.blocks.put(kind, box.words)
+            return
         paragraphs = list(self.stories.paragraphs(self._reader(), box.start, box.end))
         while paragraphs and not paragraphs[-1].text.strip() and not paragraphs[-1].depth:
             paragraphs.pop()

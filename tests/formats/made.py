@@ -269,7 +269,27 @@ def noted() -> bytes:
     )
 
 
-MADE = {"numbered": numbered, "tables": tables, "noted": noted}
+def drawn() -> bytes:
+    """A WordArt as red head, a line under it, a group of two text boxes."""
+    art = (
+        '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136"><v:path textpathok="t"/>'
+        '<v:textpath on="t" fitshape="t"/></v:shapetype><v:shape id="a" type="#_x0000_t136" '
+        'style="position:absolute;width:300pt;height:40pt"><v:textpath string="示例市人民政府文件"/>'
+        "</v:shape>"
+    )
+    line = '<v:line id="l" style="position:absolute" from="0,0" to="400pt,0"/>'
+    boxes = "".join(
+        f'<v:rect id="g{at}" style="position:absolute;left:{50 * at};top:0;width:50;height:50">'
+        f"<v:textbox><w:txbxContent>{p(text)}</w:txbxContent></v:textbox></v:rect>"
+        for at, text in enumerate(("组内一框", "组内二框"))
+    )
+    group = f'<v:group id="g" style="position:absolute;width:99pt;height:50pt">{boxes}</v:group>'
+    pictures = [f"<w:r><w:pict>{one}</w:pict></w:r>" for one in (art, line, group)]
+    body = p(pictures[0], "示府发〔2026〕3号") + p(pictures[1]) + p(pictures[2], "锚在这一段。")
+    return docx(body + p("末段。"), styles=STYLES)
+
+
+MADE = {"numbered": numbered, "tables": tables, "noted": noted, "drawn": drawn}
 
 if __name__ == "__main__":
     for _name, _make in MADE.items():

@@ -99,6 +99,19 @@ def test_notes_changes_fields_and_boxes() -> None:
     assert not content.warnings
 
 
+def test_wordart_and_grouped_boxes_are_read_where_they_are_anchored() -> None:
+    content = read_doc((DATA / "drawn.doc").read_bytes(), "a.doc")
+    assert lines(content) == [
+        "textbox:示例市人民政府文件",
+        "paragraph:示府发〔2026〕3号",
+        "textbox:组内一框",
+        "textbox:组内二框",
+        "paragraph:锚在这一段。",
+        "paragraph:末段。",
+    ]
+    assert not content.warnings  # a line has nothing in it to read
+
+
 def test_layout_and_page() -> None:
     content = read_doc((DATA / "numbered.doc").read_bytes(), "a.doc")
     title, heading = content.blocks[0].layout, content.blocks[1].layout
