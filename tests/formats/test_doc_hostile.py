@@ -10,6 +10,7 @@ import pytest
 
 from draftkit.errors import InputError
 from draftkit.formats.doc import read_doc
+from tests.formats.word_bytes import word97
 
 DATA = Path(__file__).parent / "data"
 FILES = sorted(DATA.glob("*.doc"))
@@ -52,6 +53,23 @@ def test_a_changed_file_gives_a_text_or_a_reason(seed: int) -> None:
         assert time.perf_counter() - began < 2
     assert reasons and all("a.doc" in reason for reason in reasons)
     assert min(ends.values()) > 10  # the changes are neither all harmless nor all deadly
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\x08" * 300_000, "\x13" * 300_000, "\x13" + "a\x01" * 150_000, "\x13a\x14b\x15" * 60_000,
+     "\ud840" * 300_000, "\x0c" * 300_000],
+    ids=["drawings", "open fields", "a long code", "fields", "half pairs", "breaks"],
+)  # fmt: skip
+def test_time_follows_the_length(text: str) -> None:
+    data = word97(text + "\r")
+    began = time.perf_counter()
+    try:
+        blocks = read_doc(data, "a.doc").blocks
+    except InputError:
+        blocks = ()
+    assert time.perf_counter() - began < 5
+    assert len(blocks) <= 1
 
 
 def test_a_file_that_breaks_off_is_never_half_read() -> None:

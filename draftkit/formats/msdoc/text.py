@@ -13,10 +13,10 @@ from draftkit.formats.msdoc.styles import Styles
 from draftkit.text.symbols import symbol
 
 _DELETED, _HIDDEN, _DATA, _SPECIAL, _SYMBOL = 0x0800, 0x083C, 0x0806, 0x0855, 0x6A09
-_CONTROLS = re.compile("([\x00-\x08\x0a-\x1f])")
-_SAID = {"\x0b": "\n", "\x1e": "-"}
+_CONTROLS = re.compile("([\x13-\x15]|[\x00-\x08\x0a-\x12\x16-\x1f]+)")
+_SAID = {code: None for code in range(32) if code != 9} | {0x0B: "\n", 0x1E: "-"}
 _BEGIN, _MIDDLE, _END = "\x13", "\x14", "\x15"
-_PICTURE, _DRAWING = "\x01", "\x08"
+_DRAWINGS = re.compile("[\x01\x08]")
 _MOST_CODE = 1000
 _DEEPEST_FIELD = 1000
 _STEP = 65_536
@@ -105,17 +105,19 @@ class TextReader:
                 if visible and not self._silent:
                     out.append(said)
             elif self._fields and not self._fields[-1].result:
-                self._fields[-1].code += part[:_MOST_CODE]
+                if len(self._fields[-1].code) < _MOST_CODE:
+                    self._fields[-1].code += part[:_MOST_CODE]
             elif visible and not self._silent:
                 out.append(self._said(part, at, own))
             at += len(part)
         return out
 
     def _said(self, part: str, at: int, own: Properties) -> str:
-        if part in (_PICTURE, _DRAWING) and _DATA not in own.last and at not in self.boxes:
-            self.seen.drawing(at)
         if _CONTROLS.match(part):
-            return _SAID.get(part, "")
+            for mark in _DRAWINGS.finditer(part) if _DATA not in own.last else ():
+                if at + mark.start() not in self.boxes:
+                    self.seen.drawing(at + mark.start())
+            return part.translate(_SAID)
         if _SYMBOL in own.last and own.last.get(_SPECIAL, b"\0")[0]:
             operand = own.last[_SYMBOL]
             return symbol(u16(operand, 2), self.styles.font(u16(operand, 0))) * len(part)
