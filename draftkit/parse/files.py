@@ -11,6 +11,7 @@ import re
 import stat
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from draftkit.errors import (
     DamagedFileError,
@@ -22,13 +23,15 @@ from draftkit.errors import (
 )
 from draftkit.messages import printable
 from draftkit.parse.decode import decode
-from draftkit.values.source import Block, Content, Source
+from draftkit.values.source import MAX_BLOCKS, Block, Content, Source
+
+if TYPE_CHECKING:
+    from draftkit.settings import Office
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 50 * MEGABYTE
 MAX_UNPACKED = 200 * MEGABYTE
 MAX_RATIO = 100
-MAX_BLOCKS = 20_000
 RATIO_FROM = MEGABYTE
 """Unpacked size from which the ratio counts: a small, repetitive file harms nobody."""
 
@@ -44,12 +47,28 @@ _RULE = re.compile(r"^\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*$")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def read(path: Path) -> Source:
-    """Read a file into blocks. Raises an InputError."""
+def read(path: Path, office: Office | None = None) -> Source:
+    """Read a file into blocks; `office` as in Settings, None: as the environment says. Raises an
+    InputError."""
     data = contents(path)
     digest = hashlib.sha256(data).hexdigest()
     _refuse_unreadable(path, data)
     name = printable(path)
+    if data.startswith(_OLE):
+        from draftkit.parse.old_word import read_old_word
+
+        content = read_old_word(path, data, office)
+        return _checked(
+            path,
+            Source(
+                path=name,
+                sha256=digest,
+                format="doc",
+                blocks=content.blocks,
+                page=content.page,
+                warnings=content.warnings,
+            ),
+        )
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         content = _docx(path, data)
         return _checked(
@@ -173,8 +192,6 @@ def _refuse_unreadable(path: Path, data: bytes) -> None:
     name = str(path)
     if not data.strip():
         raise EmptyFileError("parse.empty", path=name)
-    if data.startswith(_OLE):
-        raise UnsupportedFileError("parse.old_word", path=name)
     if data.lstrip()[:5] == b"%PDF-":
         raise UnsupportedFileError("parse.pdf", path=name)
     if data.startswith(b"{\\rtf"):
