@@ -37,7 +37,7 @@ _PACKAGES = (
     "llama-index-core",
     "chromadb",
     "openai",
-    "python-docx",
+    "lxml",
     "typer",
     "pydantic",
 )

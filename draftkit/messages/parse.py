@@ -50,6 +50,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "save it again as .docx and try again.",
         "{path} 已损坏，不能作为Word文件打开。请用Word或WPS打开并重新另存为.docx后再试。",
     ),
+    "parse.locked": (
+        "{path} is password-protected. Open it, remove the password, save it again and try again.",
+        "{path} 设有密码。请打开后去掉密码，重新保存再试。",
+    ),
     "parse.encoding": (
         "{path}: its encoding cannot be told. Save it as UTF-8 and try again.",
         "{path}：判断不出文字编码。请另存为UTF-8后再试。",

@@ -22,13 +22,12 @@ from draftkit.errors import (
 )
 from draftkit.messages import printable
 from draftkit.parse.decode import decode
-from draftkit.values.source import Block, Content, Source
+from draftkit.values.source import MAX_BLOCKS, Block, Content, Source
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 50 * MEGABYTE
 MAX_UNPACKED = 200 * MEGABYTE
 MAX_RATIO = 100
-MAX_BLOCKS = 20_000
 RATIO_FROM = MEGABYTE
 """Unpacked size from which the ratio counts: a small, repetitive file harms nobody."""
 

@@ -24,6 +24,9 @@ Part = Literal[
 
 Layer = Literal["carrier", "payload", "attachment"]
 
+MAX_BLOCKS = 20_000
+"""Blocks a file may have; readers stop where they pass it."""
+
 
 class Layout(Value):
     """Layout facts of one block of a Word file; None where the file does not say. Sizes in points."""
