@@ -29,10 +29,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} is in the old Word format (.doc). Open it in Word or WPS, save as .docx, try again.",
         "{path} 是旧版Word格式（.doc）。请用Word或WPS打开，另存为.docx后再试。",
     ),
-    "parse.rtf": (
-        "{path} is in Rich Text Format. Open it in Word or WPS, save as .docx, try again.",
-        "{path} 是RTF格式。请用Word或WPS打开，另存为.docx后再试。",
-    ),
     "parse.pdf": (
         "{path} is a PDF, which is not read yet. Save the text as .docx or .txt and try again.",
         "{path} 是PDF，目前还读不了。请把文字另存为.docx或.txt后再试。",

@@ -16,6 +16,7 @@ from typing import Any
 
 from draftkit.errors import DamagedFileError, DraftkitError, InputError, TooLargeError
 from draftkit.text.frames import foot_line, frame_of
+from draftkit.text.markup import MAX_PART, count_paragraphs
 from draftkit.values.source import MAX_BLOCKS, Block, BlockKind, Content, Layout
 from draftkit.values.unread import drawings_unread, parts_unread
 from draftkit.word.layout import LayoutReader, page_of
@@ -31,10 +32,7 @@ _PROPERTIES = frozenset(
 )
 _TEXT_PATH = qn("v:textpath")
 _ELSEWHERE = (qn("w:altChunk"), qn("w:subDoc"))
-_SCAN = re.compile(rb"<(/?)(?:\w+:)?(p|tbl)(?=[\s/>])[^>]*?(/?)>")
 _WORDS = re.compile(r"\w")
-MAX_PART = 64 * 1024 * 1024
-"""Bytes of the main part: a tree takes about ten times as much."""
 MAX_PARAGRAPHS = 10 * MAX_BLOCKS
 """Paragraphs of a file, those in the cells of its tables too."""
 MAX_SPAN = 64
@@ -96,13 +94,7 @@ def _within_bounds(markup: bytes, name: str) -> None:
     if len(markup) > MAX_PART:
         limit = MAX_PART // 1024 // 1024
         raise TooLargeError("parse.too_large_inside", path=name, limit=limit, ratio=100)
-    inside = beside = depth = 0
-    for match in _SCAN.finditer(markup.replace(b"\x00", b"")):
-        closing, tag, single = match.groups()
-        if tag == b"tbl":
-            depth += 0 if single else -1 if closing else 1
-        elif not closing:
-            inside, beside = (inside + 1, beside) if depth > 0 else (inside, beside + 1)
+    beside, inside = count_paragraphs(markup, "p", "tbl")
     if beside > MAX_BLOCKS or inside + beside > MAX_PARAGRAPHS:
         raise TooLargeError("parse.too_many_blocks", path=name, limit=MAX_BLOCKS)
 

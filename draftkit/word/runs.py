@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from draftkit.text.fieldcodes import is_page_number, unshown
 from draftkit.text.symbols import readable, symbol
-from draftkit.word.fields import Fields, is_page_number, unshown
+from draftkit.word.fields import Fields
 from draftkit.word.maths import M_MATHS, linear
 from draftkit.word.parts import qn
 
