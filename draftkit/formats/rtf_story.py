@@ -50,7 +50,7 @@ class Story:
         text = _UNREAL.sub("", self.carried + "".join(self.text))
         self.text.clear()
         self.carried = ""
-        shown = in_table or bool(self.cells)
+        shown = in_table or 0 < len(self.cells) < len(self.defined)
         if joined:
             self.carried = text
             return
