@@ -41,6 +41,8 @@ _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _RULE = re.compile(r"^\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*$")
 _ODT = b"application/vnd.oasis.opendocument.text"
 _DOCUMENT = re.compile(r"word[/\\]document\w*\.xml", re.I)
+_ENCRYPTED = 0x1
+"""The flag of a zip entry that has a password."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -188,6 +190,8 @@ def _package(path: Path, data: bytes) -> tuple[str, Content]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = package.infolist()
+            if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+                raise InputError("parse.locked", path=name)
             kind = _mimetype(package, entries)
     except (
         zipfile.BadZipFile,

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import logging
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from draftkit.errors import DamagedFileError, DraftkitError, InputError, TooLargeError
+from draftkit.errors import DamagedFileError, DraftkitError, TooLargeError
 from draftkit.text.frames import foot_line, frame_of
 from draftkit.text.markup import MAX_PART, count_paragraphs
 from draftkit.values.source import MAX_BLOCKS, Block, BlockKind, Content, Layout
@@ -47,19 +46,9 @@ def read_docx(data: bytes, name: str) -> Content:
         return _read(Parts(data), name)
     except DraftkitError:
         raise
-    except RuntimeError as error:
-        if "password" in str(error) or "encrypted" in str(error):
-            raise InputError("parse.locked", path=name) from None
-        raise _damaged(error, name) from None
-    except (MemoryError, zipfile.LargeZipFile):
-        raise DamagedFileError("parse.damaged", path=name) from None
     except Exception as error:  # noqa: BLE001 - the boundary of one input file
-        raise _damaged(error, name) from None
-
-
-def _damaged(error: Exception, name: str) -> DamagedFileError:
-    _log.info("reading a Word file: %s", type(error).__name__, exc_info=True)
-    return DamagedFileError("parse.damaged", path=name)
+        _log.info("reading a Word file: %s", type(error).__name__, exc_info=True)
+        raise DamagedFileError("parse.damaged", path=name) from None
 
 
 def _read(parts: Parts, name: str) -> Content:
