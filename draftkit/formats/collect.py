@@ -43,17 +43,19 @@ class Collector:
     name: str
     blocks: list[tuple[BlockKind, str, tuple[tuple[str, ...], ...]]] = field(default_factory=list)
     beside: list[tuple[BlockKind, str, tuple[tuple[str, ...], ...]]] = field(default_factory=list)
+    said: set[tuple[BlockKind, str]] = field(default_factory=set)
     cells: int = 0
 
     def put(self, kind: BlockKind, text: str, rows: tuple[tuple[str, ...], ...] = ()) -> None:
         """Add a block: notes and margins without words are not added, nor a margin twice. Raises
         TooLargeError past the bound."""
-        if kind in _ORDER:
-            text = text.strip() if kind in ("footnote", "comment") else text
-            if not _WORDS.search(text) and kind in ("header", "footer"):
-                return
-            if text and (kind in ("footnote", "comment") or not self._said(kind, text)):
+        if kind in ("header", "footer"):
+            if _WORDS.search(text) and (kind, text.strip()) not in self.said:
+                self.said.add((kind, text.strip()))
                 self.beside.append((kind, text, rows))
+        elif kind in _ORDER:
+            if text.strip():
+                self.beside.append((kind, text.strip(), rows))
         else:
             self.blocks.append((kind, text, rows))
         if len(self.blocks) + len(self.beside) > MAX_BLOCKS:
@@ -74,9 +76,6 @@ class Collector:
                 self.put(kind, foot_line(line))
         elif frame == "data":
             self.put("table", "", tuple(map(self._spread, rows)))
-
-    def _said(self, kind: BlockKind, text: str) -> bool:
-        return any(k == kind and t.strip() == text.strip() for k, t, _ in self.beside)
 
     def _spread(self, cells: Sequence[Cell]) -> tuple[str, ...]:
         out: list[str] = []

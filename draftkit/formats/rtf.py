@@ -8,13 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from draftkit.errors import DamagedFileError, DraftkitError, TooLargeError
 from draftkit.formats.collect import Collector
-from draftkit.formats.rtf_scan import Font, Scanner, Token, code_page, fonts, text_of
-from draftkit.formats.rtf_story import Edge, Story
+from draftkit.formats.rtf_scan import (
+    BRACE,
+    NUMBER,
+    SYMBOL,
+    TEXT,
+    WORD,
+    Font,
+    Scanner,
+    code_page,
+    fonts,
+    text_of,
+)
+from draftkit.formats.rtf_state import Field, State
+from draftkit.formats.rtf_story import Story
 from draftkit.formats.rtf_words import (
     BETWEEN,
     CHARACTERS,
@@ -32,33 +44,8 @@ DEEPEST = 1_000
 """Groups inside one another."""
 
 _SWITCHES = {"v": "hidden", "deleted": "deleted", "mvf": "moved", "intbl": "in_table"}
+_HEX = re.compile(rb"\\'")
 _BOX = re.compile(rb"\\ff(type|res|defres)(\d+)")
-
-
-@dataclass(frozen=True)
-class _State:
-    """What holds in a group and those inside it."""
-
-    story: Story
-    into: list[str] | None = None
-    """Where characters go instead of the story: the code of a field, a number."""
-    font: int = -1
-    fallback: int = 1
-    hidden: bool = False
-    deleted: bool = False
-    moved: bool = False
-    dropped: bool = False
-    in_table: bool = False
-    nested: bool = False
-    upper: bool = False
-    closing: Callable[[], None] | None = field(default=None, compare=False)
-
-
-@dataclass
-class _Field:
-    code: list[str] = field(default_factory=list)
-    result: bool = False
-    checked: bool = False
 
 
 def read_rtf(data: bytes, name: str) -> Content:
@@ -79,64 +66,69 @@ class _Reader:
         self.name = name
         self.scanner = Scanner(data)
         self.sink = Collector(name)
-        self.state = _State(Story("paragraph", self.sink))
-        self.stack: list[_State] = []
+        self.state = State(Story("paragraph", self.sink))
+        self.closing: Callable[[], None] | None = None
+        """What is done when the group being read ends."""
+        self.stack: list[tuple[State, Callable[[], None] | None]] = []
         self.fonts: dict[int, Font] = {}
         self.default, self.plain = "cp1252", -1
         self.pending = bytearray()
         self.owed = 0
         self.starred = self.opened = False
-        self.fields: list[_Field] = []
-        self.edge = Edge(0)
+        self.fields: list[Field] = []
         self.drawings = 0
         self.objects = 0
 
     def read(self) -> Content:
         """Go through all tokens to the brace that closes the first."""
-        for token in self.scanner:
-            self._take(token)
-            if token.kind == "close" and not self.stack:
+        for kind, match in self.scanner:
+            self._take(kind, match)
+            if kind == BRACE and not self.stack:
                 break
         if self.stack:
             raise DamagedFileError("parse.damaged", path=self.name)
         self.state.story.end()
         return self.sink.content((layout_unread(), *drawings_unread(self.drawings)))
 
-    def _take(self, token: Token) -> None:
-        if token.kind in ("byte", "text"):
+    def _take(self, kind: int, match: re.Match[bytes]) -> None:
+        if kind >= TEXT:
             self.opened = False
-            self._bytes(token.data)
+            data = match.group(kind)
+            self._bytes(data if kind == TEXT else bytes.fromhex(_HEX.sub(b"", data).decode()))
             return
-        if token.kind in ("open", "close"):
+        if kind == BRACE:
             self.owed = 0
         elif self.owed:
             self.owed -= 1
             return
-        self._flush()
-        if token.kind == "open":
-            self._open()
-        elif token.kind == "close":
-            self._close()
-        elif token.kind == "symbol":
-            self._symbol(token.name)
+        if self.pending:
+            self._flush()
+        if kind == BRACE:
+            (self._open if match.group(BRACE) == b"{" else self._close)()
+        elif kind == SYMBOL:
+            self._symbol(match.group(SYMBOL).decode("latin-1"))
         else:
+            name = match.group(WORD)
             first, self.opened = self.opened, False
             starred, self.starred = self.starred, False
-            if not (first and self._destination(token, starred)):
-                self._word(token.name, token.number)
+            if not (first and self._destination(name.decode("ascii"), starred)):
+                does = _WORDS.get(name)
+                if does is not None:
+                    number = match.group(NUMBER)
+                    does(self, None if number is None else int(number))
 
     def _open(self) -> None:
         if len(self.stack) >= DEEPEST:
             raise DamagedFileError("parse.damaged", path=self.name)
-        self.stack.append(self.state)
-        self.state = replace(self.state, closing=None)
+        self.stack.append((self.state, self.closing))
+        self.closing = None
         self.opened, self.starred = True, False
 
     def _close(self) -> None:
-        if self.state.closing is not None:
-            self.state.closing()
+        if self.closing is not None:
+            self.closing()
         if self.stack:
-            self.state = self.stack.pop()
+            self.state, self.closing = self.stack.pop()
         self.opened = False
 
     def _symbol(self, sign: str) -> None:
@@ -145,15 +137,14 @@ class _Reader:
             return
         self.opened = False
         if sign in "\r\n":
-            self._word("par", None)
+            self._paragraph()
         else:
             self._put(
                 {"~": "\u00a0", "_": "-", "\t": "\t"}.get(sign, sign if sign in "\\{}" else "")
             )
 
-    def _destination(self, token: Token, starred: bool) -> bool:
+    def _destination(self, name: str, starred: bool) -> bool:
         """Whether the first word of a group makes it one of those that are not plain text."""
-        name = token.name
         if name in STORIES:
             self._story(STORIES[name])
         elif name in _DESTINATIONS:
@@ -186,7 +177,7 @@ class _Reader:
         def closing() -> None:
             self.objects -= 1
 
-        self.state = replace(self.state, closing=closing)
+        self.closing = closing
 
     def _font_table(self) -> None:
         self.fonts.update(fonts(self.scanner.skip()))
@@ -209,10 +200,9 @@ class _Reader:
                 lines = (line.strip() for line in story.lines)
                 self.sink.put(kind, "\n".join(line for line in lines if line))
 
-        self.state = _State(
-            story, font=self.plain, fallback=self.state.fallback, closing=closing,
-            dropped=self.state.dropped or not seen,
-        )  # fmt: skip
+        self.closing = closing
+        dropped = self.state.dropped or not seen
+        self.state = State(story, font=self.plain, fallback=self.state.fallback, dropped=dropped)
 
     def _number(self) -> None:
         """The number of a list item as the file gives it; a bullet is a mark of layout."""
@@ -224,10 +214,11 @@ class _Reader:
             if any(char.isalnum() for char in text):
                 story.number = f"{text} " if text[-1].isascii() and text[-1].isalnum() else text
 
-        self.state = replace(self.state, into=into, closing=closing)
+        self.closing = closing
+        self.state = replace(self.state, into=into)
 
     def _field(self) -> None:
-        made = _Field()
+        made = Field()
         self.fields.append(made)
         state = self.state
 
@@ -238,7 +229,7 @@ class _Reader:
                 box = "☑" if made.checked else "☐"
                 self._put(box if "FORMCHECKBOX" in code else unshown(code), state)
 
-        self.state = replace(self.state, closing=closing)
+        self.closing = closing
 
     def _code(self) -> None:
         if self.fields:
@@ -267,80 +258,52 @@ class _Reader:
 
     def _unicode(self) -> None:
         """The Unicode half of a text given twice: seen where the whole is."""
-        outer = next((s for s in reversed(self.stack) if not s.upper), self.state)
+        outer = next((s for s, _ in reversed(self.stack) if not s.upper), self.state)
         self.state = replace(self.state, upper=False, dropped=outer.dropped)
 
-    def _word(self, name: str, number: int | None) -> None:
-        if name == "u":
-            self._put(chr((number or 0) & 0xFFFF))
-            self.owed = self.state.fallback
-        elif name in CHARACTERS:
-            self._put(CHARACTERS[name])
-        elif name in _STRUCTURE:
-            if not self._unseen_structure(name):
-                _STRUCTURE[name](self)
-        elif name == "f":
-            self.state = replace(self.state, font=number or 0)
-        elif name == "uc":
-            self.state = replace(self.state, fallback=max(0, min(number or 0, 16)))
-        elif name in _SWITCHES:
-            changed: dict[str, Any] = {_SWITCHES[name]: number != 0}
-            self.state = replace(self.state, **changed)
-        elif name in CODE_PAGES:
-            self.default = CODE_PAGES[name]
-        elif name == "ansicpg":
-            self.default = code_page(number)
-        elif name == "deff":
-            self.plain = number or 0
-            self.state = replace(self.state, font=self.plain)
-        else:
-            self._row_word(name, number)
+    def _unicode_character(self, number: int | None) -> None:
+        self._put(chr((number or 0) & 0xFFFF))
+        self.owed = self.state.fallback
 
-    def _row_word(self, name: str, number: int | None) -> None:
-        """Words that define the cells of a row; those of an inner table are not kept."""
-        story = self.state.story
-        if self.state.nested:
-            return
-        if name == "trowd":
-            story.defined, story.left, self.edge = [], 0, Edge(0)
-        elif name == "trleft":
-            story.left = number or 0
-        elif name in ("clmrg", "clvmrg"):
-            self.edge.covered = True
-        elif name == "cldel":
-            self.edge.gone = True
-        elif name == "cellx":
-            self.edge.at = number or 0
-            story.defined.append(self.edge)
-            self.edge = Edge(0)
+    def _font(self, number: int | None) -> None:
+        if self.state.font != number:
+            self.state = replace(self.state, font=number or 0)
+
+    def _fallback(self, number: int | None) -> None:
+        self.state = replace(self.state, fallback=max(0, min(number or 0, 16)))
+
+    def _code_page(self, number: int | None) -> None:
+        self.default = code_page(number)
+
+    def _plain_font(self, number: int | None) -> None:
+        self.plain = number or 0
+        self._font(self.plain)
 
     @property
     def _gone(self) -> bool:
         return self.state.deleted or self.state.moved or self.state.dropped
 
-    def _unseen_structure(self, name: str) -> bool:
-        return self.state.into is not None or (self.state.dropped and name != "pard")
+    @property
+    def _silent(self) -> bool:
+        """Whether marks of structure belong to no story here."""
+        return self.state.into is not None or self.state.dropped
 
-    def _paragraph(self) -> None:
+    def _paragraph(self, _: int | None = None) -> None:
+        if self._silent:
+            return
         joined = self._gone or self.state.hidden
         self.state.story.paragraph(in_table=self.state.in_table, joined=joined)
         if len(self.state.story.lines) > MAX_BLOCKS:
             raise TooLargeError("parse.too_many_blocks", path=self.name, limit=MAX_BLOCKS)
 
-    def _inner_cell(self) -> None:
-        self.state.story.paragraph(in_table=True)
+    def _reset_paragraph(self, _: int | None) -> None:
+        if self.state.in_table:
+            self.state = replace(self.state, in_table=False)
 
-    def _cell(self) -> None:
-        self.state.story.cell()
-
-    def _row(self) -> None:
-        self.state.story.row()
-
-    def _reset_paragraph(self) -> None:
-        self.state = replace(self.state, in_table=False)
-
-    def _reset_characters(self) -> None:
-        self.state = replace(self.state, font=self.plain, hidden=False, deleted=False, moved=False)
+    def _reset_characters(self, _: int | None) -> None:
+        state = self.state
+        if state.font != self.plain or state.hidden or state.deleted or state.moved:
+            self.state = replace(state, font=self.plain, hidden=False, deleted=False, moved=False)
 
     def _bytes(self, data: bytes) -> None:
         if self.owed:
@@ -355,7 +318,7 @@ class _Reader:
             self._put(text_of(bytes(self.pending), font, self.default))
             self.pending.clear()
 
-    def _put(self, text: str, state: _State | None = None) -> None:
+    def _put(self, text: str, state: State | None = None) -> None:
         """Characters that are seen; half of a pair of \\u waits for the other."""
         state = state or self.state
         if not text or state.hidden or state.deleted or state.moved or state.dropped:
@@ -384,12 +347,61 @@ _DESTINATIONS: dict[str, Callable[[_Reader], object]] = {
     "upr": _Reader._upper,
     "ud": _Reader._unicode,
 }
-_STRUCTURE: dict[str, Callable[[_Reader], None]] = {
+
+
+def _said(text: str) -> Callable[[_Reader, int | None], None]:
+    return lambda reader, _: reader._put(text)
+
+
+def _switch(name: str) -> Callable[[_Reader, int | None], None]:
+    def switch(reader: _Reader, number: int | None) -> None:
+        on: dict[str, Any] = {name: number != 0}
+        reader.state = replace(reader.state, **on)
+
+    return switch
+
+
+def _encoding(name: str) -> Callable[[_Reader, int | None], None]:
+    return lambda reader, _: setattr(reader, "default", name)
+
+
+def _of_row(name: str) -> Callable[[_Reader, int | None], None]:
+    """A word that defines the cells of a row; those of an inner table are not kept."""
+
+    def define(reader: _Reader, number: int | None) -> None:
+        if not reader.state.nested:
+            reader.state.story.define(name, number or 0)
+
+    return define
+
+
+def _ends(what: Callable[[Story], None]) -> Callable[[_Reader, int | None], None]:
+    """A mark of structure; where none is read it belongs to no story."""
+
+    def end(reader: _Reader, _: int | None) -> None:
+        if not reader._silent:
+            what(reader.state.story)
+
+    return end
+
+
+_NAMED: dict[str, Callable[[_Reader, int | None], None]] = {
+    **{word: _said(text) for word, text in CHARACTERS.items()},
+    **{word: _switch(name) for word, name in _SWITCHES.items()},
+    **{word: _encoding(name) for word, name in CODE_PAGES.items()},
+    **{word: _of_row(word) for word in ("trowd", "trleft", "clmrg", "clvmrg", "cldel", "cellx")},
+    "u": _Reader._unicode_character,
+    "f": _Reader._font,
+    "uc": _Reader._fallback,
+    "ansicpg": _Reader._code_page,
+    "deff": _Reader._plain_font,
     "par": _Reader._paragraph,
     "sect": _Reader._paragraph,
-    "cell": _Reader._cell,
-    "row": _Reader._row,
-    "nestcell": _Reader._inner_cell,
+    "cell": _ends(Story.cell),
+    "row": _ends(Story.row),
+    "nestcell": _ends(Story.inner_cell),
     "pard": _Reader._reset_paragraph,
     "plain": _Reader._reset_characters,
 }
+_WORDS = {name.encode("ascii"): does for name, does in _NAMED.items()}
+"""What words of the text do; all others are layout."""

@@ -7,16 +7,15 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from draftkit.text.symbols import symbol
 
-Kind = Literal["open", "close", "word", "symbol", "byte", "text"]
-
 _TOKEN = re.compile(
-    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])"
-    rb"|([^\\{}\r\n\x00]+)"
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\([^a-zA-Z'])|([{}])"
+    rb"|([^\\{}\r\n\x00]+)|((?:\\'[0-9a-fA-F]{2})+)"
 )
+WORD, NUMBER, SYMBOL, BRACE, TEXT, BYTES = range(1, 7)
+"""The groups of a token; bytes in hexadecimal come as long as they go on."""
 _BRACE = re.compile(rb"\\bin(\d{1,10}) ?|\\[^a-zA-Z]|([{}])")
 _CODE_PAGES = {
     77: "mac_roman", 78: "cp932", 80: "gb18030", 128: "cp932", 129: "cp949", 130: "johab",
@@ -28,18 +27,6 @@ _NAMED = {936: "gb18030", 54936: "gb18030", 10008: "gb18030", 950: "big5hkscs", 
           10000: "mac_roman"}  # fmt: skip
 SYMBOLS = 2
 """The \\fcharset of fonts that have signs for letters."""
-
-
-@dataclass(frozen=True)
-class Token:
-    """`name` of a control word or symbol, its `number` if any, `data` of text and bytes; `end` is
-    where the next one begins."""
-
-    kind: Kind
-    end: int
-    name: str = ""
-    number: int | None = None
-    data: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -58,29 +45,20 @@ class Scanner:
         self._data = data
         self._at = 0
 
-    def __iter__(self) -> Iterator[Token]:
+    def __iter__(self) -> Iterator[tuple[int, re.Match[bytes]]]:
+        """(kind, match) of each token: the kind is WORD, SYMBOL, BRACE, TEXT or BYTES."""
+        search, data = _TOKEN.search, self._data
         while True:
-            match = _TOKEN.search(self._data, self._at)
+            match = search(data, self._at)
             if match is None:
                 return
             self._at = match.end()
-            yield self._token(match)
-
-    def _token(self, match: re.Match[bytes]) -> Token:
-        word, number, byte, sign, brace, text = match.groups()
-        end = match.end()
-        if word is not None:
-            value = None if number is None else int(number)
-            if word == b"bin" and value and value > 0:
-                self._at = end + value
-            return Token("word", end, word.decode("ascii"), value)
-        if byte is not None:
-            return Token("byte", end, data=bytes([int(byte, 16)]))
-        if sign is not None:
-            return Token("symbol", end, sign.decode("latin-1"))
-        if brace is not None:
-            return Token("open" if brace == b"{" else "close", end)
-        return Token("text", end, data=text)
+            kind = match.lastindex or WORD
+            if kind == NUMBER:
+                kind = WORD
+                if match.group(WORD) == b"bin":
+                    self._at += max(0, int(match.group(NUMBER)))
+            yield kind, match
 
     def skip(self) -> bytes:
         """Pass over what is left of the group, to before the brace that closes it; its bytes."""

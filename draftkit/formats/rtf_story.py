@@ -42,6 +42,7 @@ class Story:
     rows: list[list[tuple[str, ...]]] = field(default_factory=list)
     edges: list[list[Edge]] = field(default_factory=list)
     defined: list[Edge] = field(default_factory=list)
+    edge: Edge = field(default_factory=lambda: Edge(0))
     left: int = 0
     lefts: list[int] = field(default_factory=list)
 
@@ -68,6 +69,25 @@ class Story:
     def box(self, lines: list[str]) -> None:
         """What a text box in a cell holds, before the paragraph it is anchored in."""
         self.paragraphs += lines
+
+    def define(self, word: str, number: int) -> None:
+        """A word of the definition of a row: \\trowd begins it, \\cellx ends a cell."""
+        if word == "trowd":
+            self.defined, self.left, self.edge = [], 0, Edge(0)
+        elif word == "trleft":
+            self.left = number
+        elif word == "cldel":
+            self.edge.gone = True
+        elif word == "cellx":
+            self.edge.at = number
+            self.defined.append(self.edge)
+            self.edge = Edge(0)
+        else:
+            self.edge.covered = True
+
+    def inner_cell(self) -> None:
+        """A cell of a table inside a cell ends: a line of the outer one."""
+        self.paragraph(in_table=True)
 
     def cell(self) -> None:
         """A cell ends."""
