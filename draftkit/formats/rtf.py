@@ -23,6 +23,7 @@ from draftkit.formats.rtf_scan import (
     Scanner,
     code_page,
     fonts,
+    is_checked,
     text_of,
 )
 from draftkit.formats.rtf_state import Field, State
@@ -43,9 +44,11 @@ from draftkit.values.unread import drawings_unread, layout_unread
 DEEPEST = 1_000
 """Groups inside one another."""
 
+MOST_TOKENS = 10_000_000
+"""Words, braces and pieces of text: a notice has some ten thousand."""
+
 _SWITCHES = {"v": "hidden", "deleted": "deleted", "mvf": "moved", "intbl": "in_table"}
 _HEX = re.compile(rb"\\'")
-_BOX = re.compile(rb"\\ff(type|res|defres)(\d+)")
 
 
 def read_rtf(data: bytes, name: str) -> Content:
@@ -81,9 +84,9 @@ class _Reader:
 
     def read(self) -> Content:
         """Go through all tokens to the brace that closes the first."""
-        for kind, match in self.scanner:
+        for count, (kind, match) in enumerate(self.scanner):
             self._take(kind, match)
-            if kind == BRACE and not self.stack:
+            if (kind == BRACE and not self.stack) or count > MOST_TOKENS:
                 break
         if self.stack:
             raise DamagedFileError("parse.damaged", path=self.name)
@@ -163,9 +166,6 @@ class _Reader:
         self.drawings += b"\\pict" in region and not self.objects
         return region
 
-    def _alternate(self) -> None:
-        self.scanner.skip()
-
     def _picture(self) -> None:
         self.scanner.skip()
         self.drawings += not self.objects
@@ -178,9 +178,6 @@ class _Reader:
             self.objects -= 1
 
         self.closing = closing
-
-    def _font_table(self) -> None:
-        self.fonts.update(fonts(self.scanner.skip()))
 
     def _story(self, kind: BlockKind) -> None:
         """A run of text of its own; a note is one block, a box in a cell is lines of the cell."""
@@ -245,10 +242,9 @@ class _Reader:
                 self.state = replace(self.state, dropped=True)
 
     def _form(self) -> None:
-        found = dict(_BOX.findall(self.scanner.skip()))
+        region = self.scanner.skip()
         if self.fields:
-            state = found.get(b"res", b"25")
-            self.fields[-1].checked = (found.get(b"defres") if state == b"25" else state) == b"1"
+            self.fields[-1].checked = is_checked(region)
 
     def _nested(self) -> None:
         self.state = replace(self.state, nested=True)
@@ -271,9 +267,6 @@ class _Reader:
 
     def _fallback(self, number: int | None) -> None:
         self.state = replace(self.state, fallback=max(0, min(number or 0, 16)))
-
-    def _code_page(self, number: int | None) -> None:
-        self.default = code_page(number)
 
     def _plain_font(self, number: int | None) -> None:
         self.plain = number or 0
@@ -332,10 +325,10 @@ class _Reader:
 
 
 _DESTINATIONS: dict[str, Callable[[_Reader], object]] = {
-    "fonttbl": _Reader._font_table,
+    "fonttbl": lambda reader: reader.fonts.update(fonts(reader.scanner.skip())),
     "pict": _Reader._picture,
-    "nonshppict": _Reader._alternate,
-    "shprslt": _Reader._alternate,
+    "nonshppict": lambda reader: reader.scanner.skip(),
+    "shprslt": lambda reader: reader.scanner.skip(),
     "object": _Reader._object,
     "listtext": _Reader._number,
     "pntext": _Reader._number,
@@ -393,7 +386,7 @@ _NAMED: dict[str, Callable[[_Reader, int | None], None]] = {
     "u": _Reader._unicode_character,
     "f": _Reader._font,
     "uc": _Reader._fallback,
-    "ansicpg": _Reader._code_page,
+    "ansicpg": lambda reader, number: setattr(reader, "default", code_page(number)),
     "deff": _Reader._plain_font,
     "par": _Reader._paragraph,
     "sect": _Reader._paragraph,

@@ -126,3 +126,14 @@ def text_of(data: bytes, font: Font | None, default: str) -> str:
             return data.decode("cp1252")
         except UnicodeDecodeError:
             return data.decode(encoding, "replace")
+
+
+_BOX = re.compile(rb"\\ff(res|defres)(\d+)")
+_UNSET = b"25"
+
+
+def is_checked(form: bytes) -> bool:
+    """Whether the check box of a form field is ticked: as set, else as it was to begin with."""
+    found = dict(_BOX.findall(form))
+    state = found.get(b"res", _UNSET)
+    return (found.get(b"defres") if state == _UNSET else state) == b"1"

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from email import policy
-from email.errors import MessageError
-from email.message import Message
-from email.parser import BytesParser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from draftkit.errors import DamagedFileError
 from draftkit.parse.decode import decode
 
+if TYPE_CHECKING:
+    from email.message import Message
+
 HEAD = 8_192
 """Bytes in which the header of such a file ends."""
+MOST_PARTS = 20_000
+"""Lines that may part an archive: a page has some hundred."""
 _VERSION = re.compile(rb"^MIME-Version\s*:", re.I | re.M)
 _TYPE = re.compile(rb"^Content-Type\s*:\s*(?:multipart/related|text/html)\b", re.I | re.M)
 _FIELD = re.compile(rb"(?:\xef\xbb\xbf)?\s*[A-Za-z][A-Za-z-]*\s*:")
@@ -32,6 +34,12 @@ def is_archive(data: bytes) -> bool:
 def page_of(data: bytes, path: Path) -> tuple[str, str]:
     """The markup of the page in an archive and the name of its encoding. Raises
     DamagedFileError when there is none, and what `decode` raises."""
+    from email import policy
+    from email.errors import MessageError
+    from email.parser import BytesParser
+
+    if data.count(b"\n--") > MOST_PARTS:
+        raise DamagedFileError("parse.damaged", path=str(path))
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     try:
         message = BytesParser(policy=policy.compat32).parsebytes(start)

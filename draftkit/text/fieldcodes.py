@@ -14,6 +14,8 @@ _SWITCH = re.compile(
 _FONT_SWITCH = re.compile(r"\\\*\s*(?:jc\d+|hps\d+|\"[^\"]*\")", re.I)
 _OVER = re.compile(r"\\o\s*(?:\\a[a-z])?\s*\((.*)\)\s*$", re.I | re.S)
 _FRACTION = re.compile(r"\\f\s*\(([^()]*)[,;，；]([^()]*)\)", re.I)
+MOST = 2_000
+"""Characters of a code that somebody may have written."""
 _RINGS = set("○〇◯□△◇Oo")
 
 
@@ -25,6 +27,8 @@ def is_page_number(code: str) -> bool:
 def unshown(code: str) -> str:
     """What a field without a kept result shows: the text of a button, a formula of an EQ field
     on one line (a ring round a number becomes the circled number)."""
+    if len(code) > MOST:
+        return ""
     button = _BUTTON.match(code)
     if button:
         return button.group(1).strip()

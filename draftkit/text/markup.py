@@ -38,13 +38,13 @@ def count_paragraphs(markup: bytes, paragraphs: str, tables: str) -> tuple[int, 
     """(paragraphs outside tables, inside them) of a part, before it is made a tree. Names are
     alternatives of local names, such as "p|h"."""
     scan = re.compile(
-        rf"<(/?)(?:\w+:)?(?:({paragraphs})|{tables})(?=[\s/>])[^>]*?(/?)>".encode("ascii")
+        rf"<(/?)(?:\w+:)?(?:({paragraphs})|{tables})(?=[\s/>])([^<>]*)>".encode("ascii")
     )
     inside = outside = depth = 0
     for match in scan.finditer(markup.replace(b"\x00", b"") if b"\x00" in markup else markup):
-        closing, paragraph, single = match.groups()
+        closing, paragraph, rest = match.groups()
         if paragraph is None:
-            depth += 0 if single else -1 if closing else 1
+            depth += 0 if rest.endswith(b"/") else -1 if closing else 1
         elif not closing:
             inside, outside = (inside + 1, outside) if depth > 0 else (inside, outside + 1)
     return outside, inside

@@ -147,7 +147,8 @@ class _Reader:
     def table(self, element: Any, kind: BlockKind) -> None:
         """A table; one of a single column, or the 版记, is a frame round paragraphs, and so is
         any in a header or footer."""
-        cells_of = [_cells(row) for row in _own(element, W_TR, W_TBL) if not _row_gone(row)]
+        own_rows = _rows(element)
+        cells_of = [_cells(row) for row in own_rows]
         if cells_of and max(len(cells) for cells in cells_of) == 1:
             for cells in cells_of:
                 for cell in cells:
@@ -159,7 +160,7 @@ class _Reader:
             for texts in rows:
                 self.put(kind, foot_line(texts))
         elif frame == "data":
-            self.put("table", "", rows=tuple(map(_spread, _own_rows(element), cells_of, rows)))
+            self.put("table", "", rows=tuple(map(_spread, own_rows, cells_of, rows)))
 
     def _cell(self, cell: Any) -> str:
         """The text of a cell; one that continues a merged cell is empty."""
@@ -175,8 +176,7 @@ class _Reader:
         carried = ""
         for child in _stories(whole):
             if child.tag == W_TBL:
-                rows = [row for row in _own(child, W_TR, W_TBL) if not _row_gone(row)]
-                lines += [self._cell(cell) for row in rows for cell in _cells(row)]
+                lines += [self._cell(cell) for row in _rows(child) for cell in _cells(row)]
                 continue
             for box in self.runs.boxes(child):
                 text = box.get("string") or "" if box.tag == _TEXT_PATH else None
@@ -259,12 +259,10 @@ def _own(whole: Any, part: str, kind: str) -> list[Any]:
     return [one for one in whole.iter(part) if next(one.iterancestors(kind)) is whole]
 
 
-def _own_rows(table: Any) -> list[Any]:
-    return [row for row in _own(table, W_TR, W_TBL) if not _row_gone(row)]
-
-
-def _row_gone(row: Any) -> bool:
-    return row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None
+def _rows(table: Any) -> list[Any]:
+    """The rows of a table but those that tracking took out."""
+    gone = f"{qn('w:trPr')}/{qn('w:del')}"
+    return [row for row in _own(table, W_TR, W_TBL) if row.find(gone) is None]
 
 
 def _cells(row: Any) -> list[Any]:

@@ -48,6 +48,8 @@ class RunReader:
     def boxes(self, element: Any) -> Iterator[Any]:
         """The text boxes anchored in a paragraph (w:txbxContent) and its words set as drawings
         (v:textpath), each once: not their copies for old readers, none in a deleted run."""
+        if next(element.iter(W_TXBX, _TEXT_PATH), None) is None:
+            return
         for child in element:
             tag = child.tag
             if tag in (W_TXBX, _TEXT_PATH):
@@ -55,7 +57,7 @@ class RunReader:
             elif tag == ALTERNATE:
                 chosen = choice(child)
                 yield from self.boxes(chosen) if chosen is not None else ()
-            elif tag not in GONE and not (tag == W_R and self._hidden(child, False)):
+            elif tag not in GONE and not (tag == W_R and self._is_hidden(child)):
                 yield from self.boxes(child)
 
     def hidden_mark(self, paragraph: Any) -> bool:
@@ -92,8 +94,9 @@ class RunReader:
 
     def _run(self, run: Any, fields: Fields, hidden: bool) -> Iterator[str]:
         """The characters of a run; its field marks count even where it is hidden."""
-        unseen = self._hidden(run, hidden)
-        fonts = run.find(f"{W_RPR}/{qn('w:rFonts')}")
+        own = next(run.iterchildren(W_RPR), None)
+        unseen = hidden if own is None else self._hides(own, hidden)
+        fonts = own.find(qn("w:rFonts")) if own is not None else None
         font = fonts.get(qn("w:ascii")) if fonts is not None else None
         for child in run:
             tag = child.tag
@@ -115,15 +118,17 @@ class RunReader:
             elif len(child):
                 yield from self._pieces((child,) if tag == ALTERNATE else child, fields, hidden)
 
-    def _hidden(self, run: Any, inherited: bool) -> bool:
-        own = run.find(W_RPR)
-        if own is None:
-            return inherited
+    def _hides(self, own: Any, inherited: bool) -> bool:
+        """Whether run properties hide the run."""
         vanish = own.find(qn("w:vanish"))
         if vanish is not None:
             return vanish.get(W_VAL) not in OFF
         style = own.find(qn("w:rStyle"))
         return inherited or (style is not None and style.get(W_VAL) in self._hiding)
+
+    def _is_hidden(self, run: Any) -> bool:
+        own = next(run.iterchildren(W_RPR), None)
+        return own is not None and self._hides(own, False)
 
 
 def choice(alternate: Any) -> Any:

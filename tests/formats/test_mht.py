@@ -60,6 +60,11 @@ def test_an_archive_without_a_page_is_damaged(read: Read) -> None:
             read(broken)
 
 
+def test_an_archive_of_endless_parts_is_damaged(read: Read) -> None:
+    with pytest.raises(DamagedFileError):
+        read(mht(part("text/html", PAGE.encode())) + b"----x\r\n\r\n" * 30_000)
+
+
 def test_text_that_only_looks_like_a_head_is_text(read: Read) -> None:
     for text in (
         "通知：MIME-Version: 1.0 是什么\n",

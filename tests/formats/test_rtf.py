@@ -184,6 +184,14 @@ def test_bounds(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     assert caught.value.key == "parse.too_many_blocks"
 
 
+def test_endless_words_and_groups_are_given_up(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("draftkit.formats.rtf.MOST_TOKENS", 1_000)
+    for endless in (b"{}", rb"\b"):
+        assert read(rtf(endless * 100 + b" x")).blocks[0].text == "x"
+        with pytest.raises(DamagedFileError):
+            read(rtf(endless * 1_000 + b" x"))
+
+
 def test_spoiled_files_are_read_or_refused(read: Read) -> None:
     three = rb"\cellx1000\cellx2000\cellx3000"
     body = (
