@@ -187,7 +187,7 @@ def test_bounds(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_endless_words_and_groups_are_given_up(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("draftkit.formats.rtf.MOST_TOKENS", 1_000)
     for endless in (b"{}", rb"\b"):
-        assert read(rtf(endless * 100 + b" x")).blocks[0].text == "x"
+        assert read(rtf(endless * 100 + b" x")).blocks[0].text.strip() == "x"
         with pytest.raises(DamagedFileError):
             read(rtf(endless * 1_000 + b" x"))
 
