@@ -96,7 +96,7 @@ class _Reader:
         self.body, self.styles = body, styles
         roots = [root for root in (styles, content) if root is not None]
         self.lists = Lists(*roots)
-        self.hidden, self.fonts = _styles(roots)
+        self.hidden, self.fonts, self.numbered = _styles(roots)
         self.sink = Collector(name)
         self.drawings = 0
 
@@ -162,7 +162,8 @@ class _Reader:
                 if child.tag == qn("text:list"):
                     self._list(child, kind, sink, counter, level + 1, style)
                 elif child.tag in _PARAGRAPHS and not _is_hidden(child):
-                    label = self.lists.label(counter, level, start, style) if numbered else ""
+                    form = style or self.numbered.get(child.get(qn("text:style-name")) or "")
+                    label = self.lists.label(counter, level, start, form) if numbered else ""
                     numbered = False
                     self._paragraph(child, kind, sink, label)
                 elif child.tag not in _SKIPPED:
@@ -283,7 +284,7 @@ class _Text:
         """Take in an element: its text, its children, the text behind each of them."""
         self._text(element.text, hidden, font)
         for child in element:
-            if child.tag not in _SKIPPED:
+            if child.tag not in _SKIPPED and not _is_hidden(child):
                 self._child(child, hidden, font)
             self._text(child.tail, hidden, font)
 
@@ -328,35 +329,40 @@ class _Text:
 
 
 def _is_hidden(element: Any) -> bool:
-    """Whether a section is not shown."""
+    """Whether a section or a field is not shown."""
     shown = element.get(qn("text:display"))
     unmet = shown == "condition" and element.get(qn("text:is-hidden")) == "true"
     return bool(shown == "none" or unmet)
 
 
-def _styles(roots: list[Any]) -> tuple[frozenset[str], dict[str, str]]:
-    """(names of the styles that hide text, fonts of signs by style), inherited ones too."""
+def _styles(roots: list[Any]) -> tuple[frozenset[str], dict[str, str], dict[str, str]]:
+    """(names of the styles that hide text, fonts of signs by style, list styles by style), those
+    of the styles they rest on too."""
     known = {
         style.get(qn("style:name")): style
         for root in roots
         for style in root.iter(qn("style:style"))
     }
-    hidden: set[str] = set()
+    shown: dict[str, str] = {}
     fonts: dict[str, str] = {}
+    lists: dict[str, str] = {}
     for name in known:
         style: Any = known[name]
         for _ in range(20):
-            properties = style.find(qn("style:text-properties")) if style is not None else None
-            shown = properties.get(qn("text:display")) if properties is not None else None
-            font = _font(properties)
-            if shown == "none":
-                hidden.add(name)
-            if font is not None and name not in fonts:
-                fonts[name] = font
-            if style is None or shown is not None:
+            if style is None:
                 break
+            properties = style.find(qn("style:text-properties"))
+            display = properties.get(qn("text:display")) if properties is not None else None
+            for found, value in (
+                (shown, display),
+                (fonts, _font(properties)),
+                (lists, style.get(qn("style:list-style-name"))),
+            ):
+                if value is not None:
+                    found.setdefault(name, value)
             style = known.get(style.get(qn("style:parent-style-name")))
-    return frozenset(hidden), {name: font for name, font in fonts.items() if is_symbol_font(font)}
+    hidden = frozenset(name for name, display in shown.items() if display == "none")
+    return hidden, {name: font for name, font in fonts.items() if is_symbol_font(font)}, lists
 
 
 def _font(properties: Any) -> str | None:

@@ -236,7 +236,7 @@ class _Reader:
         if self.fields:
             made = self.fields[-1]
             code = "".join(made.code)
-            made.result = not re.match(r"\s*(?:EQ|MACROBUTTON|FORMCHECKBOX)\b", code, re.I)
+            made.result = not re.match(r"\s*(?:EQ|MACROBUTTON|FORMCHECKBOX|SYMBOL)\b", code, re.I)
             if is_page_number(code) or not made.result:
                 made.result = made.result or is_page_number(code)
                 self.state = replace(self.state, dropped=True)

@@ -5,8 +5,13 @@ from __future__ import annotations
 
 import re
 
+from draftkit.text.symbols import symbol
+
 _PAGE = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.I)
 _BUTTON = re.compile(r"^\s*MACROBUTTON\s+\S+\s+(.*)$", re.I | re.S)
+_SYMBOL = re.compile(
+    r'^\s*SYMBOL\s+(0x[0-9a-f]{1,6}|\d{1,7})(?:.*?\\f\s*"?([^"\\]+))?', re.I | re.S
+)
 _FORMULA = re.compile(r"^\s*EQ\s+(.*)$", re.I | re.S)
 _SWITCH = re.compile(
     r"\\\*\s*\w+|\\(?:[abdfilorsx]|al|ac|ar|ad|up|do|ai|di|fo|ba|co|hs|vs)\d*", re.I
@@ -25,13 +30,16 @@ def is_page_number(code: str) -> bool:
 
 
 def unshown(code: str) -> str:
-    """What a field without a kept result shows: the text of a button, a formula of an EQ field
+    """What a field without a kept result shows: the text of a button, a sign, a formula of an EQ field
     on one line (a ring round a number becomes the circled number)."""
     if len(code) > MOST:
         return ""
     button = _BUTTON.match(code)
     if button:
         return button.group(1).strip()
+    sign = _SYMBOL.match(code)
+    if sign:
+        return symbol(int(sign.group(1), 16 if "x" in sign.group(1).lower() else 10), sign.group(2))
     formula = _FORMULA.match(code)
     return _linear(_FONT_SWITCH.sub("", formula.group(1)).strip()) if formula else ""
 

@@ -93,6 +93,17 @@ def test_lists_have_the_numbers_a_reader_sees(read: Read) -> None:
     ]  # fmt: skip
 
 
+def test_a_list_without_a_style_takes_that_of_its_paragraphs(read: Read) -> None:
+    styles = (
+        '<style:style style:name="P1" style:list-style-name="L1"/>'
+        '<style:style style:name="P2" style:parent-style-name="P1"/>'
+    )
+    body = "<text:list>" + "".join(
+        f"<text:list-item>{p(text, 'P2')}</text:list-item>" for text in ("学习", "作风")
+    )
+    assert texts(read, body + "</text:list>", LISTS + styles) == ["一、学习", "二、作风"]
+
+
 def test_headings_are_numbered_by_the_outline(read: Read) -> None:
     levels = (
         '<text:outline-style><text:outline-level-style text:level="1" '
@@ -125,7 +136,7 @@ def test_what_tracking_and_styles_hide_is_out(read: Read) -> None:
         + p("条件<text:hidden-paragraph text:is-hidden='true'/>")
         + p("<text:ruby><text:ruby-base>字</text:ruby-base><text:ruby-text>zì</text:ruby-text>"
             "</text:ruby><text:span text:style-name='T4'>\uf0fe</text:span>"
-            "<text:date>2026年3月20日</text:date><text:a xlink:href='x'>链接</text:a>")
+            "<text:variable-set text:display='none'>变量</text:variable-set><text:date>2026年3月20日</text:date><text:a xlink:href='x'>链接</text:a>")
     )  # fmt: skip
     assert texts(read, body, styles) == ["保留加上", "甲乙", "", "", "字☑2026年3月20日链接"]
 

@@ -96,6 +96,8 @@ def test_hidden_text_is_out_by_style_too(read: Read) -> None:
         (' EQ \\* jc2 \\* "Font:宋体" \\* hps10 \\o\\ad(\\s\\up 9(zì),字) ', None, "字"),
         (" EQ \\f(1,2) ", None, "1/2"),
         (" MACROBUTTON NoMacro 点此输入 ", None, "点此输入"),
+        (' SYMBOL 254 \\f "Wingdings" \\s 12 ', None, "☑"),
+        (" SYMBOL 0x25A1 \\u ", None, "□"),
         (" TIME ", None, ""),
     ],
 )
