@@ -44,7 +44,7 @@ def read_doc(data: bytes, name: str) -> Content:
         main = container.stream("WordDocument")
         fib = Fib.read(main)
         if fib.encrypted:
-            raise UnsupportedFileError("parse.password", path=name)
+            raise UnsupportedFileError("parse.locked", path=name)
         if fib.version < WORD_97:
             return read_word6(main, fib, name)
         file = WordFile(fib, main, container.stream(fib.table), container.stream("Data"))

@@ -109,7 +109,7 @@ def refuse_others(container: Container, name: str) -> None:
     """Raise UnsupportedFileError for a compound file that is no Word file: it says what the file
     is and what to do. A locked .docx is one too."""
     if container.has("EncryptedPackage"):
-        raise UnsupportedFileError("parse.password", path=name)
+        raise UnsupportedFileError("parse.locked", path=name)
     if container.has("WordDocument"):
         return
     for stream, key in _OTHERS:

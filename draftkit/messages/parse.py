@@ -53,15 +53,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "made with, save the text as .docx and try again.",
         "{path} 是draftkit读不了的一种办公文件。请用生成它的程序打开，把文字另存为.docx后再试。",
     ),
-    "parse.password": (
+    "parse.locked": (
         "{path} is protected with a password. Open it in Word or WPS with the password, remove it "
         "(File > Info > Protect Document > Encrypt with Password, leave it empty), save, try again.",
         "{path} 设有密码。请用Word或WPS凭密码打开，取消密码（文件→信息→保护文档→用密码进行加密，"
         "清空密码；WPS为文件→文档加密），保存后再试。",
-    ),
-    "parse.rtf": (
-        "{path} is in Rich Text Format. Open it in Word or WPS, save as .docx, try again.",
-        "{path} 是RTF格式。请用Word或WPS打开，另存为.docx后再试。",
     ),
     "parse.pdf": (
         "{path} is a PDF, which is not read yet. Save the text as .docx or .txt and try again.",

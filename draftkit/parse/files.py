@@ -10,6 +10,7 @@ import io
 import re
 import stat
 import zipfile
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from draftkit.errors import (
 )
 from draftkit.messages import printable
 from draftkit.parse.decode import decode
+from draftkit.parse.mht import is_archive, page_of
 from draftkit.values.source import MAX_BLOCKS, Block, Content, Source
 
 if TYPE_CHECKING:
@@ -44,6 +46,10 @@ _HTML_START = re.compile(
 )
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _RULE = re.compile(r"^\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*$")
+_ODT = b"application/vnd.oasis.opendocument.text"
+_DOCUMENT = re.compile(r"word[/\\]document\w*\.xml", re.I)
+_ENCRYPTED = 0x1
+"""The flag of a zip entry that has a password."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -54,42 +60,21 @@ def read(path: Path, office: Office | None = None) -> Source:
     digest = hashlib.sha256(data).hexdigest()
     _refuse_unreadable(path, data)
     name = printable(path)
-    if data.startswith(_OLE):
-        from draftkit.parse.old_word import read_old_word
-
-        content = read_old_word(path, data, office)
+    document = _document(path, data, office)
+    if document is not None:
+        kind, content = document
         return _checked(
             path,
             Source(
                 path=name,
                 sha256=digest,
-                format="doc",
+                format=kind,
                 blocks=content.blocks,
                 page=content.page,
                 warnings=content.warnings,
             ),
         )
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        content = _docx(path, data)
-        return _checked(
-            path,
-            Source(
-                path=name,
-                sha256=digest,
-                format="docx",
-                blocks=content.blocks,
-                page=content.page,
-                warnings=content.warnings,
-            ),
-        )
-    text, encoding = decode(data, path)
-    if looks_like_html(text):
-        from draftkit.parse.html import read_html
-
-        content, kind = read_html(text), "html"
-    else:
-        content = Content(text_blocks(text))
-        kind = "md" if path.suffix.lower() == ".md" else "txt"
+    content, kind, encoding = _text(path, data)
     return _checked(
         path,
         Source(
@@ -101,6 +86,24 @@ def read(path: Path, office: Office | None = None) -> Source:
             warnings=content.warnings,
         ),
     )
+
+
+def _text(path: Path, data: bytes) -> tuple[Content, str, str]:
+    """(content, format, encoding) of text: a saved page, or lines."""
+    if is_archive(data):
+        text, encoding = page_of(data, path)
+        return _page(text), "mht", encoding
+    text, encoding = decode(data, path)
+    if looks_like_html(text):
+        return _page(text), "html", encoding
+    kind = "md" if path.suffix.lower() == ".md" else "txt"
+    return Content(text_blocks(text)), kind, encoding
+
+
+def _page(text: str) -> Content:
+    from draftkit.parse.html import read_html
+
+    return read_html(text)
 
 
 def text_blocks(text: str) -> tuple[Block, ...]:
@@ -194,27 +197,61 @@ def _refuse_unreadable(path: Path, data: bytes) -> None:
         raise EmptyFileError("parse.empty", path=name)
     if data.lstrip()[:5] == b"%PDF-":
         raise UnsupportedFileError("parse.pdf", path=name)
-    if data.startswith(b"{\\rtf"):
-        raise UnsupportedFileError("parse.rtf", path=name)
 
 
-def _docx(path: Path, data: bytes) -> Content:
+def _document(path: Path, data: bytes, office: Office | None) -> tuple[str, Content] | None:
+    """(format, content) of an office document, None for bytes that are none."""
+    if data.startswith(_OLE):
+        from draftkit.parse.old_word import read_old_word
+
+        return "doc", read_old_word(path, data, office)
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _package(path, data)
+    if data.lstrip()[:5] == b"{\\rtf":
+        from draftkit.formats.rtf import read_rtf
+
+        return "rtf", read_rtf(data.lstrip(), str(path))
+    return None
+
+
+def _package(path: Path, data: bytes) -> tuple[str, Content]:
+    """A zip by what is in it; its bounds are those of DESIGN.md 4.9."""
     name = str(path)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = package.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+            if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+                raise InputError("parse.locked", path=name)
+            kind = _mimetype(package, entries)
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        ValueError,
+        RuntimeError,
+        zlib.error,
+        EOFError,
+    ):
         raise DamagedFileError("parse.damaged", path=name) from None
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > MAX_UNPACKED or (unpacked > RATIO_FROM and unpacked > MAX_RATIO * len(data)):
         raise TooLargeError(
             "parse.too_large_inside", path=name, limit=MAX_UNPACKED // MEGABYTE, ratio=MAX_RATIO
         )
-    if not any(entry.filename == "word/document.xml" for entry in entries):
+    if kind.startswith(_ODT):
+        from draftkit.formats.odt import read_odt
+
+        return "odt", read_odt(data, name)
+    if not any(_DOCUMENT.fullmatch(entry.filename) for entry in entries):
         raise UnsupportedFileError("parse.other_zip", path=name)
     from draftkit.word.read import read_docx
 
-    return read_docx(data, name)
+    return "docx", read_docx(data, name)
+
+
+def _mimetype(package: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> bytes:
+    """What an OpenDocument package says it is (ODF 1.3 part 2, 3.3), empty for others."""
+    entry = next((one for one in entries if one.filename == "mimetype"), None)
+    return package.read(entry) if entry is not None and entry.file_size < 200 else b""
 
 
 def _checked(path: Path, source: Source) -> Source:

@@ -1,23 +1,30 @@
-"""Tables that are no tables: layout frames a typist drew round paragraphs."""
+"""What a table in a document is: data, or a frame that only lays out paragraphs."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
-_MOST_ROWS = 4
 _PRINTED = re.compile(r"日\s*印发")
+FOOT_ROWS = 4
+"""Rows a 版记 has at most."""
+
+Frame = Literal["data", "column", "foot", "empty"]
 
 
-def is_single_column(rows: Sequence[Sequence[object]]) -> bool:
-    """Whether no row has a second cell: a frame round paragraphs."""
-    return bool(rows) and max(len(cells) for cells in rows) == 1
-
-
-def is_imprint(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a table is a 版记 (GB/T 9704-2012, 7.4): a few rows with 抄送 or the day of
-    printing."""
-    if len(rows) > _MOST_ROWS:
-        return False
+def frame_of(rows: Sequence[Sequence[str]]) -> Frame:
+    """Of the cells of a table as they stand (a merged cell once): "column" for one of a single
+    column, a frame round paragraphs; "foot" for the 版记, whose rows are lines; "empty" when
+    there are neither rows nor text; else "data"."""
     joined = "".join("".join(cells) for cells in rows)
-    return "抄送" in joined or _PRINTED.search(joined) is not None
+    if rows and max(len(cells) for cells in rows) == 1:
+        return "column"
+    if len(rows) <= FOOT_ROWS and ("抄送" in joined or _PRINTED.search(joined)):
+        return "foot"
+    return "data" if joined.strip() else "empty"
+
+
+def foot_line(cells: Sequence[str]) -> str:
+    """A row of the 版记 as one line."""
+    return "　".join(cell for cell in cells if cell)

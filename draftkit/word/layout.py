@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from docx.oxml.ns import qn
-
 from draftkit.values.source import Layout, Page
+from draftkit.word.parts import qn
 
 TWIPS_MM = 25.4 / 1440
 _ALIGN = {"start": "left", "end": "right", "both": "justify", "distribute": "distribute"}
@@ -20,9 +19,10 @@ _OFF = ("0", "false", "off")
 class LayoutReader:
     """Looks up what a paragraph's formatting comes to."""
 
-    def __init__(self, document: Any) -> None:
-        root = document.styles.element
-        self._styles = {style.get(qn("w:styleId")): style for style in root.iter(qn("w:style"))}
+    def __init__(self, styles: Any) -> None:
+        """From the root of the styles part, None for a file without one."""
+        known = styles.iter(qn("w:style")) if styles is not None else ()
+        self._styles = {style.get(qn("w:styleId")): style for style in known}
         self._default = next(
             (
                 style
@@ -32,7 +32,7 @@ class LayoutReader:
             ),
             None,
         )
-        self._defaults = root.find(qn("w:docDefaults"))
+        self._defaults = styles.find(qn("w:docDefaults")) if styles is not None else None
 
     def paragraph(self, paragraph: Any) -> Layout:
         """The facts of one paragraph; None where neither it nor its styles say."""
@@ -90,11 +90,11 @@ class LayoutReader:
             yield from self._defaults.findall(f"{qn('w:pPrDefault')}/{qn('w:pPr')}")
 
 
-def page_of(document: Any) -> Page | None:
+def page_of(body: Any) -> Page | None:
     """Size and margins of the first section, None where the file does not say."""
-    section = document.sections[0]
-    size = section._sectPr.find(qn("w:pgSz"))
-    margin = section._sectPr.find(qn("w:pgMar"))
+    section = next(body.iter(qn("w:sectPr")), None)
+    size = section.find(qn("w:pgSz")) if section is not None else None
+    margin = section.find(qn("w:pgMar")) if section is not None else None
     if size is None or margin is None:
         return None
     page = [_number(size.get(qn(name))) for name in ("w:w", "w:h")]

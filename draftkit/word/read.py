@@ -1,63 +1,49 @@
-"""A Word file into blocks: paragraphs and tables in order, text boxes, headers, footers, footnotes,
-with the layout facts of each paragraph and of the page.
+"""A Word file into blocks: paragraphs and tables in order, text boxes, headers, footers, footnotes
+and comments, with the layout facts of each paragraph and of the page.
 
-What a reader of the file sees: automatic numbers are turned into text, tracked deletions and
-hidden text are left out, page-number fields are left out of headers and footers.
+What a reader of the file sees: automatic numbers are turned into text, tracked changes are read as
+accepted, hidden text is left out, page-number fields are left out of headers and footers.
 """
 
 from __future__ import annotations
 
-import io
 import logging
-import posixpath
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from docx import Document
-from docx.oxml.ns import qn
-from lxml import etree
-
-from draftkit.errors import DamagedFileError, DraftkitError
-from draftkit.text.frames import is_imprint, is_single_column
-from draftkit.values.source import Block, BlockKind, Content, Layout
+from draftkit.errors import DamagedFileError, DraftkitError, TooLargeError
+from draftkit.text.frames import foot_line, frame_of
+from draftkit.text.markup import MAX_PART, count_paragraphs
+from draftkit.values.source import MAX_BLOCKS, Block, BlockKind, Content, Layout
+from draftkit.values.unread import drawings_unread, parts_unread
 from draftkit.word.layout import LayoutReader, page_of
-from draftkit.word.maths import M_MATHS, linear
 from draftkit.word.numbers import Numbering
+from draftkit.word.parts import Parts, qn
+from draftkit.word.runs import ALTERNATE, GONE, W_P, W_PPR, W_RPR, RunReader, choice, pictures
 
 _log = logging.getLogger(__name__)
 
-W_P, W_TBL, W_SDT = qn("w:p"), qn("w:tbl"), qn("w:sdt")
-W_TR, W_TC = qn("w:tr"), qn("w:tc")
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_SKIPPED = {
-    qn("w:del"), qn("w:moveFrom"), qn("w:instrText"), qn("w:delText"), qn("w:rt"), qn("w:pPr"),
-    qn("w:rPr"), _FALLBACK, qn("w:txbxContent"), qn("w:footnoteReference"), qn("w:commentReference"),
-    qn("w:sectPr"),
-}  # fmt: skip
-_SAID = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:noBreakHyphen"): "-"}
-_BOX = qn("w:txbxContent")
-_PAGE_FIELD = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.I)
+W_TBL, W_TR, W_TC, W_VAL = qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:val")
+_PROPERTIES = frozenset(
+    {qn("w:sectPr"), qn("w:tcPr"), qn("w:tblPr"), qn("w:tblGrid"), qn("w:sdtPr"), qn("w:sdtEndPr")}
+)
+_TEXT_PATH = qn("v:textpath")
+_ELSEWHERE = (qn("w:altChunk"), qn("w:subDoc"))
 _WORDS = re.compile(r"\w")
+MAX_PARAGRAPHS = 10 * MAX_BLOCKS
+"""Paragraphs of a file, those in the cells of its tables too."""
+MAX_SPAN = 64
+"""Columns a cell may span; Word has 63."""
 
 
 def read_docx(data: bytes, name: str) -> Content:
     """The blocks and page facts of a .docx; no page facts where it has no section. Raises
-    DamagedFileError when it cannot be read: python-docx and lxml raise nearly anything on a package
-    that is not what it says."""
+    TooLargeError past the bounds, DamagedFileError when it cannot be read: zipfile and lxml raise
+    nearly anything on a package that is not what it says."""
     try:
-        document = _open(data)
-        body = document.element.body
-        if body is None:
-            raise DamagedFileError("parse.damaged", path=name)
-        reader = _Reader(LayoutReader(document), Numbering(document))
-        reader.story(body, "paragraph")
-        reader.notes(document)
-        reader.margins(document)
-        page = page_of(document) if len(document.sections) else None
-        return Content(tuple(reader.blocks), page)
+        return _read(Parts(data), name)
     except DraftkitError:
         raise
     except Exception as error:  # noqa: BLE001 - the boundary of one input file
@@ -65,31 +51,41 @@ def read_docx(data: bytes, name: str) -> Content:
         raise DamagedFileError("parse.damaged", path=name) from None
 
 
-def _open(data: bytes) -> Any:
-    """The document; a relationship to a part that is not there (Word leaves such) is taken out."""
-    try:
-        return Document(io.BytesIO(data))
-    except KeyError:
-        return Document(io.BytesIO(_without_dead_links(data)))
+def _read(parts: Parts, name: str) -> Content:
+    _within_bounds(parts.data(parts.main) or b"", name)
+    root = parts.tree(parts.main)
+    body = root.find(qn("w:body")) if root is not None else None
+    if body is None:
+        raise DamagedFileError("parse.damaged", path=name)
+    styles = next(iter(parts.linked("styles")), None)
+    numbering = next(iter(parts.linked("numbering")), None)
+    reader = _Reader(LayoutReader(styles), Numbering(numbering, styles), RunReader(styles))
+    reader.story(body, "paragraph")
+    beside: list[Any] = []
+    for kinds, read in (
+        (("footnotes", "endnotes"), reader.notes),
+        (("comments",), reader.comments),
+        (("header", "footer"), reader.margins),
+    ):
+        for kind in kinds:
+            trees = parts.linked(kind)
+            beside += trees
+            read(trees, kind)
+    warnings = (
+        *drawings_unread(sum(pictures(tree) for tree in (body, *beside))),
+        *parts_unread(sum(1 for _ in body.iter(*_ELSEWHERE))),
+    )
+    return Content(tuple(reader.blocks), page_of(body), warnings)
 
 
-def _without_dead_links(data: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        names = set(old.namelist())
-        for name in names:
-            content = old.read(name)
-            if name.endswith(".rels"):
-                root = etree.fromstring(content, _parser())
-                base = posixpath.dirname(posixpath.dirname(name))
-                for link in list(root):
-                    target = link.get("Target") or ""
-                    inside = posixpath.normpath(posixpath.join("/" + base, target)).lstrip("/")
-                    if link.get("TargetMode") != "External" and inside not in names:
-                        root.remove(link)
-                content = etree.tostring(root)
-            new.writestr(name, content)
-    return out.getvalue()
+def _within_bounds(markup: bytes, name: str) -> None:
+    """Count paragraphs before a tree is built of them; those of tables are not blocks."""
+    if len(markup) > MAX_PART:
+        limit = MAX_PART // 1024 // 1024
+        raise TooLargeError("parse.too_large_inside", path=name, limit=limit, ratio=100)
+    beside, inside = count_paragraphs(markup, "p", "tbl")
+    if beside > MAX_BLOCKS or inside + beside > MAX_PARAGRAPHS:
+        raise TooLargeError("parse.too_many_blocks", path=name, limit=MAX_BLOCKS)
 
 
 @dataclass
@@ -98,93 +94,130 @@ class _Reader:
 
     layouts: LayoutReader
     numbering: Numbering
+    runs: RunReader
     blocks: list[Block] = field(default_factory=list)
+    carried: str = ""
+    """Text of a paragraph whose mark is deleted or hidden: the next one goes on with it."""
 
     def story(self, parent: Any, kind: BlockKind) -> None:
         """The paragraphs and tables under an element, content controls opened."""
-        for child in parent:
+        before, self.carried = self.carried, ""
+        for child in _stories(parent):
             if child.tag == W_P:
                 self.paragraph(child, kind)
-            elif child.tag == W_TBL:
+            else:
+                self._flush(kind)
                 self.table(child, kind)
-            elif child.tag == W_SDT:
-                content = child.find(qn("w:sdtContent"))
-                if content is not None:
-                    self.story(content, kind)
-            elif child.tag in (qn("w:ins"), qn("w:customXml"), qn("w:smartTag")):
-                self.story(child, kind)
+        self._flush(kind)
+        self.carried = before
+
+    def _flush(self, kind: BlockKind) -> None:
+        """What was carried stands alone when no paragraph follows."""
+        if self.carried:
+            self.put(kind, self.carried)
+            self.carried = ""
 
     def paragraph(self, element: Any, kind: BlockKind) -> None:
         """A paragraph, and before it the text boxes anchored in it."""
-        for box in boxes(element):
-            self.story(box, "textbox" if kind == "paragraph" else kind)
-        if _deleted(element):
+        inner = "textbox" if kind == "paragraph" else kind
+        for box in self.runs.boxes(element):
+            if box.tag == _TEXT_PATH:
+                self.put(inner, box.get("string") or "")
+            else:
+                self.story(box, inner)
+        text = self.runs.text(element)
+        if _ends_in(element, "w:del", "w:moveFrom"):
+            self.carried += text
             return
-        text = text_of(element)
-        if kind == "paragraph" or kind == "textbox":
-            number = self.numbering.label(element)  # an empty paragraph counts, and shows nothing
-            text = number + text if text.strip() else text
+        numbered = kind in ("paragraph", "textbox") and not (
+            not text and self.runs.hidden_mark(element)
+        )
+        number = self.numbering.label(element) if numbered else ""
+        text = self.carried + text
+        text = number + text if text.strip() else text
+        self.carried = ""
+        if self.runs.hidden_mark(element):
+            self.carried = text
+            return
         if kind in ("header", "footer") and not _WORDS.search(text):
             return
         layout = self.layouts.paragraph(element) if kind in ("paragraph", "textbox") else None
         self.put(kind, text, layout=layout)
 
     def table(self, element: Any, kind: BlockKind) -> None:
-        """A table; one of a single column, or the 版记, is a frame round paragraphs."""
-        cells_of = [_own(row, W_TC, W_TR) for row in _own(element, W_TR, W_TBL)]
-        if is_single_column(cells_of):
+        """A table; one of a single column, or the 版记, is a frame round paragraphs, and so is
+        any in a header or footer."""
+        own_rows = _rows(element)
+        cells_of = [_cells(row) for row in own_rows]
+        if cells_of and max(len(cells) for cells in cells_of) == 1:
             for cells in cells_of:
                 for cell in cells:
                     self.story(cell, kind)
             return
-        rows = [[self.cell(cell) for cell in cells] for cells in cells_of]
-        if is_imprint(rows):
+        rows = [[self._cell(cell) for cell in cells] for cells in cells_of]
+        frame = frame_of(rows)
+        if frame == "foot" or (frame == "data" and kind not in ("paragraph", "textbox")):
             for texts in rows:
-                self.put(kind, "　".join(text for text in texts if text))
-        elif any(any(cells) for cells in rows):
-            self.put("table", "", rows=tuple(tuple(texts) for texts in rows))
+                self.put(kind, foot_line(texts))
+        elif frame == "data":
+            self.put("table", "", rows=tuple(map(_spread, own_rows, cells_of, rows)))
 
-    def cell(self, cell: Any) -> str:
-        """The text of a cell; one that continues a merged cell above is empty."""
-        merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-        if merge is not None and merge.get(qn("w:val")) in (None, "continue"):
-            return ""
-        lines = []
-        for paragraph in cell.iter(W_P):
-            number, text = self.numbering.label(paragraph), text_of(paragraph).strip()
-            if text:
-                lines.append(number + text)
-        return "\n".join(lines)
+    def _cell(self, cell: Any) -> str:
+        """The text of a cell; one that continues a merged cell is empty."""
+        for name in ("w:vMerge", "w:hMerge"):
+            merge = cell.find(f"{qn('w:tcPr')}/{qn(name)}")
+            if merge is not None and merge.get(W_VAL) in (None, "continue"):
+                return ""
+        return self._flat(cell, numbered=True)
 
-    def notes(self, document: Any) -> None:
-        """Footnotes and endnotes, in the order of their parts."""
-        for relation in document.part.rels.values():
-            if relation.is_external or not relation.reltype.endswith(("/footnotes", "/endnotes")):
+    def _flat(self, whole: Any, *, numbered: bool) -> str:
+        """All text under an element, a line a paragraph; what boxes and inner tables hold too."""
+        lines: list[str] = []
+        carried = ""
+        for child in _stories(whole):
+            if child.tag == W_TBL:
+                lines += [self._cell(cell) for row in _rows(child) for cell in _cells(row)]
                 continue
-            root = etree.fromstring(relation.target_part.blob, _parser())
+            for box in self.runs.boxes(child):
+                text = box.get("string") or "" if box.tag == _TEXT_PATH else None
+                lines.append(self._flat(box, numbered=numbered) if text is None else text)
+            text = carried + self.runs.text(child)
+            carried = text if _ends_in(child, "w:del", "w:moveFrom") else ""
+            if not carried:
+                number = self.numbering.label(child) if numbered else ""
+                lines.append((number + text).strip())
+        return "\n".join(line for line in (*lines, carried) if line)
+
+    def notes(self, trees: list[Any], _: str) -> None:
+        """Footnotes and endnotes, in the order of their parts."""
+        for root in trees:
             for note in root:
                 if note.get(qn("w:type")) in (None, "normal"):
-                    text = "\n".join(text_of(p) for p in note.iter(W_P)).strip()
-                    if text:
-                        self.put("footnote", text)
+                    self._aside(note, "footnote")
 
-    def margins(self, document: Any) -> None:
-        """Headers and footers, each text once."""
+    def comments(self, trees: list[Any], _: str) -> None:
+        """What reviewers wrote at the margin."""
+        for root in trees:
+            for comment in root:
+                self._aside(comment, "comment")
+
+    def _aside(self, element: Any, kind: BlockKind) -> None:
+        text = self._flat(element, numbered=False).strip()
+        if text:
+            self.put(kind, text)
+
+    def margins(self, trees: list[Any], name: str) -> None:
+        """Headers or footers, each text once."""
+        kind: BlockKind = "header" if name == "header" else "footer"
         seen: set[str] = set()
-        kinds: tuple[tuple[str, BlockKind], ...] = (("/header", "header"), ("/footer", "footer"))
-        for ending, kind in kinds:
-            for relation in document.part.rels.values():
-                if relation.is_external or not relation.reltype.endswith(ending):
-                    continue
-                root = etree.fromstring(relation.target_part.blob, _parser())
-                before = len(self.blocks)
-                self.story(root, kind)
-                fresh = [block for block in self.blocks[before:] if block.text.strip() not in seen]
-                seen.update(block.text.strip() for block in fresh)
-                self.blocks[before:] = [
-                    block.model_copy(update={"index": before + at})
-                    for at, block in enumerate(fresh)
-                ]
+        for root in trees:
+            before = len(self.blocks)
+            self.story(root, kind)
+            fresh = [block for block in self.blocks[before:] if block.text.strip() not in seen]
+            seen.update(block.text.strip() for block in fresh)
+            self.blocks[before:] = [
+                block.model_copy(update={"index": before + at}) for at, block in enumerate(fresh)
+            ]
 
     def put(
         self,
@@ -200,79 +233,24 @@ class _Reader:
         )
 
 
-def text_of(paragraph: Any) -> str:
-    """What a reader sees of a paragraph: tabs and soft breaks kept, page fields left out."""
-    return "".join(_pieces(paragraph, _Fields()))
+def _stories(parent: Any) -> Iterator[Any]:
+    """The paragraphs and tables under an element, whatever they are wrapped in: content controls,
+    marks of tracking, tags of other programs."""
+    for child in parent:
+        if child.tag in (W_P, W_TBL):
+            yield child
+        elif child.tag == ALTERNATE:
+            chosen = choice(child)
+            if chosen is not None:
+                yield from _stories(chosen)
+        elif child.tag not in GONE and child.tag not in _PROPERTIES:
+            yield from _stories(child)
 
 
-@dataclass
-class _Fields:
-    """Where complex fields begin and end while the runs of a paragraph go by."""
-
-    stack: list[list[Any]] = field(default_factory=list)
-
-    def run(self, run: Any) -> None:
-        """Take in the field marks of a run."""
-        for mark in run:
-            if mark.tag == qn("w:fldChar"):
-                kind = mark.get(qn("w:fldCharType"))
-                if kind == "begin":
-                    self.stack.append(["", False])
-                elif kind == "separate" and self.stack:
-                    self.stack[-1][1] = True
-                elif kind == "end" and self.stack:
-                    self.stack.pop()
-            elif mark.tag == qn("w:instrText") and self.stack:
-                self.stack[-1][0] += mark.text or ""
-
-    @property
-    def silent(self) -> bool:
-        """Whether text here is the code of a field or the number of a page."""
-        return any(not shown or _PAGE_FIELD.match(code) for code, shown in self.stack)
-
-
-def _pieces(element: Any, fields: _Fields) -> Iterator[str]:
-    for child in element:
-        tag = child.tag
-        if tag in _SKIPPED or not isinstance(tag, str):
-            continue
-        if tag == qn("w:r"):
-            fields.run(child)
-            if not fields.silent and not _hidden(child):
-                yield from _pieces(child, fields)
-        elif tag == qn("w:fldSimple"):
-            if not _PAGE_FIELD.match(child.get(qn("w:instr")) or ""):
-                yield from _pieces(child, fields)
-        elif tag == M_MATHS:
-            yield linear(child)
-        elif tag == qn("w:t"):
-            yield child.text or ""
-        elif tag in _SAID:
-            yield _SAID[tag]
-        elif tag in (qn("w:br"), qn("w:cr")):
-            yield "" if child.get(qn("w:type")) in ("page", "column") else "\n"
-        elif tag not in (qn("w:tabs"), qn("w:fldChar")):
-            yield from _pieces(child, fields)
-
-
-def boxes(paragraph: Any) -> Iterator[Any]:
-    """The text boxes anchored in a paragraph, each once (not its copy for old readers)."""
-    for box in paragraph.iter(_BOX):
-        above = [parent.tag for parent in box.iterancestors()]
-        upto = above[: above.index(W_P)] if W_P in above else above
-        if _FALLBACK not in above and _BOX not in upto:
-            yield box
-
-
-def _hidden(run: Any) -> bool:
-    vanish = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
-    return vanish is not None and vanish.get(qn("w:val")) not in ("0", "false", "off")
-
-
-def _deleted(paragraph: Any) -> bool:
-    """A paragraph whose mark was deleted with tracking and that holds nothing else."""
-    mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}")
-    return mark is not None and not text_of(paragraph).strip()
+def _ends_in(paragraph: Any, *marks: str) -> bool:
+    """Whether the mark that ends a paragraph was taken out with tracking: it is one with the next."""
+    properties = paragraph.find(f"{W_PPR}/{W_RPR}")
+    return properties is not None and any(properties.find(qn(m)) is not None for m in marks)
 
 
 def _own(whole: Any, part: str, kind: str) -> list[Any]:
@@ -281,5 +259,27 @@ def _own(whole: Any, part: str, kind: str) -> list[Any]:
     return [one for one in whole.iter(part) if next(one.iterancestors(kind)) is whole]
 
 
-def _parser() -> Any:
-    return etree.XMLParser(resolve_entities=False, no_network=True)
+def _rows(table: Any) -> list[Any]:
+    """The rows of a table but those that tracking took out."""
+    gone = f"{qn('w:trPr')}/{qn('w:del')}"
+    return [row for row in _own(table, W_TR, W_TBL) if row.find(gone) is None]
+
+
+def _cells(row: Any) -> list[Any]:
+    gone = f"{qn('w:tcPr')}/{qn('w:cellDel')}"
+    return [cell for cell in _own(row, W_TC, W_TR) if cell.find(gone) is None]
+
+
+def _spread(row: Any, cells: list[Any], texts: list[str]) -> tuple[str, ...]:
+    """The cells of a row by columns: what a cell spans beyond its first column is empty."""
+    out = [""] * _count(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
+    for cell, text in zip(cells, texts, strict=True):
+        span = _count(cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), 1)
+        out += [text, *[""] * (span - 1)]
+    return tuple(out)
+
+
+def _count(element: Any, least: int) -> int:
+    value = element.get(W_VAL) if element is not None else None
+    digits = value is not None and value.isascii() and value.isdigit() and len(value) < 6
+    return min(max(int(value or 0), least), MAX_SPAN) if digits else least

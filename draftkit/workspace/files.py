@@ -14,7 +14,21 @@ from draftkit.messages import printable
 from draftkit.word.package import CATEGORY
 
 NOTICE_FILES = frozenset(
-    {".txt", ".md", ".docx", ".html", ".htm", ".mht", ".doc", ".wps", ".pdf", ".rtf", ".ofd"}
+    {
+        ".txt",
+        ".md",
+        ".docx",
+        ".html",
+        ".htm",
+        ".mht",
+        ".mhtml",
+        ".doc",
+        ".wps",
+        ".pdf",
+        ".rtf",
+        ".odt",
+        ".ofd",
+    }
 )
 """Endings of the formats that notices are kept in, read by draftkit or not: for one it cannot read
 the row says how to convert it. Other files of a folder are passed over."""

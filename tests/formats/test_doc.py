@@ -62,12 +62,12 @@ def test_numbers_are_those_a_reader_sees() -> None:
     ]
     assert "paragraph:十、示例任务7。" in said and "paragraph:五、从第五项开始。" in said
     assert "paragraph:I.b)字母之二。" in said
-    assert said[-2] == "序号|任务/第四条　甲|示例任务/第五条　乙|示例任务"
+    assert said[-2] == "序号|任务/第三条+第四条　甲|示例任务/第五条　乙|示例任务"
 
 
 def test_tables_frames_and_imprint() -> None:
     said = lines(read_doc((DATA / "tables.doc").read_bytes(), "a.doc"))
-    assert said[1] == "单位|任务/|牵头|配合/市示例局|编制方案|市甲局+市乙局/合计|"
+    assert said[1] == "单位|任务|/|牵头|配合/市示例局|编制方案|市甲局+市乙局/合计||"
     assert said[3] == "外一|外二之前+内一+内二+内三+内四+外二之后/外三|外四"
     assert "paragraph:框内第二段。" in said
     assert said[-2:] == [
@@ -283,9 +283,9 @@ def test_word_95_gives_its_text_and_says_what_is_missing() -> None:
 @pytest.mark.parametrize(
     ("data", "key"),
     [
-        (word97("甲\r", flags=0x0100), "parse.password"),
-        (word6(b"x", flags=0x0100), "parse.password"),
-        (compound({"EncryptionInfo": b"", "EncryptedPackage": b"x"}), "parse.password"),
+        (word97("甲\r", flags=0x0100), "parse.locked"),
+        (word6(b"x", flags=0x0100), "parse.locked"),
+        (compound({"EncryptionInfo": b"", "EncryptedPackage": b"x"}), "parse.locked"),
         (compound({"Workbook": b"x"}), "parse.old_excel"),
         (compound({"Book": b"x"}), "parse.old_excel"),
         (compound({"PowerPoint Document": b"x"}), "parse.old_powerpoint"),

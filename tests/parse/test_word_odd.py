@@ -137,7 +137,7 @@ def test_whatever_breaks_in_a_word_file_is_that_the_file_is_damaged(
         def broken(*_: object, error: Exception = error) -> None:
             raise error
 
-        monkeypatch.setattr("draftkit.word.read.text_of", broken)
+        monkeypatch.setattr("draftkit.word.runs.RunReader.text", broken)
         with pytest.raises(DamagedFileError) as caught:
             parse_path(path)
         assert caught.value.key == "parse.damaged"

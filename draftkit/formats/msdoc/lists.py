@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from draftkit.formats.msdoc.binary import i32, u16, u32
 from draftkit.formats.msdoc.file import Part, WordFile, joined
-from draftkit.text.numbering import write_number
+from draftkit.text.counters import write_number
 
 _FORMATS = {
     0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter",

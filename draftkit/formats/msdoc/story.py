@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 
 from draftkit.errors import TooLargeError
 from draftkit.formats.msdoc.binary import T_DEF_TABLE, Plc, Properties, u16, u32
+from draftkit.formats.msdoc.grid import edges_of, spread
 from draftkit.formats.msdoc.lists import Numbers
 from draftkit.formats.msdoc.text import TextReader
-from draftkit.text.frames import is_imprint, is_single_column
+from draftkit.text.frames import foot_line, frame_of
 from draftkit.values.source import MAX_BLOCKS, Block, BlockKind, Layout
 
 _IN_TABLE, _ROW_END, _DEPTH = 0x2416, 0x2417, 0x6649
@@ -165,19 +166,22 @@ class Stories:
 
     def _table(self, paragraphs: Sequence[Paragraph], kind: BlockKind, depth: int) -> None:
         """A table; one of a single column, or the 版记, is a frame round paragraphs."""
-        rows = list(_rows(paragraphs, depth))
-        if is_single_column(rows):
+        ruled = list(_rows(paragraphs, depth))
+        rows = [cells for cells, _ in ruled]
+        texts = tuple(tuple(cell.text for cell in cells) for cells in rows)
+        frame = frame_of(texts)
+        if frame == "column":
             for cells in rows:
                 for cell in cells:
                     self.story(cell.paragraphs, kind, depth)
             return
-        texts = tuple(tuple(cell.text for cell in cells) for cells in rows)
         self.before(paragraphs[0].start, paragraphs[-1].end, kind)
-        if is_imprint(texts):
+        if frame == "foot":
             for row in texts:
-                self.blocks.put(kind, "　".join(text for text in row if text))
-        elif any(any(row) for row in texts):
-            self.blocks.put("table", "", rows=texts)
+                self.blocks.put(kind, foot_line(row))
+        elif frame == "data":
+            columns = spread(texts, [edges for _, edges in ruled])
+            self.blocks.put("table", "", rows=tuple(columns))
 
 
 @dataclass
@@ -190,7 +194,7 @@ class _Cell:
         """Its lines; a cell that continues the one above says nothing of its own."""
         if self.continues:
             return ""
-        texts = [one.said.strip() for one in self.paragraphs if not one.gone]
+        texts = [(one.label + one.text).strip() for one in self.paragraphs if not one.gone]
         return "\n".join(text for text in texts if text)
 
 
@@ -209,8 +213,11 @@ def _depth(own: Properties) -> int:
     return max(stated, int(_set(own, _IN_TABLE)))
 
 
-def _rows(paragraphs: Sequence[Paragraph], depth: int) -> Iterator[list[_Cell]]:
-    """The rows of a table at a depth; what stands behind the last row mark is a row too."""
+def _rows(
+    paragraphs: Sequence[Paragraph], depth: int
+) -> Iterator[tuple[list[_Cell], tuple[int, ...]]]:
+    """The rows of a table at a depth with the edges of their cells; what stands behind the last row
+    mark is a row too."""
     cells: list[_Cell] = []
     held: list[Paragraph] = []
     for paragraph in paragraphs:
@@ -228,21 +235,22 @@ def _rows(paragraphs: Sequence[Paragraph], depth: int) -> Iterator[list[_Cell]]:
     if held:
         cells.append(_Cell(held))
     if cells:
-        yield cells
+        yield cells, ()
 
 
-def _merged(cells: list[_Cell], own: Properties) -> list[_Cell]:
+def _merged(cells: list[_Cell], own: Properties) -> tuple[list[_Cell], tuple[int, ...]]:
     """The cells of a row with those merged to the left joined to them, and those merged upward
-    marked, as the row's properties say."""
+    marked, as the row's properties say, and the edges of what is left."""
     left, up = _merges(own)
     out: list[_Cell] = []
+    edges = [edge for at, edge in enumerate(edges_of(own)) if at not in left]
     for at, cell in enumerate(cells):
         if at in left and out:
             out[-1].paragraphs.extend(cell.paragraphs)
         else:
             cell.continues = at in up
             out.append(cell)
-    return out
+    return out, tuple(edges)
 
 
 def _merges(own: Properties) -> tuple[set[int], set[int]]:
