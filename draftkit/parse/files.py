@@ -60,6 +60,20 @@ def read(path: Path) -> Source:
                 warnings=content.warnings,
             ),
         )
+    if data.lstrip()[:5] == b"%PDF-":
+        from draftkit.formats.pdf import read_pdf
+
+        content = read_pdf(data, str(path))
+        return _checked(
+            path,
+            Source(
+                path=name,
+                sha256=digest,
+                format="pdf",
+                blocks=content.blocks,
+                warnings=content.warnings,
+            ),
+        )
     text, encoding = decode(data, path)
     if looks_like_html(text):
         from draftkit.parse.html import read_html
@@ -155,8 +169,6 @@ def _refuse_unreadable(path: Path, data: bytes) -> None:
         raise EmptyFileError("parse.empty", path=name)
     if data.startswith(_OLE):
         raise UnsupportedFileError("parse.old_word", path=name)
-    if data.lstrip()[:5] == b"%PDF-":
-        raise UnsupportedFileError("parse.pdf", path=name)
     if data.startswith(b"{\\rtf"):
         raise UnsupportedFileError("parse.rtf", path=name)
 

@@ -1,0 +1,231 @@
+"""Lines rejoined into the paragraphs a reader sees, by where they stand.
+
+A line goes on in the next one when it ends because the next word had no room, and the next line
+begins at the left margin of its column (or where the lines of a hanging paragraph begin). A line
+in the middle of its column stays a line of its own. Pages and columns end no paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from statistics import median
+
+from draftkit.formats.pdf.lines import Row
+from draftkit.formats.pdf.shapes import Glyph
+from draftkit.text.sentences import CLOSE, OPEN
+
+NEAR = 0.7
+"""Edges this many em apart are one margin."""
+INDENT = 1.0
+"""A line that begins so many em inside the margin is indented."""
+CENTRED = 0.75
+SPACED = 1.3
+"""So many times the usual distance between lines parts paragraphs, if a sentence ends above."""
+FAR = 2.2
+"""So many times parts them anyhow."""
+OTHER_SIZE = 1.15
+ROOM = 0.3
+"""A line may end so many em early and still be full."""
+FEW = 5
+"""A column of fewer lines is measured with the file's usual width."""
+_ENDS = "。！？；：…”）】》"
+_STOPS = "。！？；："
+_MARK = re.compile(
+    r"[（(]?[一二三四五六七八九十百]{1,4}[）)、]|[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百]+[章节条]"
+    r"|[①-⑳]|附件|抄送|主送|[一二三四五六七八九十]是"
+)
+
+
+@dataclass
+class Column:
+    """The rows of one column of a page, top to bottom; `left` and `right` are its margins, `pitch`
+    the usual distance of its lines."""
+
+    page: int
+    rows: list[Row]
+    left: float = 0.0
+    right: float = 0.0
+    pitch: float = 0.0
+
+
+@dataclass
+class Paragraph:
+    """Lines that make one paragraph, or the number of a table; `size` of its face."""
+
+    text: str = ""
+    table: int | None = None
+    page: int = 0
+    size: float = 0.0
+    centred: bool = False
+    rows: int = 1
+    left: float = field(default=0.0, repr=False)
+    hangs: float | None = field(default=None, repr=False)
+
+
+def measure(columns: Sequence[Column]) -> None:
+    """Find the margins of columns: each by its own lines, those of few lines by the width that
+    most columns of the file have."""
+    usual: Counter[int] = Counter()
+    for column in columns:
+        lines = [row for row in column.rows if row.table is None]
+        if not lines:
+            continue
+        size = median(row.size for row in lines)
+        column.left = _mode([row.x0 for row in lines], NEAR * size, lowest=True)
+        column.right = _mode([_ink_end(row) for row in lines], NEAR * size, lowest=False)
+        steps = [
+            below.y - above.y
+            for above, below in zip(lines, lines[1:], strict=False)
+            if below.y > above.y
+        ]
+        column.pitch = _mode(steps, 1.0, lowest=True) if steps else 0.0
+        if len(lines) >= FEW:
+            usual[round(column.right - column.left)] += len(lines)
+    width = usual.most_common(1)[0][0] if usual else 0
+    lefts = Counter(round(column.left) for column in columns if column.rows)
+    left = lefts.most_common(1)[0][0] if lefts else 0
+    for column in columns:
+        if not column.rows or not width:
+            continue
+        size = median(row.size for row in column.rows)
+        alone = sum(1 for other in columns if other.page == column.page) == 1
+        if len(column.rows) < FEW or (alone and column.right - column.left < width - 2 * size):
+            if alone and column.left - left > INDENT * size:
+                column.left = float(left)
+            column.right = max(column.right, column.left + width)
+
+
+def _ink_end(row: Row) -> float:
+    """The right edge of a line, without a mark that hangs over the margin."""
+    glyphs = [glyph for glyph in row.glyphs if not glyph.char.isspace()]
+    last = glyphs[-1]
+    return last.x0 if last.char in "，。、；：" and last.x1 - last.x0 > 0.3 * last.size else last.x1
+
+
+def _mode(values: Sequence[float], near: float, *, lowest: bool) -> float:
+    """The value most others are near to; among those held by a quarter as many as the first, the
+    outermost."""
+    ordered = sorted(values)
+    groups: list[list[float]] = []
+    for value in ordered:
+        if groups and value - groups[-1][0] <= near:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    most = max(len(group) for group in groups)
+    kept = [group for group in groups if len(group) >= max(0.34 * most, min(2, most))]
+    return min(kept[0]) if lowest else max(kept[-1])
+
+
+def paragraphs(columns: Sequence[Column]) -> list[Paragraph]:
+    """The paragraphs of a file in reading order."""
+    out: list[Paragraph] = []
+    above: tuple[Column, Row] | None = None
+    for column in columns:
+        for row in column.rows:
+            if row.table is not None:
+                out.append(Paragraph(table=row.table, page=column.page))
+                above = None
+                continue
+            if above is not None and _goes_on(out[-1], *above, column, row):
+                _append(out[-1], column, row)
+            else:
+                out.append(_begin(column, row))
+            above = (column, row)
+    return out
+
+
+def _begin(column: Column, row: Row) -> Paragraph:
+    return Paragraph(
+        row.text,
+        page=column.page,
+        size=row.size,
+        centred=is_centred(column, row),
+        left=row.x0 - column.left,
+    )
+
+
+def _append(paragraph: Paragraph, column: Column, row: Row) -> None:
+    text = row.text
+    latin = paragraph.text[-1:].isascii() and paragraph.text[-1:].isalpha()
+    space = " " if latin and text[:1].isascii() and text[:1].isalpha() else ""
+    paragraph.text += space + text
+    paragraph.rows += 1
+    paragraph.hangs = row.x0 - column.left
+
+
+def _goes_on(paragraph: Paragraph, column: Column, above: Row, there: Column, row: Row) -> bool:
+    """Whether a row goes on with the paragraph that the row above it belongs to."""
+    size = max(above.size, row.size)
+    if size > OTHER_SIZE * min(above.size, row.size):
+        return False
+    if is_centred(there, row) or (is_centred(column, above) and paragraph.rows == 1):
+        return False
+    if not _full(column, above, row, there):
+        return False
+    ends = paragraph.text[-1:] in _STOPS
+    if column is there and column.pitch:
+        step = (row.y - above.y) / column.pitch
+        if step > FAR or (step > SPACED and ends):
+            return False
+    start = (row.x0 - there.left) / size
+    first = paragraph.left / size
+    if paragraph.hangs is not None and paragraph.rows > 1:
+        return abs(start - paragraph.hangs / size) <= NEAR
+    if start <= NEAR:
+        return not (ends and first <= NEAR and bool(_MARK.match(row.text)))
+    return first > NEAR and start > first - NEAR and not ends and not _MARK.match(row.text)
+
+
+def _full(column: Column, above: Row, row: Row, there: Column) -> bool:
+    """Whether a line ends where it does because the next word had no room in it."""
+    return above.x1 + _first_word(row.glyphs) > column.right + ROOM * above.size and (
+        there is column or above.x1 > column.right - 3 * above.size
+    )
+
+
+def _first_word(glyphs: Sequence[Glyph]) -> float:
+    """The width of what must stand together at the start of a line: a Latin word or figure, opening
+    brackets with what they open, and the closing marks behind."""
+    width, last, inked = 0.0, "", False
+    for glyph in glyphs:
+        char = glyph.char
+        if char.isspace():
+            if inked:
+                break
+            continue
+        joins = (
+            not inked
+            or last in OPEN
+            or char in CLOSE
+            or char in "，。、；：！？%％"
+            or (last.isascii() and char.isascii() and last not in ",;:)" and char != "(")
+        )
+        if not joins:
+            break
+        width += glyph.x1 - glyph.x0
+        last, inked = char, True
+    return width
+
+
+def is_centred(column: Column, row: Row) -> bool:
+    """Whether a line stands in the middle of its column, with room on either side."""
+    left, right = row.x0 - column.left, column.right - row.x1
+    return (
+        left > (INDENT + 0.2) * row.size
+        and right > (INDENT + 0.2) * row.size
+        and abs(left - right) <= CENTRED * row.size
+        and not (abs(left - 2 * row.size) <= 0.3 * row.size and row.text[-1:] in _ENDS)
+    )
+
+
+def joined_rows(rows: Sequence[Row]) -> str:
+    """Lines of a note as one text."""
+    if not rows:
+        return ""
+    column = Column(0, list(rows))
+    measure([column])
+    return "\n".join(one.text for one in paragraphs([replace(column)]))
