@@ -87,8 +87,9 @@ class Row:
 
     @property
     def glyphs(self) -> list[Glyph]:
-        """Its characters, left to right."""
-        return [glyph for stretch in self.stretches for glyph in stretch.glyphs]
+        """Its characters, left to right; a file may hold those of each face by themselves."""
+        found = [glyph for stretch in self.stretches for glyph in stretch.glyphs]
+        return sorted(found, key=lambda glyph: glyph.x0)
 
     @property
     def text(self) -> str:

@@ -24,11 +24,17 @@ INDENT = 1.0
 CENTRED = 0.75
 SPACED = 1.3
 """So many times the usual distance between lines parts paragraphs, if a sentence ends above."""
-FAR = 2.2
+FAR = 1.9
 """So many times parts them anyhow."""
-OTHER_SIZE = 1.15
-ROOM = 0.3
-"""A line may end so many em early and still be full."""
+OTHER_SIZE = 1.08
+"""Lines whose faces differ by this factor belong to two paragraphs."""
+LARGE = 1.15
+"""So many times the usual size is the size of a title."""
+SAME_START = 0.3
+ROOM = 0.1
+"""A word has room that ends at most so many em outside the margin."""
+BESIDE = 0.2
+"""Space, in em, that programs set between Han characters and figures or Latin letters."""
 FEW = 5
 """A column of fewer lines is measured with the file's usual width."""
 _ENDS = "。！？；：…”）】》"
@@ -42,13 +48,14 @@ _MARK = re.compile(
 @dataclass
 class Column:
     """The rows of one column of a page, top to bottom; `left` and `right` are its margins, `pitch`
-    the usual distance of its lines."""
+    the usual distance of its lines, `usual` the size of face that most of the file is set in."""
 
     page: int
     rows: list[Row]
     left: float = 0.0
     right: float = 0.0
     pitch: float = 0.0
+    usual: float = 0.0
 
 
 @dataclass
@@ -69,7 +76,9 @@ def measure(columns: Sequence[Column]) -> None:
     """Find the margins of columns: each by its own lines, those of few lines by the width that
     most columns of the file have."""
     usual: Counter[int] = Counter()
+    common = _common_size(columns)
     for column in columns:
+        column.usual = common
         lines = [row for row in column.rows if row.table is None]
         if not lines:
             continue
@@ -96,6 +105,16 @@ def measure(columns: Sequence[Column]) -> None:
             if alone and column.left - left > INDENT * size:
                 column.left = float(left)
             column.right = max(column.right, column.left + width)
+
+
+def _common_size(columns: Sequence[Column]) -> float:
+    """The size that most lines are set in, by their lengths."""
+    sizes: Counter[float] = Counter()
+    for column in columns:
+        for row in column.rows:
+            if row.table is None:
+                sizes[round(row.size * 2) / 2] += round(row.x1 - row.x0)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _ink_end(row: Row) -> float:
@@ -160,36 +179,41 @@ def _append(paragraph: Paragraph, column: Column, row: Row) -> None:
 def _goes_on(paragraph: Paragraph, column: Column, above: Row, there: Column, row: Row) -> bool:
     """Whether a row goes on with the paragraph that the row above it belongs to."""
     size = max(above.size, row.size)
-    if size > OTHER_SIZE * min(above.size, row.size):
+    start = (row.x0 - there.left) / size
+    if size > OTHER_SIZE * min(above.size, row.size) or is_centred(there, row):
         return False
-    if is_centred(there, row) or (is_centred(column, above) and paragraph.rows == 1):
+    if start > NEAR and is_centred(column, above) and paragraph.rows == 1:
+        return False
+    if size > LARGE * there.usual and abs(row.x0 - above.x0) > SAME_START * size:
         return False
     if not _full(column, above, row, there):
         return False
-    ends = paragraph.text[-1:] in _STOPS
+    stops = paragraph.text[-1:] in _STOPS
     if column is there and column.pitch:
         step = (row.y - above.y) / column.pitch
-        if step > FAR or (step > SPACED and ends):
+        if step > FAR or (step > SPACED and paragraph.text[-1:] in _ENDS):
             return False
-    start = (row.x0 - there.left) / size
     first = paragraph.left / size
+    if stops and first <= NEAR and _MARK.match(row.text):
+        return False
     if paragraph.hangs is not None and paragraph.rows > 1:
         return abs(start - paragraph.hangs / size) <= NEAR
     if start <= NEAR:
-        return not (ends and first <= NEAR and bool(_MARK.match(row.text)))
-    return first > NEAR and start > first - NEAR and not ends and not _MARK.match(row.text)
+        return True
+    return first > NEAR and start > first - NEAR and not stops and not _MARK.match(row.text)
 
 
 def _full(column: Column, above: Row, row: Row, there: Column) -> bool:
     """Whether a line ends where it does because the next word had no room in it."""
-    return above.x1 + _first_word(row.glyphs) > column.right + ROOM * above.size and (
-        there is column or above.x1 > column.right - 3 * above.size
-    )
+    left, right = above.text[-1:], row.text[:1]
+    beside = BESIDE * row.size if left.isascii() != right.isascii() else 0.0
+    ends = above.x1 + beside + _first_word(row.glyphs)
+    return ends > column.right + ROOM * above.size
 
 
 def _first_word(glyphs: Sequence[Glyph]) -> float:
     """The width of what must stand together at the start of a line: a Latin word or figure, opening
-    brackets with what they open, and the closing marks behind."""
+    brackets with what they open, the closing marks behind, what stands beside a quotation mark."""
     width, last, inked = 0.0, "", False
     for glyph in glyphs:
         char = glyph.char
@@ -201,7 +225,8 @@ def _first_word(glyphs: Sequence[Glyph]) -> float:
             not inked
             or last in OPEN
             or char in CLOSE
-            or char in "，。、；：！？%％"
+            or char in "，。、；：！？%％“‘·"
+            or last in "”’·"
             or (last.isascii() and char.isascii() and last not in ",;:)" and char != "(")
         )
         if not joins:
