@@ -31,7 +31,9 @@ OTHER_SIZE = 1.08
 LARGE = 1.15
 """So many times the usual size is the size of a title."""
 SAME_START = 0.3
-ROOM = 0.1
+WIDE = 0.6
+"""A line that goes on in an indented one fills so much of its column; a signature does not."""
+ROOM = 0.03
 """A word has room that ends at most so many em outside the margin."""
 BESIDE = 0.2
 """Space, in em, that programs set between Han characters and figures or Latin letters."""
@@ -200,7 +202,8 @@ def _goes_on(paragraph: Paragraph, column: Column, above: Row, there: Column, ro
         return abs(start - paragraph.hangs / size) <= NEAR
     if start <= NEAR:
         return True
-    return first > NEAR and start > first - NEAR and not stops and not _MARK.match(row.text)
+    wide = above.x1 - above.x0 >= WIDE * (column.right - column.left)
+    return wide and first > NEAR and start > first - NEAR and not (stops or _MARK.match(row.text))
 
 
 def _full(column: Column, above: Row, row: Row, there: Column) -> bool:

@@ -12,6 +12,8 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 import pypdfium2
@@ -96,7 +98,7 @@ def _sheet(
         try:
             if text.count_chars() > most:
                 raise _too_long(name)
-            sheet.glyphs = list(_glyphs(text, view))
+            sheet.glyphs = _parted(list(_glyphs(text, view)))
         finally:
             text.close()
         objects = _shapes(page, view, sheet, objects)
@@ -161,6 +163,21 @@ def _glyphs(text: Any, view: _View) -> Iterator[Glyph]:
         size = size if 0.5 * tall <= size <= 2.5 * tall or not tall else tall
         if all(map(math.isfinite, (x0, x1, x.value, y.value, size))):
             yield Glyph(char, x0, x1, view.point(x.value, y.value)[1], max(size, 1.0), turned, lost)
+
+
+def _parted(glyphs: list[Glyph]) -> list[Glyph]:
+    """Characters that one shape stands for (—— in some faces) each with its share of the room; a
+    letter that is printed twice for weight stays where it is."""
+    out: list[Glyph] = []
+    for _, group in groupby(glyphs, key=lambda glyph: (glyph.x0, glyph.x1, glyph.y, glyph.size)):
+        same = list(group)
+        share = (same[0].x1 - same[0].x0) / len(same)
+        if len({glyph.char for glyph in same}) == 1 and same[0].char.isalnum():
+            same, share = same[:1], same[0].x1 - same[0].x0
+        for at, glyph in enumerate(same):
+            x0 = glyph.x0 + at * share
+            out.append(replace(glyph, x0=x0, x1=x0 + share) if len(same) > 1 else glyph)
+    return out
 
 
 def _char(code: int) -> str:
