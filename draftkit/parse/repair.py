@@ -113,6 +113,8 @@ def _torn(left: Piece, right: Piece, width: int, last: int) -> bool:
     text = left.text
     if open_depth(text) > 0 and closes_first(right.text):
         return True
+    if right.text == "文件" and is_body(text):
+        return True
     if ends_sentence(text):
         return False
     if width and (right.text[0] in "，、。；：）》”’" or _names_what_follows(text, right.text)):

@@ -26,6 +26,8 @@ SPACED = 1.3
 """So many times the usual distance between lines parts paragraphs, if a sentence ends above."""
 FAR = 1.9
 """So many times parts them anyhow."""
+EMPTY = 1.7
+"""So many times is the room of an empty line."""
 OTHER_SIZE = 1.08
 """Lines whose faces differ by this factor belong to two paragraphs."""
 LARGE = 1.15
@@ -62,7 +64,8 @@ class Column:
 
 @dataclass
 class Paragraph:
-    """Lines that make one paragraph, or the number of a table; `size` of its face."""
+    """Lines that make one paragraph, or the number of a table; `size` of its face; `gap`: the room
+    of an empty line stands above it."""
 
     text: str = ""
     table: int | None = None
@@ -70,6 +73,7 @@ class Paragraph:
     size: float = 0.0
     centred: bool = False
     rows: int = 1
+    gap: bool = False
     left: float = field(default=0.0, repr=False)
     hangs: float | None = field(default=None, repr=False)
 
@@ -155,6 +159,7 @@ def paragraphs(columns: Sequence[Column]) -> list[Paragraph]:
                 _append(out[-1], column, row)
             else:
                 out.append(_begin(column, row))
+                out[-1].gap = above is not None and _spaced(*above, column, row)
             above = (column, row)
     return out
 
@@ -167,6 +172,11 @@ def _begin(column: Column, row: Row) -> Paragraph:
         centred=is_centred(column, row),
         left=row.x0 - column.left,
     )
+
+
+def _spaced(column: Column, above: Row, there: Column, row: Row) -> bool:
+    """Whether the room of an empty line stands between two rows of a column."""
+    return column is there and 0 < EMPTY * column.pitch < row.y - above.y
 
 
 def _append(paragraph: Paragraph, column: Column, row: Row) -> None:
@@ -203,7 +213,7 @@ def _goes_on(paragraph: Paragraph, column: Column, above: Row, there: Column, ro
     if start <= NEAR:
         return True
     wide = above.x1 - above.x0 >= WIDE * (column.right - column.left)
-    return wide and first > NEAR and start > first - NEAR and not (stops or _MARK.match(row.text))
+    return wide and first > NEAR and start > first + NEAR and not (stops or _MARK.match(row.text))
 
 
 def _full(column: Column, above: Row, row: Row, there: Column) -> bool:

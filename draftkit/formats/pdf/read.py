@@ -66,6 +66,8 @@ class _Reader:
         flow = paragraphs(self._columns())
         for run in self._tables_joined(flow):
             if isinstance(run, Paragraph):
+                if run.gap:
+                    self.blocks.append(Block(index=len(self.blocks)))
                 layout = Layout(size=round(run.size, 1), align="center" if run.centred else None)
                 self.put("paragraph", run.text, layout=layout)
             else:
