@@ -56,9 +56,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} 已损坏，不能作为PDF打开。请重新获取，或用WPS、PDF阅读器打开并另存后再试。",
     ),
     "parse.pdf_too_long": (
-        "{path} has more than {pages} pages, or more than {characters} characters. Split it and "
-        "try again.",
-        "{path} 超过{pages}页或{characters}字。请拆分后再试。",
+        "{path} has more than {pages} pages, {characters} characters or {shapes} drawn shapes. "
+        "Split it and try again.",
+        "{path} 超过{pages}页、{characters}字或{shapes}个图形。请拆分后再试。",
     ),
     "parse.pdf_too_large_inside": (
         "{path} unpacks to more than {limit} MB of page content. Save it again as a PDF without "

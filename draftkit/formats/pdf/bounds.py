@@ -9,7 +9,7 @@ import zlib
 from draftkit.errors import TooLargeError
 
 MEGABYTE = 1024 * 1024
-MOST_PLAIN = 64 * MEGABYTE
+MOST_PLAIN = 32 * MEGABYTE
 """Bytes of page contents and tables of objects; pictures and fonts, which reading text does not
 unpack, or bounds by itself, are not counted."""
 _STREAM = re.compile(rb"stream\r?\n")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from draftkit.errors import UnsupportedFileError
 from draftkit.formats.pdf.shapes import Glyph, Sheet, State
+from draftkit.text.sentences import is_han
 from draftkit.values.notice import Warning_
 
 PICTURED = 0.5
@@ -20,6 +21,11 @@ OUTLINES = 40
 """A page without text and with so many drawn shapes has its letters drawn."""
 LEGIBLE = 0.7
 """A page is not read when fewer of its characters than this share are known ones."""
+STRANGE = 0.04
+"""In a page that is hardly Chinese, so many codes without a meaning, or accented letters, say that
+its face has an order of its own."""
+HAN = 0.2
+"""A page with fewer Han characters than this share is hardly Chinese."""
 AROUND = 10
 _KNOWN = re.compile(
     "[\t\x20-\x7e\u00a0-\u024f\u0370-\u052f\u2000-\u27bf\u2b00-\u2bff\u2e80-\u9fff"
@@ -28,6 +34,7 @@ _KNOWN = re.compile(
 )
 """Writing that a paper in Chinese may hold; codes of a face that stand for themselves fall on
 letters of all the world."""
+_ACCENTED = re.compile("[\u00a1-\u00a6\u00a8-\u00af\u00b4\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
 
 
 def judge(sheets: Sequence[Sheet], name: str) -> None:
@@ -36,6 +43,10 @@ def judge(sheets: Sequence[Sheet], name: str) -> None:
     seen = Counter(sheet.text for sheet in sheets)
     for sheet in sheets:
         sheet.state = _state(sheet, seen)
+    if any(sheet.state == "garbled" for sheet in sheets):
+        for sheet in sheets:
+            if sheet.state == "text" and _foreign(sheet.text) and len(sheet.text) > STAMP:
+                sheet.state = "garbled"
     states = {sheet.state for sheet in sheets}
     if "text" in states or states == {"blank"}:
         return
@@ -78,7 +89,14 @@ def _state(sheet: Sheet, seen: Counter[str]) -> State:
     if few and sheet.pictured >= PICTURED:
         return "scan"
     known = sum(1 for glyph in sheet.glyphs if not glyph.char.isspace() and _known(glyph))
-    return "text" if known >= LEGIBLE * len(text) else "garbled"
+    if known < LEGIBLE * len(text):
+        return "garbled"
+    strange = sum(1 for glyph in sheet.glyphs if glyph.lost or _ACCENTED.match(glyph.char))
+    return "garbled" if strange > STRANGE * len(text) and _foreign(text) else "text"
+
+
+def _foreign(text: str) -> bool:
+    return sum(map(is_han, text)) < HAN * len(text)
 
 
 def _known(glyph: Glyph) -> bool:

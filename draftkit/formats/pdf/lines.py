@@ -26,6 +26,7 @@ FULL_ROW = 9.0
 COLUMN_ROWS = 3
 DEEPEST = 2
 SIGHTS = 8
+MOST_BINS = 1_000
 """So many places for a gutter are tried."""
 
 
@@ -220,7 +221,7 @@ def _gutters(found: Sequence[Stretch]) -> list[float]:
         return []
     left, right = min(one.x0 for one in found), max(one.x1 for one in found)
     size = median(one.size for one in found)
-    step = max(size / 2, 1.0)
+    step = max(size / 2, (right - left) / MOST_BINS, 1.0)
     bins = [0] * (int((right - left) / step) + 2)
     for one in found:
         bins[int((one.x0 - left) / step)] += 1

@@ -10,6 +10,7 @@ import ctypes
 import math
 import threading
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -24,14 +25,16 @@ from draftkit.formats.pdf.shapes import Glyph, Rule, Sheet
 
 MOST_PAGES = 1_000
 MOST_GLYPHS = 1_000_000
-MOST_OBJECTS = 200_000
-"""Shapes and pictures looked at in one file; what stands behind them is text all the same."""
+MOST_OBJECTS = 2_000_000
+"""Strings, shapes and pictures on all pages: a file of maps has more, a paper far fewer."""
 DEEPEST = 5
 """Levels of forms inside forms."""
 THIN = 3.0
 """A filled box of at most so many points across is a ruling line."""
 SHORTEST = 4.0
 WHITE = 0xF0
+SAMPLES = 300
+"""Letters of a page that are asked how they stand."""
 UPRIGHT = 0.2
 """Sine of the angle up to which a character counts as upright."""
 
@@ -55,14 +58,15 @@ def sheets(data: bytes, name: str) -> list[Sheet]:
         for number in range(count):
             sheet, left = _sheet(document, number, left, MOST_GLYPHS - glyphs, name)
             glyphs += len(sheet.glyphs)
+            if left < 0:
+                raise _too_long(name)
             found.append(sheet)
         return found
 
 
 def _too_long(name: str) -> TooLargeError:
-    return TooLargeError(
-        "parse.pdf_too_long", path=name, pages=MOST_PAGES, characters=MOST_GLYPHS
-    )
+    bounds = {"pages": MOST_PAGES, "characters": MOST_GLYPHS, "shapes": MOST_OBJECTS}
+    return TooLargeError("parse.pdf_too_long", path=name, **bounds)
 
 
 @contextmanager
@@ -92,10 +96,10 @@ def _sheet(
     except pypdfium2.PdfiumError:
         return Sheet(number, 0.0, 0.0, drawn=1), objects
     try:
-        view = _View(page)
-        sheet = Sheet(number, view.width, view.height)
         text = page.get_textpage()
         try:
+            view = _View(page, text)
+            sheet = Sheet(number, view.width, view.height)
             if text.count_chars() > most:
                 raise _too_long(name)
             sheet.glyphs = _parted(list(_glyphs(text, view)))
@@ -111,15 +115,16 @@ def _sheet(
 
 
 class _View:
-    """From the file's coordinates to those of the page as shown: its origin, its turn."""
+    """From the file's coordinates to those of the page as it is read: its origin, and the quarter
+    turns by which its letters stand upright (those it is shown with, if it has no letters)."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, text: Any) -> None:
         box = pdfium.FS_RECTF()
         if not pdfium.FPDF_GetPageBoundingBox(page, box):
             box.left, box.bottom, (box.right, box.top) = 0.0, 0.0, page.get_size()
         self.left, self.bottom = box.left, box.bottom
         self.across, self.up = box.right - box.left, box.top - box.bottom
-        self.turn = pdfium.FPDFPage_GetRotation(page) % 4
+        self.turn = _turn(text, pdfium.FPDFPage_GetRotation(page) % 4)
         self.width, self.height = (
             (self.up, self.across) if self.turn % 2 else (self.across, self.up)
         )
@@ -130,6 +135,17 @@ class _View:
         turned = ((x, y), (y, self.across - x), (self.across - x, self.up - y), (self.up - y, x))
         right, up = turned[self.turn]
         return right, self.height - up
+
+
+def _turn(text: Any, shown: int) -> int:
+    """By how many quarters most letters of a page are turned against the clock."""
+    count = text.count_chars()
+    turns = Counter(
+        round(-pdfium.FPDFText_GetCharAngle(text, at) / (math.pi / 2)) % 4
+        for at in range(0, count, max(1, count // SAMPLES))
+        if pdfium.FPDFText_IsGenerated(text, at) == 0
+    )
+    return turns.most_common(1)[0][0] if turns else shown
 
 
 def _glyphs(text: Any, view: _View) -> Iterator[Glyph]:
@@ -153,7 +169,7 @@ def _glyphs(text: Any, view: _View) -> Iterator[Glyph]:
             continue
         pdfium.FPDFText_GetCharOrigin(text, at, x, y)
         lost = pdfium.FPDFText_HasUnicodeMapError(text, at) == 1 or _meaningless(char)
-        angle = pdfium.FPDFText_GetCharAngle(text, at) - view.turn * math.pi / 2
+        angle = pdfium.FPDFText_GetCharAngle(text, at) + view.turn * math.pi / 2
         turned = abs(math.sin(angle)) > UPRIGHT or math.cos(angle) < 0
         ends = (view.point(box.left, box.bottom), view.point(box.right, box.top))
         x0, x1 = sorted((ends[0][0], ends[1][0]))
@@ -200,15 +216,16 @@ def _meaningless(char: str) -> bool:
 
 
 def _shapes(page: Any, view: _View, sheet: Sheet, left: int) -> int:
-    """Ruling lines and pictures of a page into its sheet; how many objects are left to look at."""
+    """Ruling lines and pictures of a page into its sheet; how many objects the file may still
+    have, less than none when it has more."""
     pictured = 0.0
-    pending = [
-        (pdfium.FPDFPage_GetObject(page, at), 0)
-        for at in range(min(pdfium.FPDFPage_CountObjects(page), left))
-    ]
-    while pending and left > 0:
+    count = pdfium.FPDFPage_CountObjects(page)
+    left -= count
+    if left < 0:
+        return left
+    pending = [(pdfium.FPDFPage_GetObject(page, at), 0) for at in range(count)]
+    while pending:
         item, depth = pending.pop()
-        left -= 1
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             sheet.drawn += 1
@@ -219,7 +236,8 @@ def _shapes(page: Any, view: _View, sheet: Sheet, left: int) -> int:
             wide = min(x1, sheet.width) - max(x0, 0.0)
             pictured += max(0.0, wide) * max(0.0, min(y1, sheet.height) - max(y0, 0.0))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
-            inside = min(pdfium.FPDFFormObj_CountObjects(item), left)
+            inside = min(pdfium.FPDFFormObj_CountObjects(item), max(left, 0))
+            left -= inside
             pending += [(pdfium.FPDFFormObj_GetObject(item, at), depth + 1) for at in range(inside)]
     area = sheet.width * sheet.height
     sheet.pictured = min(1.0, pictured / area) if area > 0 else 0.0
