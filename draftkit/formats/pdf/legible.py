@@ -59,8 +59,16 @@ def warnings_of(sheets: Sequence[Sheet]) -> tuple[Warning_, ...]:
     """A warning for each run of pages that was not read, and one for characters unknown."""
     out = []
     for state, code, why in (
-        ("scan", "page_unread", "是扫描图像，没有文字层，未读入；请先做文字识别（OCR）或改用原文件"),
-        ("garbled", "page_garbled", "的文字层是乱码，未读入；请改用Word原文件或先做文字识别（OCR）"),
+        (
+            "scan",
+            "page_unread",
+            "是扫描图像，没有文字层，未读入；请先做文字识别（OCR）或改用原文件",
+        ),
+        (
+            "garbled",
+            "page_garbled",
+            "的文字层是乱码，未读入；请改用Word原文件或先做文字识别（OCR）",
+        ),
     ):
         for first, last in _runs([sheet.number + 1 for sheet in sheets if sheet.state == state]):
             pages = f"第{first}页" if first == last else f"第{first}页至第{last}页"
@@ -75,7 +83,9 @@ def warnings_of(sheets: Sequence[Sheet]) -> tuple[Warning_, ...]:
     if unknown:
         sheet, at = unknown[0]
         near = sheet.glyphs[max(0, at - AROUND) : at + AROUND]
-        message = f"有{len(unknown)}个字符文件没有说明是什么字，首处在第{sheet.number + 1}页，请核对。"
+        message = (
+            f"有{len(unknown)}个字符文件没有说明是什么字，首处在第{sheet.number + 1}页，请核对。"
+        )
         quote = "".join(glyph.char for glyph in near).strip()
         out.append(Warning_(code="glyph_unknown", message=message, quote=quote))
     return tuple(out)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from draftkit.formats.pdf.lines import Row
@@ -91,11 +92,7 @@ def measure(columns: Sequence[Column]) -> None:
         size = median(row.size for row in lines)
         column.left = _mode([row.x0 for row in lines], NEAR * size, lowest=True)
         column.right = _mode([_ink_end(row) for row in lines], NEAR * size, lowest=False)
-        steps = [
-            below.y - above.y
-            for above, below in zip(lines, lines[1:], strict=False)
-            if below.y > above.y
-        ]
+        steps = [below.y - above.y for above, below in pairwise(lines) if below.y > above.y]
         column.pitch = _mode(steps, 1.0, lowest=True) if steps else 0.0
         if len(lines) >= FEW:
             usual[round(column.right - column.left)] += len(lines)
@@ -198,7 +195,7 @@ def _goes_on(paragraph: Paragraph, column: Column, above: Row, there: Column, ro
         return False
     if size > LARGE * there.usual and abs(row.x0 - above.x0) > SAME_START * size:
         return False
-    if not _full(column, above, row, there):
+    if not _full(column, above, row):
         return False
     stops = paragraph.text[-1:] in _STOPS
     if column is there and column.pitch:
@@ -216,7 +213,7 @@ def _goes_on(paragraph: Paragraph, column: Column, above: Row, there: Column, ro
     return wide and first > NEAR and start > first + NEAR and not (stops or _MARK.match(row.text))
 
 
-def _full(column: Column, above: Row, row: Row, there: Column) -> bool:
+def _full(column: Column, above: Row, row: Row) -> bool:
     """Whether a line ends where it does because the next word had no room in it."""
     left, right = above.text[-1:], row.text[:1]
     beside = BESIDE * row.size if left.isascii() != right.isascii() else 0.0
@@ -266,4 +263,4 @@ def joined_rows(rows: Sequence[Row]) -> str:
         return ""
     column = Column(0, list(rows))
     measure([column])
-    return "\n".join(one.text for one in paragraphs([replace(column)]))
+    return "\n".join(one.text for one in paragraphs([column]))

@@ -10,7 +10,6 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from draftkit.errors import DamagedFileError, DraftkitError
 from draftkit.formats.pdf.bounds import refuse_bomb
@@ -135,30 +134,30 @@ class _Reader:
         out: list[Paragraph | Rows] = []
         last: Paragraph | None = None
         for one in flow:
+            before = out[-1] if out else None
             if one.table is None:
                 out.append(one)
                 last = None
-                continue
-            table = self.tables[one.table]
-            more = table.rows
-            before = out[-1] if last is not None and last.page + 1 == one.page else None
-            if isinstance(before, tuple) and last is not None and last.table is not None:
-                if _same_edges(self.tables[last.table], table):
-                    if len(before) > 1 and more[0] == before[0]:
-                        self.margins.append(("header", "\t".join(more[0])))
-                        more = more[1:]
-                    out[-1] = (*before, *more)
-                    last = one
-                    continue
-            out.append(more)
-            last = one
+            elif last is not None and isinstance(before, tuple) and self._continues(last, one):
+                more = self.tables[one.table].rows
+                if len(before) > 1 and more[0] == before[0]:
+                    self.margins.append(("header", "\t".join(more[0])))
+                    more = more[1:]
+                out[-1] = (*before, *more)
+                last = one
+            else:
+                out.append(self.tables[one.table].rows)
+                last = one
         return out
 
-
-def _same_edges(one: Table, other: Table) -> bool:
-    return len(one.edges) == len(other.edges) and all(
-        abs(a - b) <= SAME_EDGE for a, b in zip(one.edges, other.edges, strict=True)
-    )
+    def _continues(self, last: Paragraph, one: Paragraph) -> bool:
+        """Whether a table at the top of a page goes on with the one at the end of the page above."""
+        if last.table is None or one.table is None or last.page + 1 != one.page:
+            return False
+        above, below = self.tables[last.table].edges, self.tables[one.table].edges
+        return len(above) == len(below) and all(
+            abs(a - b) <= SAME_EDGE for a, b in zip(above, below, strict=True)
+        )
 
 
 def _usual_size(found: Iterable[Stretch]) -> float:
@@ -169,9 +168,7 @@ def _usual_size(found: Iterable[Stretch]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _notes_off(
-    sheet: Sheet, found: list[Stretch], usual: float
-) -> tuple[list[Stretch], list[Row]]:
+def _notes_off(sheet: Sheet, found: list[Stretch], usual: float) -> tuple[list[Stretch], list[Row]]:
     """The text of a page without its footnotes, and the rows of those: smaller letters below a
     short line in the lower half."""
     rules = [

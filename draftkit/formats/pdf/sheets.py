@@ -13,8 +13,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from typing import Any
 
 import pypdfium2
@@ -27,6 +27,8 @@ MOST_PAGES = 1_000
 MOST_GLYPHS = 1_000_000
 MOST_OBJECTS = 2_000_000
 """Strings, shapes and pictures on all pages: a file of maps has more, a paper far fewer."""
+MOST_LOOKS = 200_000
+"""So many of them are looked at for ruling lines and pictures."""
 DEEPEST = 5
 """Levels of forms inside forms."""
 THIN = 3.0
@@ -44,6 +46,15 @@ _REMARKS = (pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANN
 _BOXES = (pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_WIDGET)
 
 
+@dataclass
+class _Budget:
+    """What a file may still have, and what of it may still be looked at."""
+
+    glyphs: int = MOST_GLYPHS
+    objects: int = MOST_OBJECTS
+    looks: int = MOST_LOOKS
+
+
 def sheets(data: bytes, name: str) -> list[Sheet]:
     """The pages of a file. Raises UnsupportedFileError for one with a password, DamagedFileError,
     TooLargeError."""
@@ -51,22 +62,17 @@ def sheets(data: bytes, name: str) -> list[Sheet]:
         count = len(document)
         if not count:
             raise DamagedFileError("parse.pdf_damaged", path=name)
-        if count > MOST_PAGES:
-            raise _too_long(name)
-        found: list[Sheet] = []
-        left, glyphs = MOST_OBJECTS, 0
-        for number in range(count):
-            sheet, left = _sheet(document, number, left, MOST_GLYPHS - glyphs, name)
-            glyphs += len(sheet.glyphs)
-            if left < 0:
-                raise _too_long(name)
-            found.append(sheet)
-        return found
-
-
-def _too_long(name: str) -> TooLargeError:
-    bounds = {"pages": MOST_PAGES, "characters": MOST_GLYPHS, "shapes": MOST_OBJECTS}
-    return TooLargeError("parse.pdf_too_long", path=name, **bounds)
+        budget = _Budget()
+        if count <= MOST_PAGES:
+            found = []
+            for number in range(count):
+                found.append(_sheet(document, number, budget))
+                if min(budget.glyphs, budget.objects) < 0:
+                    break
+            else:
+                return found
+        bounds = {"pages": MOST_PAGES, "characters": MOST_GLYPHS, "shapes": MOST_OBJECTS}
+        raise TooLargeError("parse.pdf_too_long", path=name, **bounds)
 
 
 @contextmanager
@@ -86,30 +92,30 @@ def _opened(data: bytes, name: str) -> Iterator[Any]:
         document.close()
 
 
-def _sheet(
-    document: Any, number: int, objects: int, most: int, name: str
-) -> tuple[Sheet, int]:
-    """One page, and how many objects may still be looked at. A page that cannot be opened is a
-    sheet with nothing on it but the sign that something was drawn."""
+def _sheet(document: Any, number: int, budget: _Budget) -> Sheet:
+    """One page. One that cannot be opened is a sheet without size on which something was drawn; one
+    past the budget is left empty."""
     try:
         page = document[number]
     except pypdfium2.PdfiumError:
-        return Sheet(number, 0.0, 0.0, drawn=1), objects
+        return Sheet(number, 0.0, 0.0, drawn=1)
     try:
+        budget.objects -= pdfium.FPDFPage_CountObjects(page)
         text = page.get_textpage()
         try:
             view = _View(page, text)
             sheet = Sheet(number, view.width, view.height)
-            if text.count_chars() > most:
-                raise _too_long(name)
+            budget.glyphs -= text.count_chars()
+            if min(budget.glyphs, budget.objects) < 0:
+                return sheet
             sheet.glyphs = _parted(list(_glyphs(text, view)))
         finally:
             text.close()
-        objects = _shapes(page, view, sheet, objects)
+        _shapes(page, view, sheet, budget)
         _annotations(page, sheet)
-        return sheet, objects
+        return sheet
     except pypdfium2.PdfiumError:
-        return Sheet(number, 0.0, 0.0, drawn=1), objects
+        return Sheet(number, 0.0, 0.0, drawn=1)
     finally:
         page.close()
 
@@ -215,15 +221,12 @@ def _meaningless(char: str) -> bool:
     )
 
 
-def _shapes(page: Any, view: _View, sheet: Sheet, left: int) -> int:
-    """Ruling lines and pictures of a page into its sheet; how many objects the file may still
-    have, less than none when it has more."""
+def _shapes(page: Any, view: _View, sheet: Sheet, budget: _Budget) -> None:
+    """Ruling lines and pictures of a page into its sheet."""
     pictured = 0.0
-    count = pdfium.FPDFPage_CountObjects(page)
-    left -= count
-    if left < 0:
-        return left
+    count = min(pdfium.FPDFPage_CountObjects(page), budget.looks)
     pending = [(pdfium.FPDFPage_GetObject(page, at), 0) for at in range(count)]
+    budget.looks -= count
     while pending:
         item, depth = pending.pop()
         kind = pdfium.FPDFPageObj_GetType(item)
@@ -236,12 +239,11 @@ def _shapes(page: Any, view: _View, sheet: Sheet, left: int) -> int:
             wide = min(x1, sheet.width) - max(x0, 0.0)
             pictured += max(0.0, wide) * max(0.0, min(y1, sheet.height) - max(y0, 0.0))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
-            inside = min(pdfium.FPDFFormObj_CountObjects(item), max(left, 0))
-            left -= inside
+            inside = min(pdfium.FPDFFormObj_CountObjects(item), budget.looks)
             pending += [(pdfium.FPDFFormObj_GetObject(item, at), depth + 1) for at in range(inside)]
+            budget.looks -= inside
     area = sheet.width * sheet.height
     sheet.pictured = min(1.0, pictured / area) if area > 0 else 0.0
-    return left
 
 
 def _bounds(item: Any, view: _View) -> tuple[float, float, float, float]:
@@ -311,7 +313,7 @@ def _lines(item: Any, view: _View) -> list[Rule]:
     """The straight level and upright lines of a stroked path."""
     found = []
     for figure in _figures(item, view):
-        for (x0, y0), (x1, y1) in zip(figure, figure[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(figure):
             if abs(y0 - y1) <= 1 and abs(x0 - x1) >= SHORTEST:
                 found.append(Rule(True, (y0 + y1) / 2, *sorted((x0, x1))))
             elif abs(x0 - x1) <= 1 and abs(y0 - y1) >= SHORTEST:

@@ -185,9 +185,7 @@ def _cells(edges: list[float], levels: list[float], group: Sequence[Rule]) -> li
     return [root(at) for at in range(len(owner))]
 
 
-def _closed(
-    places: list[float], along: list[float], rules: Sequence[Rule]
-) -> set[tuple[int, int]]:
+def _closed(places: list[float], along: list[float], rules: Sequence[Rule]) -> set[tuple[int, int]]:
     """(line, field) of the sides that a ruling line closes."""
     covered: dict[tuple[int, int], float] = {}
     for rule in rules:
