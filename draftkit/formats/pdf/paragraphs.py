@@ -52,11 +52,13 @@ _MARK = re.compile(
 
 @dataclass
 class Column:
-    """The rows of one column of a page, top to bottom; `left` and `right` are its margins, `pitch`
-    the usual distance of its lines, `usual` the size of face that most of the file is set in."""
+    """The rows of one column of a page, top to bottom; `width` is that of the page where the column
+    has it to itself. `left` and `right` are its margins, `pitch` the usual distance of its lines,
+    `usual` the size of face that most of the file is set in."""
 
     page: int
     rows: list[Row]
+    width: float | None = None
     left: float = 0.0
     right: float = 0.0
     pitch: float = 0.0
@@ -87,15 +89,10 @@ def measure(columns: Sequence[Column]) -> None:
     for column in columns:
         column.usual = common
         lines = [row for row in column.rows if row.table is None]
-        if not lines:
-            continue
-        size = median(row.size for row in lines)
-        column.left = _mode([row.x0 for row in lines], NEAR * size, lowest=True)
-        column.right = _mode([_ink_end(row) for row in lines], NEAR * size, lowest=False)
-        steps = [below.y - above.y for above, below in pairwise(lines) if below.y > above.y]
-        column.pitch = _mode(steps, 1.0, lowest=True) if steps else 0.0
-        if len(lines) >= FEW:
-            usual[round(column.right - column.left)] += len(lines)
+        if lines:
+            _measure_one(column, lines)
+            if len(lines) >= FEW:
+                usual[round(column.right - column.left)] += len(lines)
     width = usual.most_common(1)[0][0] if usual else 0
     lefts = Counter(round(column.left) for column in columns if column.rows)
     left = lefts.most_common(1)[0][0] if lefts else 0
@@ -103,11 +100,23 @@ def measure(columns: Sequence[Column]) -> None:
         if not column.rows or not width:
             continue
         size = median(row.size for row in column.rows)
-        alone = sum(1 for other in columns if other.page == column.page) == 1
+        alone = column.width is not None
         if len(column.rows) < FEW or (alone and column.right - column.left < width - 2 * size):
             if alone and column.left - left > INDENT * size:
                 column.left = float(left)
             column.right = max(column.right, column.left + width)
+
+
+def _measure_one(column: Column, lines: Sequence[Row]) -> None:
+    """Margins and pitch of a column by its own lines. Where all of them leave far more room at the
+    right of the page than at its left they are short lines, and the margin is as wide as there."""
+    size = median(row.size for row in lines)
+    column.left = _mode([row.x0 for row in lines], NEAR * size, lowest=True)
+    column.right = _mode([_ink_end(row) for row in lines], NEAR * size, lowest=False)
+    steps = [below.y - above.y for above, below in pairwise(lines) if below.y > above.y]
+    column.pitch = _mode(steps, 1.0, lowest=True) if steps else 0.0
+    if column.width and column.width - column.right > 2 * column.left + 3 * size:
+        column.right = column.width - column.left
 
 
 def _common_size(columns: Sequence[Column]) -> float:

@@ -103,7 +103,9 @@ class _Reader:
             text, notes = _notes_off(sheet, text, usual)
             if notes:
                 self.notes.append(joined_rows(notes))
-            out += [Column(sheet.number, rows(part)) for part in columns(text)]
+            parts = columns(text)
+            alone = sheet.width if len(parts) == 1 else None
+            out += [Column(sheet.number, rows(part), alone) for part in parts]
             self.margins += [("header", row.text) for row in page.heads]
             self.margins += [("footer", row.text) for row in reversed(page.feet)]
         measure(out)
