@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from draftkit.formats.pdf.shapes import Glyph
@@ -19,6 +20,8 @@ WORD = 0.17
 """A gap of so many em between Latin characters is a space."""
 HAN_GAP = 0.7
 """A gap of so many em beside a Han character is a space that was meant, not justification."""
+ODD_GAP = 0.22
+"""So is one between two Han characters that is so many em wider than the others of its line."""
 GUTTER = 0.9
 """Columns stand at least so many em apart."""
 FULL_ROW = 9.0
@@ -171,6 +174,7 @@ def text_of(glyphs: Sequence[Glyph]) -> str:
     out: list[str] = []
     last: Glyph | None = None
     space = ""
+    usual = _usual_gap(glyphs)
     for glyph in glyphs:
         if glyph.char.isspace():
             space += "　" if glyph.char == "　" else " "
@@ -180,22 +184,33 @@ def text_of(glyphs: Sequence[Glyph]) -> str:
         elif glyph.char == last.char and abs(glyph.x0 - last.x0) < 0.15 * glyph.size:
             continue
         else:
-            out.append(_between(last, glyph, space) + glyph.char)
+            out.append(_between(last, glyph, space, usual) + glyph.char)
         last, space = glyph, ""
     return "".join(out)
 
 
-def _between(left: Glyph, right: Glyph, space: str) -> str:
+def _usual_gap(glyphs: Sequence[Glyph]) -> float:
+    """The gap, in em, that justification leaves between the Han characters of a line."""
+    gaps = [
+        (right.x0 - left.x1) / max(left.size, right.size)
+        for left, right in pairwise(glyphs)
+        if is_han(left.char) and is_han(right.char)
+    ]
+    return max(0.0, median(gaps)) if gaps else 0.0
+
+
+def _between(left: Glyph, right: Glyph, space: str, usual: float) -> str:
     """The white space between two characters: as wide as it is printed where that is wide."""
-    size = max(left.size, right.size)
-    gap = (right.x0 - left.x1) / size
-    han = not (left.char.isascii() and right.char.isascii())
+    gap = (right.x0 - left.x1) / max(left.size, right.size)
     if gap > 2 * GAP:
         return "　" * min(round(gap), 40)
+    both = is_han(left.char) and is_han(right.char)
     if space:
-        both = is_han(left.char) and is_han(right.char)
-        return space[:1] if gap > (0.2 if both else 0.0) else ""
-    return " " if gap > (HAN_GAP if han else WORD) else ""
+        return space[:1] if gap > (ODD_GAP - 0.02 if both else 0.0) else ""
+    if both:
+        return " " if gap > min(HAN_GAP, usual + ODD_GAP) else ""
+    latin = left.char.isascii() and right.char.isascii()
+    return " " if gap > (WORD if latin else HAN_GAP) else ""
 
 
 def columns(found: list[Stretch], depth: int = 0) -> list[list[Stretch]]:

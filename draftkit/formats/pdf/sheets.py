@@ -159,6 +159,7 @@ def _glyphs(text: Any, view: _View) -> Iterator[Glyph]:
     puts in are left out."""
     box = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
+    matrix = pdfium.FS_MATRIX()
     high = 0
     for at in range(text.count_chars()):
         if pdfium.FPDFText_IsGenerated(text, at) == 1:
@@ -179,10 +180,9 @@ def _glyphs(text: Any, view: _View) -> Iterator[Glyph]:
         turned = abs(math.sin(angle)) > UPRIGHT or math.cos(angle) < 0
         ends = (view.point(box.left, box.bottom), view.point(box.right, box.top))
         x0, x1 = sorted((ends[0][0], ends[1][0]))
-        tall = abs(ends[0][1] - ends[1][1])
         size = pdfium.FPDFText_GetFontSize(text, at)
-        # A face scaled by the text matrix reports the size before scaling.
-        size = size if 0.5 * tall <= size <= 2.5 * tall or not tall else tall
+        if pdfium.FPDFText_GetMatrix(text, at, matrix):
+            size *= math.hypot(matrix.c, matrix.d)
         if all(map(math.isfinite, (x0, x1, x.value, y.value, size))):
             yield Glyph(char, x0, x1, view.point(x.value, y.value)[1], max(size, 1.0), turned, lost)
 
