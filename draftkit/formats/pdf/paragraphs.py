@@ -130,25 +130,31 @@ def _common_size(columns: Sequence[Column]) -> float:
 
 
 def _ink_end(row: Row) -> float:
-    """The right edge of a line, without a mark that hangs over the margin."""
-    glyphs = [glyph for glyph in row.glyphs if not glyph.char.isspace()]
-    last = glyphs[-1]
-    return last.x0 if last.char in "，。、；：" and last.x1 - last.x0 > 0.3 * last.size else last.x1
+    """The right edge of a line, without the part of a mark that may hang over the margin."""
+    last = next(glyph for glyph in reversed(row.glyphs) if not glyph.char.isspace())
+    if last.x1 - last.x0 <= 0.3 * last.size:
+        return last.x1
+    if last.char in "，。、；：":
+        return last.x0
+    return min(last.x1, last.x0 + last.size / 2) if last.char in CLOSE else last.x1
 
 
 def _mode(values: Sequence[float], near: float, *, lowest: bool) -> float:
-    """The value most others are near to; among those held by a quarter as many as the first, the
+    """The value most others are near to; among those held by a third as many as the first, the
     outermost."""
-    ordered = sorted(values)
     groups: list[list[float]] = []
-    for value in ordered:
+    for value in sorted(values):
         if groups and value - groups[-1][0] <= near:
             groups[-1].append(value)
         else:
             groups.append([value])
     most = max(len(group) for group in groups)
     kept = [group for group in groups if len(group) >= max(0.34 * most, min(2, most))]
-    return min(kept[0]) if lowest else max(kept[-1])
+    if lowest:
+        return min(kept[0])
+    counts = Counter(round(value) for value in kept[-1])
+    common = max(counts, key=lambda value: (counts[value], value))
+    return max(value for value in kept[-1] if round(value) == common)
 
 
 def paragraphs(columns: Sequence[Column]) -> list[Paragraph]:
