@@ -114,6 +114,14 @@ class TestParagraphs:
     def test_short_lines_of_one_length_stay_lines(self) -> None:
         assert len(texts(content(small(LINES)))) == 5
 
+    def test_rows_without_ruling_lines_stay_rows(self) -> None:
+        wide = "A cell with text in it that goes on and on"
+        rows = "".join(
+            said(wide, y=700 - 20 * at) + said(f"{at} {wide}", x=340, y=700 - 20 * at)
+            for at in range(2)
+        )
+        assert len(texts(content(small(rows)))) == 2
+
     def test_remarks_are_comments(self) -> None:
         note = "100 0 obj <</Type/Annot/Subtype/Text/Rect[9 9 20 20]/Contents(Check this)>> endobj"
         found = content(small(LINES, objects=note, page="/Annots[100 0 R]"))

@@ -189,6 +189,17 @@ def text_of(glyphs: Sequence[Glyph]) -> str:
     return "".join(out)
 
 
+def row_gaps(glyphs: Sequence[Glyph]) -> int:
+    """How many gaps a line has that are wider than text ever leaves: the rows of a table without
+    ruling lines have them one below the other."""
+    inked = [glyph for glyph in glyphs if not glyph.char.isspace()]
+    return sum(
+        1
+        for left, right in pairwise(inked)
+        if right.x0 - left.x1 > 2 * GAP * max(left.size, right.size)
+    )
+
+
 def _usual_gap(glyphs: Sequence[Glyph]) -> float:
     """The gap, in em, that justification leaves between the Han characters of a line."""
     gaps = [

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from draftkit.formats.pdf.lines import Row
+from draftkit.formats.pdf.lines import Row, row_gaps
 from draftkit.formats.pdf.shapes import Glyph
 from draftkit.text.sentences import CLOSE, OPEN
 
@@ -210,7 +210,8 @@ def _goes_on(paragraph: Paragraph, column: Column, above: Row, there: Column, ro
         return False
     if size > LARGE * there.usual and abs(row.x0 - above.x0) > SAME_START * size:
         return False
-    if not _full(column, above, row):
+    wide = row_gaps(above.glyphs)
+    if wide > 1 or (wide and row_gaps(row.glyphs)) or not _full(column, above, row):
         return False
     stops = paragraph.text[-1:] in _STOPS
     if column is there and column.pitch:
@@ -224,8 +225,8 @@ def _goes_on(paragraph: Paragraph, column: Column, above: Row, there: Column, ro
         return abs(start - paragraph.hangs / size) <= NEAR
     if start <= NEAR:
         return True
-    wide = above.x1 - above.x0 >= WIDE * (column.right - column.left)
-    return wide and first > NEAR and start > first + NEAR and not (stops or _MARK.match(row.text))
+    fills = above.x1 - above.x0 >= WIDE * (column.right - column.left)
+    return fills and first > NEAR and start > first + NEAR and not (stops or _MARK.match(row.text))
 
 
 def _full(column: Column, above: Row, row: Row) -> bool:

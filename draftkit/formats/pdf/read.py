@@ -45,7 +45,7 @@ def read_pdf(data: bytes, name: str) -> Content:
         return Content(tuple(reader.blocks), None, warnings_of(pages))
     except DraftkitError:
         raise
-    except (ValueError, ArithmeticError, IndexError, KeyError) as error:
+    except Exception as error:  # noqa: BLE001 - the boundary of one input file
         _log.info("reading a PDF: %s", type(error).__name__, exc_info=True)
         raise DamagedFileError("parse.pdf_damaged", path=name) from None
 
