@@ -48,6 +48,8 @@ _MARK = re.compile(
     r"[（(]?[一二三四五六七八九十百]{1,4}[）)、]|[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百]+[章节条]"
     r"|[①-⑳]|附件|抄送|主送|[一二三四五六七八九十]是"
 )
+_HEAD = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]|第[一二三四五六七八九十]+[章条]|附件")
+"""Marks that begin a paragraph even where no paragraph is indented; the others stand inside one."""
 
 
 @dataclass
@@ -219,7 +221,7 @@ def _goes_on(paragraph: Paragraph, column: Column, above: Row, there: Column, ro
         if step > FAR or (step > SPACED and paragraph.text[-1:] in _ENDS):
             return False
     first = paragraph.left / size
-    if stops and first <= NEAR and _MARK.match(row.text):
+    if stops and first <= NEAR and _HEAD.match(row.text):
         return False
     if paragraph.hangs is not None and paragraph.rows > 1:
         return abs(start - paragraph.hangs / size) <= NEAR
