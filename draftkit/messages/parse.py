@@ -59,9 +59,37 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} 设有密码。请用Word或WPS凭密码打开，取消密码（文件→信息→保护文档→用密码进行加密，"
         "清空密码；WPS为文件→文档加密），保存后再试。",
     ),
-    "parse.pdf": (
-        "{path} is a PDF, which is not read yet. Save the text as .docx or .txt and try again.",
-        "{path} 是PDF，目前还读不了。请把文字另存为.docx或.txt后再试。",
+    "parse.pdf_scan": (
+        "{path} is a scan: pictures of paper without text (page {pages}). Have the text recognised "
+        "(OCR) in WPS or the scanning program, or find the Word original, and try again.",
+        "{path} 是扫描件，只有图像、没有文字（第{pages}页）。请用WPS或扫描软件做文字识别（OCR），"
+        "或找到Word原文件，再试。",
+    ),
+    "parse.pdf_garbled": (
+        "{path}: its letters cannot be read (page {pages}): the PDF does not say which characters "
+        "they are. Find the Word original, or have the text recognised (OCR), and try again.",
+        "{path}：文字层是乱码（第{pages}页），PDF没有说明是哪些字。请找到Word原文件，"
+        "或做文字识别（OCR）后再试。",
+    ),
+    "parse.pdf_password": (
+        "{path} is protected by a password. Open it with the password, save it without one "
+        "(or print it as a PDF) and try again.",
+        "{path} 有打开密码。请用密码打开后另存为不加密的文件（或打印成PDF），再试。",
+    ),
+    "parse.pdf_damaged": (
+        "{path} is damaged and cannot be opened as a PDF. Get it again, or open it in WPS or a "
+        "PDF reader, save it again and try again.",
+        "{path} 已损坏，不能作为PDF打开。请重新获取，或用WPS、PDF阅读器打开并另存后再试。",
+    ),
+    "parse.pdf_too_long": (
+        "{path} has more than {pages} pages, {characters} characters or {shapes} drawn shapes. "
+        "Split it and try again.",
+        "{path} 超过{pages}页、{characters}字或{shapes}个图形。请拆分后再试。",
+    ),
+    "parse.pdf_too_large_inside": (
+        "{path} unpacks to more than {limit} MB of page content. Save it again as a PDF without "
+        "drawings and try again.",
+        "{path} 的页面内容解开后超过{limit} MB。请去掉图形后重新存成PDF再试。",
     ),
     "parse.other_zip": (
         "{path} is a zip package but not a Word file. Give a .docx, .txt or saved web page.",

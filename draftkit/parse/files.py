@@ -195,8 +195,6 @@ def _refuse_unreadable(path: Path, data: bytes) -> None:
     name = str(path)
     if not data.strip():
         raise EmptyFileError("parse.empty", path=name)
-    if data.lstrip()[:5] == b"%PDF-":
-        raise UnsupportedFileError("parse.pdf", path=name)
 
 
 def _document(path: Path, data: bytes, office: Office | None) -> tuple[str, Content] | None:
@@ -211,6 +209,10 @@ def _document(path: Path, data: bytes, office: Office | None) -> tuple[str, Cont
         from draftkit.formats.rtf import read_rtf
 
         return "rtf", read_rtf(data.lstrip(), str(path))
+    if data.lstrip()[:5] == b"%PDF-":
+        from draftkit.formats.pdf import read_pdf
+
+        return "pdf", read_pdf(data, str(path))
     return None
 
 

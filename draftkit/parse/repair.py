@@ -117,7 +117,7 @@ def _torn(left: Piece, right: Piece, width: int, last: int) -> bool:
     text = left.text
     if open_depth(text) > 0 and closes_first(right.text):
         return True
-    if _spread(text, right.text):
+    if _spread(text, right.text) or (right.text == "文件" and is_body(text)):
         return True
     if ends_sentence(text):
         return False

@@ -50,7 +50,7 @@ def package(**parts: bytes) -> bytes:
         ("a.txt", "\u3000\u3000\n\u00a0".encode(), EmptyFileError, "parse.empty"),
         ("a.html", b"<html><body><img src=x></body></html>", EmptyFileError, "parse.no_text"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, DamagedFileError, "parse.damaged"),
-        ("a.docx", b"%PDF-1.7\n\x00\x01", UnsupportedFileError, "parse.pdf"),
+        ("a.docx", b"%PDF-1.7\n\x00\x01", DamagedFileError, "parse.pdf_damaged"),
         ("a.doc", b"{\\rtf1\\ansi {x}", DamagedFileError, "parse.damaged"),
         ("a.docx", b"PK\x03\x04 not a zip at all", DamagedFileError, "parse.damaged"),
         ("a.docx", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", DamagedFileError, "parse.damaged"),
