@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from draftkit.parse import readings
+from draftkit.parse import readings, secrecy
 from draftkit.parse.furniture import Page
 from draftkit.parse.papers import CARRIERS, Paper
 from draftkit.parse.pieces import Piece, joined
@@ -32,11 +32,18 @@ def assemble(source: Source, page: Page, paper: Paper) -> Parsed:
     lines = [*_lines(paper), *_page_lines(page)]
     lines.sort(key=lambda line: line.at[0] if line.at else (1 << 30, 0))
     reference = SourceRef(path=source.path, sha256=source.sha256, format=source.format)
+    mark = secrecy.find(source)
     notice = notice.model_copy(
         update={
             "source": reference,
+            "secrecy": mark.text if mark else notice.secrecy,
             "metadata": dict(page.fields),
-            "warnings": (*notice.warnings, *source.warnings, *_warnings(source, lines, page)),
+            "warnings": (
+                *notice.warnings,
+                *source.warnings,
+                *secrecy.warnings(source),
+                *_warnings(source, lines, page),
+            ),
         }
     )
     return Parsed(source, notice, tuple(lines))
@@ -79,8 +86,8 @@ def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
         topic=payload.topic if payload else readings.topic(title, made, genre, opening),
         stage=readings.stage_of(title),
         secrecy=_text(paper, "secrecy"),
-        urgency=_text(paper, "urgency"),
-        copy_no=_text(paper, "copy_no"),
+        urgency=_text(paper, "urgency") or secrecy.beside(_text(paper, "secrecy"))[1],
+        copy_no=_text(paper, "copy_no") or secrecy.beside(_text(paper, "secrecy"))[0],
         signatories=_signers(paper),
         preamble=tuple(piece.text for piece in preamble),
         sections=tuple(section_of(node, genre) for node in paper.body.nodes),
@@ -226,9 +233,7 @@ def _issuers(paper: Paper, title: str) -> tuple[str, ...]:
 
 def _heard(paper: Paper) -> str:
     """The lines of a report to a congress that say where it was given."""
-    return "".join(
-        piece.text for piece in [*_pieces(paper, "annotation"), *paper.head.others[:4]]
-    )
+    return "".join(piece.text for piece in [*_pieces(paper, "annotation"), *paper.head.others[:4]])
 
 
 def _letterhead_names(piece: Piece) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ _SKIPPED = {
 }  # fmt: skip
 _SAID = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:noBreakHyphen"): "-"}
 _BOX = qn("w:txbxContent")
+_WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 _PAGE_FIELD = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.I)
 _WORDS = re.compile(r"\w")
 
@@ -166,6 +167,8 @@ class _Reader:
                 root = etree.fromstring(relation.target_part.blob, _parser())
                 before = len(self.blocks)
                 self.story(root, kind)
+                for mark in root.iter(_WATERMARK):
+                    self.put(kind, mark.get("string") or "")
                 fresh = [block for block in self.blocks[before:] if block.text.strip() not in seen]
                 seen.update(block.text.strip() for block in fresh)
                 self.blocks[before:] = [
