@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from draftkit.parse import readings, secrecy
+from draftkit.parse import fitness, readings, secrecy
 from draftkit.parse.furniture import Page
 from draftkit.parse.papers import CARRIERS, Paper
 from draftkit.parse.pieces import Piece, joined
@@ -41,12 +41,12 @@ def assemble(source: Source, page: Page, paper: Paper) -> Parsed:
             "warnings": (
                 *notice.warnings,
                 *source.warnings,
-                *secrecy.warnings(source),
+                *secrecy.warnings(source, mark),
                 *_warnings(source, lines, page),
             ),
         }
     )
-    return Parsed(source, notice, tuple(lines))
+    return Parsed(source, fitness.judged(notice, source, lines), tuple(lines))
 
 
 def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
@@ -67,9 +67,6 @@ def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
     issuers = _issuers(paper, title)
     if not issuers and (name := readings.page_value(fields, "issuer")):
         issuers = readings.bodies_in(name)
-    text = opening + "".join(p.text for _, node in _walk(paper) for p in node.paragraphs)
-    because = readings.unfit(text + (_text(paper, "annotation") or ""))
-    because = because or (payload.unfit_because if payload else None)
     notice = Notice(
         genre=genre,
         title=title or None,
@@ -99,8 +96,6 @@ def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
         printed_on=_printed(paper)[1],
         payload=payload,
         attachments=tuple(_attachment(label, inner) for label, inner in paper.attachments),
-        fit=because is None,
-        unfit_because=because,
     )
     return notice.model_copy(update={"id": notice_id(notice)})
 

@@ -26,7 +26,6 @@ class Words:
     known_head: re.Pattern[str]
     topics: tuple[str, ...]
     making: re.Pattern[str]
-    unfit: tuple[tuple[re.Pattern[str], str], ...]
 
 
 def words() -> Words:
@@ -56,7 +55,6 @@ def _read(_path: str, _changed: int) -> Words:
         ),
         topics=tuple(sorted(raw["topics"], key=len, reverse=True)),
         making=re.compile(raw["making"]),
-        unfit=tuple((re.compile(row["pattern"]), row["because"]) for row in raw["unfit"]),
     )
 
 

@@ -228,11 +228,6 @@ def page_value(fields: dict[str, str], meaning: str) -> str | None:
     return next((fields[label] for label in words().means[meaning] if fields.get(label)), None)
 
 
-def unfit(text: str) -> str | None:
-    """Why a text may not serve as a model, None when it may."""
-    return next((because for pattern, because in words().unfit if pattern.search(text)), None)
-
-
 def responsible_in(text: str) -> tuple[tuple[Responsible, ...], str | None]:
     """The units named in （责任单位：…；配合单位：…） brackets, and the time limit there."""
     units: list[Responsible] = []

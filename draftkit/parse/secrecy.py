@@ -47,6 +47,7 @@ _INTERNAL = re.compile(
     r"|(?:请勿|不得|严禁|切勿)外传)(?:[★·、，,—\-]?(?:\d{1,2}年|长期|注意保存|妥善保管|(?:请勿|不得|严禁|切勿)(?:外传|传播|公开)"
     r"|用后收回|会后收回))*[）)\]】]?[！!]?"
 )
+_INTERNAL_WORD = re.compile(r"内\s*部|工\s*作\s*秘|注\s*意|收\s*回|外\s*传")
 _INTERNAL_NAME = re.compile(
     r"[（(\[【](?:内部(?:资料|文件|材料|使用|参阅|传阅)?|工作秘密)[）)\]】]"
 )
@@ -121,15 +122,14 @@ def beside(text: str | None) -> tuple[str | None, str | None]:
     return copy.group(0) if copy else None, urgency.group(0) if urgency else None
 
 
-def warnings(source: Source) -> tuple[Warning_, ...]:
+def warnings(source: Source, mark: Mark | None) -> tuple[Warning_, ...]:
     """The mark of the file, and marks that are no 密级 but should make a reader think: 内部资料
     注意保存, 工作秘密."""
-    mark = find(source)
     said = [Warning_(code="secrecy", message=_MARK_SAID, quote=mark.quote)] if mark else []
     for block in source.blocks:
         for raw in _texts(block):
-            dense = _dense(raw)
-            if len(dense) <= 40 and _INTERNAL.fullmatch(dense):
+            dense = _dense(raw) if len(raw) <= 80 and _INTERNAL_WORD.search(raw) else ""
+            if dense and len(dense) <= 40 and _INTERNAL.fullmatch(dense):
                 said.append(Warning_(code="internal", message=_INTERNAL_SAID, quote=raw.strip()))
     named = _INTERNAL_NAME.search(source.path.replace("\\", "/").split("/")[-1])
     if named:
@@ -161,13 +161,12 @@ def _rows(blocks: Sequence[Block]) -> Iterator[_Row]:
             continue
         aside = block.kind in ("header", "footer", "textbox", "meta")
         for raw in re.split(r"[\r\n\v\f\u2028]", block.text):
-            dense = _dense(raw)
-            if not dense:
+            if not raw.strip():
                 continue
-            if "密" in dense:
-                yield _Row(raw, aside or seen < _WHOLE_LINES, "" if aside else before)
+            if "密" in raw:
+                yield _Row(raw, aside or seen < _WHOLE_LINES, "" if aside else _dense(before))
             if not aside:
-                seen, before = seen + 1, dense
+                seen, before = seen + 1, raw
 
 
 def _cells(block: Block, *, head: bool) -> Iterator[Mark]:
@@ -175,7 +174,7 @@ def _cells(block: Block, *, head: bool) -> Iterator[Mark]:
     a column headed 密级 it says what each row is, not what the file is."""
     for at, row in enumerate(block.rows):
         for column, cell in enumerate(row):
-            for raw in cell.splitlines():
+            for raw in cell.splitlines() if "密" in cell else ():
                 found = _LINE.fullmatch(_dense(raw))
                 ticked = _field(_Row(raw, head=True))
                 left = _dense(row[column - 1]) if column else ""

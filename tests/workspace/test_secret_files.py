@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import zlib
 from pathlib import Path
@@ -12,7 +13,6 @@ from draftkit.errors import RequestError
 from draftkit.values.request import DraftRequest
 from draftkit.workspace import Workspace
 from tests.workspace.conftest import NAMES
-import contextlib
 
 SENTENCE = "组织开展麒麟飞羽专项核查工作"
 PAPER = f"示例市科学技术局关于{SENTENCE}的通知\n各科室：\n一、工作任务\n{SENTENCE}，逐项落实。\n"
