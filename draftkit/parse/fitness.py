@@ -17,6 +17,7 @@ from typing import Any
 from draftkit import assets
 from draftkit.parse.contradictions import contradiction
 from draftkit.text.clean import clean
+from draftkit.text.sentences import is_han
 from draftkit.values.notice import Notice, Section
 from draftkit.values.source import Line, Part, Source
 
@@ -32,6 +33,7 @@ _SCOPES: dict[Part, str] = {
 """What a line counts as; all other parts are `head`."""
 
 _BOLD = re.compile(r"\*\*([^*\n]{3,}?)\*\*")
+_UNITS = "省市县区州局镇乡年月"
 _LIST_STAR = re.compile(r"^\s*\*\s+(?=\S)")
 _OPEN_BOLD = re.compile(
     r"^(\s*(?:\d{1,2}[.、．]\s*|[一二三四五六七八九十]{1,3}、|[（(][^（）()]{1,3}[）)]\s*)?)\*\*(?=[^*]*$)"
@@ -151,8 +153,18 @@ def page_of(notice: Notice, source: Source, lines: Sequence[Line]) -> Page:
 def seen(raw: str) -> str:
     """A line as a reader sees it, with the stars that mask something: those of Markdown go."""
     if "*" in raw:
-        raw = _OPEN_BOLD.sub(r"\1", _LIST_STAR.sub("", _BOLD.sub(r"\1", raw)))
+        raw = _OPEN_BOLD.sub(r"\1", _LIST_STAR.sub("", _BOLD.sub(_unbold, raw)))
     return clean(raw.replace("*", "＊"))
+
+
+def _unbold(found: re.Match[str]) -> str:
+    """The words between two pairs of stars, where the stars are Markdown's: two masks in one
+    sentence have Han characters outside and a clause between them."""
+    text, inner = found.string, found.group(1)
+    before, after = text[: found.start()][-1:], text[found.end() :][:1]
+    torn = is_han(before) and is_han(after) and re.search(r"[，。；,;]", inner)
+    masks = inner[0] in _UNITS and after and after in _UNITS
+    return found.group(0) if torn or masks else inner
 
 
 def unquoted(text: str) -> str:
