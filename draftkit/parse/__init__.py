@@ -33,7 +33,7 @@ __all__ = [
     "to_tree",
 ]
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 """Goes up when the same Source gives another Notice; an archive parses again then."""
 
 

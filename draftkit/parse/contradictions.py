@@ -1,5 +1,4 @@
-"""Years that cannot be: the trace of a program that puts another year into an old text, and of two
-papers made into one."""
+"""Years that cannot be: the trace of a program that puts another year into an old text."""
 
 from __future__ import annotations
 
@@ -8,16 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from draftkit import assets
-from draftkit.reading.bodies import place_of
 from draftkit.reading.tables import (
     anniversaries,
-    cities,
     meeting_days,
     numbered_days,
     period_years,
 )
 from draftkit.text.numerals import to_int
-from draftkit.text.titles import parse_title
 from draftkit.values.notice import Notice
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
@@ -44,8 +40,11 @@ _PLAN = re.compile(
 )
 _MEETING = re.compile(r"(?:党的)?(十[六七八九]|二十)(?:大(?!队|类|型)|届([一二三四五六七])中全会)")
 _REVISED = re.compile(r"修订|修正|修改|重印|转载")
-_CITY = re.compile(r"市(?!场)")
+_PERIOD = re.compile(
+    r"十[一二三四五六]五(?=[”’]?(?:规划|时期|期间|发展|末|以来|开局|收官|重大|[^一-鿿]))"
+)
 _FEW = 3
+"""Mentions of a five-year plan that make it the one a paper speaks of."""
 
 
 def contradiction(notice: Notice, scopes: Mapping[str, str]) -> str | None:
@@ -59,7 +58,8 @@ def contradiction(notice: Notice, scopes: Mapping[str, str]) -> str | None:
         _false_counts(plain, notice, title),
         _before_its_time(plain, notice, title, scopes),
         _other_year(plain, notice, title),
-        spliced(notice, scopes),
+        _other_number(notice),
+        _old_plan(plain, _years(notice, title)),
     )
     return next((one for one in checks if one), None)
 
@@ -188,49 +188,27 @@ def _other_year(text: str, notice: Notice, title: str) -> str | None:
     return None
 
 
-def spliced(notice: Notice, scopes: Mapping[str, str]) -> str | None:
-    """Two bodies' papers in one: the paper of one place signed by another, or a text that speaks of
-    one place up to a point and of another from there on."""
-    paper = notice.paper
-    signed = {place_of(name) for name in re.split(r"[\s　]+", notice.signature or "") if name}
-    titled = place_of(parse_title(notice.title or "").issuer or "")
-    alone = titled and len(notice.issuers) < 2 and len(signed) == 1
-    other = next(iter(signed), "")
-    if alone and other and other[-1:] == titled[-1:] and other[-1:] in "市县" and other != titled:
-        return f"标题与署名不是同一地方，疑为拼接：“{titled}”“{other}”"
-    lines = [line for line in scopes.get("text", "").splitlines() if line]
-    return _two_places(lines) if paper.genre != "其他" or notice.title else None
-
-
-def _two_places(lines: list[str]) -> str | None:
-    """Where the lines stop speaking of one city and begin to speak of one other."""
-    names = _cities_in(lines)
-    for first, where in names.items():
-        for second, there in names.items():
-            apart = where[-1] < there[0] and len(where) >= _FEW and len(there) >= _FEW
-            others = [n for n, at in names.items() if n not in (first, second) and len(at) >= 2]
-            if first != second and apart and not others and _even(where, there, len(lines)):
-                return f"前后写的不是同一地方，疑为拼接：“{first}”“{second}”"
+def _other_number(notice: Notice) -> str | None:
+    """A number of one year over a date of another; the turn of the year excuses one."""
+    found = _YEAR.search(notice.doc_number or "")
+    day = notice.issued_on
+    if found and day and abs(int(found.group(1)) - day.year) > 1:
+        return (
+            f"发文字号与成文日期矛盾：“{notice.doc_number}”“{day.year}年{day.month}月{day.day}日”"
+        )
     return None
 
 
-def _even(where: list[int], there: list[int], total: int) -> bool:
-    """Whether both places reach over a good part of the text."""
-    return where[0] < total * 0.3 and there[-1] > total * 0.7
-
-
-def _cities_in(lines: list[str]) -> dict[str, list[int]]:
-    """City → the lines that name it with 市."""
-    known = cities()
-    out: dict[str, list[int]] = {}
-    for at, line in enumerate(lines):
-        for found in _CITY.finditer(line):
-            before = line[max(0, found.start() - 5) : found.start()]
-            name = next((before[n:] for n in range(len(before) - 1) if before[n:] in known), "")
-            where = out.setdefault(f"{name}市", []) if name else []
-            if at not in where[-1:]:
-                where.append(at)
-    return out
+def _old_plan(text: str, years: list[int]) -> str | None:
+    """A paper that speaks only of a five-year plan that ended years before it."""
+    named = _PERIOD.findall(text)
+    spans = [span for name in named if (span := period_years(name))]
+    if not years or len(spans) < _FEW:
+        return None
+    last = max(end for _, end in spans)
+    if last < years[0] - 2:
+        return f"所提五年规划与公文年份（{years[0]}年）矛盾：“{named[0]}”"
+    return None
 
 
 @assets.cached

@@ -16,6 +16,7 @@ from typing import Any
 
 from draftkit import assets
 from draftkit.parse.contradictions import contradiction
+from draftkit.parse.splices import spliced
 from draftkit.text.clean import clean
 from draftkit.text.sentences import is_han
 from draftkit.values.notice import Notice, Section
@@ -115,7 +116,7 @@ def judged(notice: Notice, source: Source, lines: Sequence[Line]) -> Notice:
     """The notice marked fit or unfit, with the reason and the words that show it. A carrier is unfit
     when what it carries is."""
     because = unfit_because(notice, source, lines)
-    told = {"fit": because is None, "unfit_because": because}
+    told: dict[str, Any] = {"fit": because is None, "unfit_because": because}
     if notice.payload is not None:
         told["payload"] = notice.payload.model_copy(update=told)
     return notice.model_copy(update=told)
@@ -128,7 +129,9 @@ def unfit_because(notice: Notice, source: Source, lines: Sequence[Line]) -> str 
         quote = row.found(page)
         if quote:
             return f"{row.because}：“{quote}”"
-    return _swapped(page) or _explained(page) or contradiction(notice, page.scopes)
+    false_year = contradiction(notice, page.scopes)
+    told = _swapped(page) or _explained(page) or false_year
+    return told or spliced(notice, page.scopes.get("text", ""))
 
 
 def page_of(notice: Notice, source: Source, lines: Sequence[Line]) -> Page:
@@ -138,7 +141,7 @@ def page_of(notice: Notice, source: Source, lines: Sequence[Line]) -> Page:
     raw = _raw(source, lines) if starred else [""] * len(lines)
     for line, text in zip(lines, raw, strict=True):
         scope = _SCOPES.get(line.part, "head")
-        if line.layer == "attachment" and scope != "page":
+        if line.layer == "attachment" and scope != "page" and line.part != "annotation":
             continue
         if line.part == "table" and line.at:
             rows_ = source.blocks[line.at[0][0]].rows

@@ -38,6 +38,9 @@ _SKIPPED = {
 }  # fmt: skip
 _SAID = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:noBreakHyphen"): "-"}
 _BOX = qn("w:txbxContent")
+_GRADE = re.compile(r"绝\s*密|机\s*密|秘\s*密")
+_LABEL = 16
+"""Characters of a property that may be a mark; a title about secrets is longer or is none."""
 _WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 _PAGE_FIELD = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.I)
 _WORDS = re.compile(r"\w")
@@ -56,6 +59,7 @@ def read_docx(data: bytes, name: str) -> Content:
         reader.story(body, "paragraph")
         reader.notes(document)
         reader.margins(document)
+        reader.declared(document)
         page = page_of(document) if len(document.sections) else None
         return Content(tuple(reader.blocks), page)
     except DraftkitError:
@@ -176,6 +180,16 @@ class _Reader:
                     for at, block in enumerate(fresh)
                 ]
 
+    def declared(self, document: Any) -> None:
+        """What the file's properties say of its secrecy (category, keywords, custom ones): nobody
+        sees them on the page, and they bind all the same."""
+        for part in document.part.package.iter_parts():
+            name = str(part.partname)
+            if name.startswith("/docProps/") and name.endswith((".xml", ".XML")):
+                for value in _root(part).itertext():
+                    if _GRADE.search(value) and len(value) <= _LABEL:
+                        self.put("footer", value.strip())
+
     def put(
         self,
         kind: BlockKind,
@@ -188,6 +202,12 @@ class _Reader:
         self.blocks.append(
             Block(index=len(self.blocks), kind=kind, text=text, rows=rows, layout=layout)
         )
+
+
+def _root(part: Any) -> Any:
+    """The XML of a part, parsed already or not."""
+    element = getattr(part, "element", None)
+    return element if element is not None else etree.fromstring(part.blob, _parser())
 
 
 def text_of(paragraph: Any) -> str:

@@ -180,9 +180,21 @@ def _as_watermark(document: Any) -> None:
     )
 
 
+def _in_the_properties(document: Any) -> None:
+    document.core_properties.category = "机密"
+
+
 @pytest.mark.parametrize(
     "make",
-    [_in_table, _beside_its_label, _in_a_box, _in_the_header, _in_the_footer, _as_watermark],
+    [
+        _in_the_properties,
+        _in_table,
+        _beside_its_label,
+        _in_a_box,
+        _in_the_header,
+        _in_the_footer,
+        _as_watermark,
+    ],
 )
 def test_a_mark_is_seen_in_every_part_of_a_word_file(make: Any, tmp_path: Path) -> None:
     notice = parse_path(_docx(tmp_path / "稿.docx", make)).notice
