@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from draftkit.parse import fitness, readings, secrecy
 from draftkit.parse.furniture import Page
+from draftkit.parse.noise import remarks
 from draftkit.parse.papers import CARRIERS, Paper
 from draftkit.parse.pieces import Piece, joined
-from draftkit.parse.shapes import cc_names, doc_number, is_day, printed
+from draftkit.parse.responsible import responsible_in
+from draftkit.parse.shapes import (
+    cc_names,
+    doc_number,
+    is_annex_note,
+    is_day,
+    is_order_number,
+    mark_of,
+    printed,
+)
 from draftkit.parse.tree import Node
 from draftkit.text.dates import find_date
 from draftkit.text.ids import content_id
@@ -19,7 +30,11 @@ from draftkit.values.notice import Attachment, Notice, Role, Section, SourceRef,
 from draftkit.values.source import Line, Parsed, Part, Source
 
 _FURNITURE = "不属于正文，已略去"
-_ASIDE = {"footnote": "脚注，未并入正文", "comment": "批注，未并入正文"}
+_ASIDE = {
+    "footnote": "脚注，未并入正文",
+    "comment": "批注，未并入正文",
+    "noise": "混入正文的杂质，已略去",
+}
 _ORDER: tuple[Part, ...] = (
     "copy_no", "secrecy", "urgency", "letterhead", "doc_number", "signatories", "recipients",
     "annex_note", "signature", "date", "annotation", "cc", "printed",
@@ -43,6 +58,7 @@ def assemble(source: Source, page: Page, paper: Paper) -> Parsed:
                 *source.warnings,
                 *secrecy.warnings(source, mark),
                 *_warnings(source, lines, page),
+                *remarks(source, lines),
             ),
         }
     )
@@ -57,13 +73,13 @@ def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
     preamble = [*paper.head.others, *paper.body.preamble]
     opening = "".join(piece.text for piece in preamble)
     genre, made = readings.kind_of(title, opening, paper.body.nodes)
-    if payload and genre not in CARRIERS:
+    if payload and genre not in (*CARRIERS, "函"):
         genre = "印发通知"
     parts = parse_title(title or made or "")
     number = _number(paper) or _page_number(fields)
     day = _day(paper) or readings.page_day(fields, "issued_on")
     months = (readings.month_day(piece.text) for piece in _months(paper))
-    days = (day, *months, readings.page_day(fields, "page_date"))
+    days = (day, *months, readings.lead_day(opening), readings.page_day(fields, "page_date"))
     issuers = _issuers(paper, title)
     if not issuers and (name := readings.page_value(fields, "issuer")):
         issuers = readings.bodies_in(name)
@@ -78,8 +94,9 @@ def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
         issued_on=day,
         year=payload.year
         if payload and payload.year
-        else readings.year_of(parts, made, genre, opening, number, days),
+        else readings.year_of(parts, made, genre, opening, number, days, _said(paper)),
         next_year=payload.next_year if payload else parts.next_year,
+        period=readings.period_of_title((payload and payload.title) or title),
         topic=payload.topic if payload else readings.topic(title, made, genre, opening),
         stage=readings.stage_of(title),
         secrecy=_text(paper, "secrecy"),
@@ -89,7 +106,7 @@ def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
         preamble=tuple(piece.text for piece in preamble),
         sections=tuple(section_of(node, genre) for node in paper.body.nodes),
         signature=_signature(paper),
-        annex_note=tuple(piece.text for piece in _pieces(paper, "annex_note")),
+        annex_note=_annexes_named(_pieces(paper, "annex_note")),
         annotation=_text(paper, "annotation", "　", also=_months(paper)),
         cc=_cc(paper),
         printed_by=_printed(paper)[0],
@@ -98,6 +115,15 @@ def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
         attachments=tuple(_attachment(label, inner) for label, inner in paper.attachments),
     )
     return notice.model_copy(update={"id": notice_id(notice)})
+
+
+def _said(paper: Paper) -> Iterator[str]:
+    """Headings and paragraphs in reading order."""
+    for _, node in _walk(paper):
+        yield node.heading
+        yield from (piece.text for piece in node.paragraphs)
+        if node.run_in and node.line is not None:
+            yield node.line.text[node.body_from :]
 
 
 def notice_id(notice: Notice) -> str:
@@ -127,7 +153,7 @@ def section_of(
         paragraphs.insert(0, node.line.cut(node.body_from).text)
     text = "".join(paragraphs)
     role = role_of(genre, path, text, above=role)
-    units, limit = readings.responsible_in(text)
+    units, limit = responsible_in("\n".join(paragraphs))
     return Section(
         level=node.level,
         number=node.number,
@@ -167,6 +193,8 @@ def _text(paper: Paper, part: Part, joint: str = "", also: list[Piece] | None = 
 
 def _number(paper: Paper) -> str | None:
     for piece in _pieces(paper, "doc_number"):
+        if is_order_number(piece.text):
+            return (_text(paper, "letterhead") or "") + piece.text.strip("（）")
         found = doc_number(piece.text)
         if found:
             return found[0]
@@ -234,10 +262,21 @@ def _heard(paper: Paper) -> str:
 def _letterhead_names(piece: Piece) -> tuple[str, ...]:
     """The bodies of a 发文机关标志, 文件 off; the spaces of the file tell joint ones apart."""
     for text in (piece.raw, piece.text):
-        names = readings.bodies_in(re.sub(r"\s*文\s*件\s*$", "", text.strip()))
+        names = readings.bodies_in(re.sub(r"\s*(?:文\s*件|令|公告)\s*$", "", text.strip()))
         if names:
             return names
     return ()
+
+
+def _annexes_named(pieces: list[Piece]) -> tuple[str, ...]:
+    """The lines that name the annexes; a name that a line break cut is one again."""
+    names: list[str] = []
+    for piece in pieces:
+        if names and not (is_annex_note(piece.text) or mark_of(piece.text)):
+            names[-1] += piece.text
+        else:
+            names.append(piece.text)
+    return tuple(names)
 
 
 def _cc(paper: Paper) -> str | None:
@@ -322,15 +361,23 @@ def _page_lines(page: Page) -> list[Line]:
 
 def _warnings(source: Source, lines: list[Line], page: Page) -> list[Warning_]:
     """The dropped lines as they stand in the file."""
-    notes = {piece.at: piece.kind for piece in page.notes}
+    notes: dict[object, str] = {piece.at: piece.kind for piece in page.notes}
+    notes.update((piece.at, "noise") for piece in page.dropped if piece.noise)
     found = []
     for line in lines:
         if line.part == "furniture":
-            block, start, end = line.locate(0, len(line.text))
-            quote = source.blocks[block].text[start:end] or line.text
             kind = notes.get(line.at)
-            if kind:
-                found.append(Warning_(code=kind, message=_ASIDE[kind], quote=quote))
-            else:
-                found.append(Warning_(code="furniture", message=_FURNITURE, quote=quote))
+            code, message = (kind, _ASIDE[kind]) if kind else ("furniture", _FURNITURE)
+            found += [
+                Warning_(code=code, message=message, quote=quote) for quote in _quotes(source, line)
+            ]
     return found
+
+
+def _quotes(source: Source, line: Line) -> list[str]:
+    """A line as it stands in the file, one quote for each block it was broken over."""
+    ends: dict[int, list[int]] = {}
+    for block, offset in line.at:
+        ends.setdefault(block, []).append(offset)
+    texts = [source.blocks[b].text[min(at) : max(at) + 1] for b, at in ends.items()]
+    return [text for text in texts if text.strip()] or [line.text]

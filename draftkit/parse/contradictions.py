@@ -17,6 +17,9 @@ from draftkit.text.numerals import to_int
 from draftkit.values.notice import Notice
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_OPENING = re.compile(
+    r"(?<![自从\d])((?:19|20)\d{2})年(?!度?以来|[^，。；]{0,14}(?:以来|被评|荣获))"
+)
 _NAMED = re.compile(r"《[^《》\n]*(?:〈[^〈〉]*〉[^《》\n]*)*》|〔\d{4}〕\d*号?")
 _YEARLY = ("工作要点", "工作总结", "总结暨计划", "工作计划")
 _LONG = re.compile(r"规划|纲要|远景|[-—－–~～至]\s*(?:19|20)\d{2}|三年|五年|行动计划")
@@ -182,7 +185,7 @@ def _other_year(text: str, notice: Notice, title: str) -> str | None:
     if day and day.year < year - 1:
         return f"标题年份与成文日期矛盾：“{year}年”“{day.year}年{day.month}月{day.day}日”"
     body = [int(found) for found in _YEAR.findall(text.replace(name, ""))]
-    opening = [int(found) for found in _YEAR.findall("".join(paper.preamble)[:120])]
+    opening = [int(found) for found in _OPENING.findall("".join(paper.preamble)[:120])]
     if body and year not in body and opening and max(opening) <= year - 2 and max(body) < year:
         return f"标题为{year}年，正文写的是{max(opening)}年：“{''.join(paper.preamble)[:24]}”"
     return None

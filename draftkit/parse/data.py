@@ -1,10 +1,9 @@
-"""The word lists of `eval/parsing.yaml`, made ready once per content."""
+"""The word lists of `eval/parsing.yaml`, made ready once."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from draftkit import assets
@@ -28,14 +27,9 @@ class Words:
     making: re.Pattern[str]
 
 
+@assets.cached
 def words() -> Words:
     """The parser's word lists: the workspace's file where there is one, else the bundled one."""
-    path = assets.find("eval", "parsing.yaml")
-    return _read(str(path), path.stat().st_mtime_ns)
-
-
-@cache
-def _read(_path: str, _changed: int) -> Words:
     raw: dict[str, Any] = assets.load_yaml("eval", "parsing.yaml")
     labels = [*raw["metadata_labels"], *raw["idle_labels"]]
     return Words(

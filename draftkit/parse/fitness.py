@@ -165,7 +165,7 @@ def _unbold(found: re.Match[str]) -> str:
     sentence have Han characters outside and a clause between them."""
     text, inner = found.string, found.group(1)
     before, after = text[: found.start()][-1:], text[found.end() :][:1]
-    torn = is_han(before) and is_han(after) and re.search(r"[，。；,;]", inner)
+    torn = is_han(before) and (is_han(after) or after == "*") and re.search(r"[，。；,;]", inner)
     masks = inner[0] in _UNITS and after and after in _UNITS
     return found.group(0) if torn or masks else inner
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from draftkit.parse.pieces import Piece, joined
 from draftkit.parse.secrecy import is_mark_line
 from draftkit.parse.shapes import (
+    annex_label,
     doc_number,
     is_body,
     is_copy_no,
@@ -18,6 +19,8 @@ from draftkit.parse.shapes import (
     is_month,
     is_note,
     is_open_day,
+    is_order_head,
+    is_order_number,
     is_urgent,
     mark_of,
     open_depth,
@@ -32,10 +35,14 @@ LINE = 100
 """Most characters of one line of a title."""
 RUN = 4
 """Most lines of a title that stands twice."""
+GENERIC = 7
+"""A title of so few characters says of what kind the paper is, and no more."""
 MOST = 40
 """So many lines of a head are looked at for a title that stands twice."""
 _SAYS = re.compile(r"如下|以下|总体要求|总体思路|是：|现将|现就|[。！？]")
-_SUBTITLE = re.compile(r"^(?:—|―|--)|^[（(][^（）()]*[）)]$")
+_SUBTITLE = re.compile(
+    r"^(?:—|―|--)|^[（(][^（）()]*[）)]$|^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日在.{4,50}(?:会议|大会)上"
+)
 _PART_OF_TITLE = re.compile(
     r"试行|暂行|修订|稿|年版|^[（(](?:19|20)\d{2}年?[-—－至]+(?:19|20)\d{2}年[）)]$"
 )
@@ -115,7 +122,13 @@ def _end(pieces: list[Piece], head: Head) -> int:
     above = ""
     for at, piece in enumerate(pieces):
         text = piece.text
-        if piece.rows or mark_of(text) or is_greeting(text) or _is_carried(above, text):
+        if (
+            piece.rows
+            or mark_of(text)
+            or text in ("目录", "目次")
+            or is_greeting(text)
+            or _is_carried(above, text)
+        ):
             head.next = at
             return at
         if _heads_a_title(above, pieces[at:]):
@@ -161,6 +174,9 @@ def _is_prose(text: str) -> bool:
 def _part(piece: Piece, pieces: list[Piece], at: int) -> Part | None:
     """The part of a line that is known by its form; None for lines of titles."""
     text = piece.text
+    above = pieces[at - 1].text if at else ""
+    if is_order_number(text) and is_order_head(above):
+        return "doc_number"
     if is_copy_no(text) and at < 3:
         return "copy_no"
     if is_mark_line(text, pieces[at - 1].text if at else ""):
@@ -183,14 +199,25 @@ def _part(piece: Piece, pieces: list[Piece], at: int) -> Part | None:
 def _is_letterhead(pieces: list[Piece], at: int) -> bool:
     """…文件 near the top, or a body's name alone right above the document number."""
     text = pieces[at].text
+    if _orders(pieces, at) or (text and _orders(pieces, at + 1) and len(pieces[at + 1].text) < 4):
+        return True
     if "关于" in text or "《" in text or len(text) > 60 or text[:1].isdigit():
         return False
-    if text.endswith("文件") and len(text) > 4:
+    if text.endswith("文件") and (len(text) > 4 or (at > 0 and is_body(pieces[at - 1].text))):
         return True
     following = pieces[at + 1].text if at + 1 < len(pieces) else ""
     if not is_body(text) or at > 4:
         return False
     return is_doc_number(following) or (following.endswith("文件") and "关于" not in following)
+
+
+def _orders(pieces: list[Piece], at: int) -> bool:
+    """Whether a decree's name stands here, its number below it."""
+    return (
+        at + 1 < len(pieces)
+        and is_order_head(pieces[at].text)
+        and is_order_number(pieces[at + 1].text)
+    )
 
 
 def complete(text: str) -> bool:
@@ -205,13 +232,16 @@ def complete(text: str) -> bool:
 
 def _title(head: Head, lines: list[Piece]) -> None:
     """Sort the lines of a plain head into title, subtitle, by-line and what is left."""
+    if lines and not head.title and annex_label(lines[0].text):
+        head.repeats.append(lines.pop(0))  # this file is the annex of another
     for piece in _once(head, lines):
         current, text = head.title_text, piece.text
         whole = complete(current)
-        aside = _SUBTITLE.match(text) and current and not open_depth(current)
+        spoken = text.endswith(("会议上", "大会上", "会议上）", "大会上）"))
+        aside = _SUBTITLE.match(text) and (current or spoken) and not open_depth(current)
         if aside and not _PART_OF_TITLE.search(text):
             head.put("annotation", piece)
-        elif whole and _PERSON.match(text):
+        elif _PERSON.match(text) and (whole or not current):
             head.others.append(piece)
         elif current and is_body(text) and (whole or _is_name(current)):
             head.put("signature", piece)
@@ -265,7 +295,8 @@ def _same(left: str, right: str) -> bool:
 
 def _pick(head: Head, groups: list[list[Piece]], names: Sequence[str]) -> None:
     """Of the groups of lines on a web page, the one that holds the title; the rest is furniture."""
-    best = _by_name(groups, [bare(name) for name in names]) or _by_form(groups)
+    known = [bare(name) for name in names]
+    best = _by_name(groups, known) or _by_echo(groups) or _by_form(groups)
     for at, group in enumerate(groups):
         start = len(group) if best is None or at < best[0] else best[1] if at == best[0] else 0
         head.repeats.extend(group[:start])
@@ -274,6 +305,20 @@ def _pick(head: Head, groups: list[list[Piece]], names: Sequence[str]) -> None:
             group = [piece for piece in group if _under_title(piece.text)]
         if start < len(group):
             _title(head, group[start:])
+    _fuller(head)
+
+
+def _fuller(head: Head) -> None:
+    """For a title that names neither body nor year (政府工作报告), the page's own line that does."""
+    current = head.title_text
+    if not current or len(bare(current)) > GENERIC:
+        return
+    for piece in head.repeats:
+        text = piece.text
+        if len(bare(text)) > len(bare(current)) and complete(text) and text.endswith(current):
+            head.repeats = [one for one in head.repeats if one is not piece] + head.title
+            head.title = [piece]
+            return
 
 
 def _under_title(text: str) -> bool:
@@ -292,19 +337,36 @@ def _by_name(groups: list[list[Piece]], names: list[str]) -> tuple[int, int] | N
     return None
 
 
+def _by_echo(groups: list[list[Piece]]) -> tuple[int, int] | None:
+    """Where the last of several like lines stands that each are a whole title."""
+    seen: dict[str, list[tuple[int, int]]] = {}
+    for at, group in enumerate(groups):
+        for start, piece in enumerate(group):
+            if len(bare(piece.text)) > GENERIC and complete(piece.text):
+                seen.setdefault(bare(piece.text), []).append((at, start))
+    twice = [places[-1] for places in seen.values() if len(places) > 1]
+    return max(twice, default=None)
+
+
 def _by_form(groups: list[list[Piece]]) -> tuple[int, int] | None:
     """The last group whose lines make a whole title, and where in it the title begins."""
     for at in range(len(groups) - 1, -1, -1):
-        group = [piece.text for piece in groups[at]]
-        while group and (_SUBTITLE.match(group[-1]) or _PERSON.match(group[-1])):
-            group.pop()
+        group = _above_bylines(groups[at])
         for start in range(len(group) - 1, -1, -1):
             text = "".join(group[start:])
             if complete(text) and not _goes_back(group, start):
                 return at, start
             if re.match(r"^[一-鿿]{3,24}[：:].{4,}", text):
                 return at, start
-    return (len(groups) - 1, len(groups[-1]) - 1) if groups else None
+    return (len(groups) - 1, max(0, len(_above_bylines(groups[-1])) - 1)) if groups else None
+
+
+def _above_bylines(group: list[Piece]) -> list[str]:
+    """The lines of a group without those at its end that stand under a title."""
+    texts = [piece.text for piece in group]
+    while texts and _under_title(texts[-1]) and (len(texts) > 1 or not is_body(texts[-1])):
+        texts.pop()
+    return texts
 
 
 def _goes_back(group: list[str], start: int) -> bool:

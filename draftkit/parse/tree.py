@@ -24,7 +24,11 @@ LABEL = 20
 """Most characters of a heading closed by a colon."""
 SURE_LABEL = 12
 """A label so short is one even in a short line."""
+_COUNT = re.compile(r"（共(?:\d{1,4}|[一二三四五六七八九十百]{1,4})[项条个类件]）$")
+"""How many things a heading announces: this year's number, no part of its name."""
 _SPOKEN = ("shi", "first")
+_RANKS = {"chapter": 0.1, "part": 0.2, "article": 0.3, "paren": 4.5, "circled": 5.0}
+"""Where marks beside the standard's four levels nest: chapters above 一、, ① below （1）."""
 
 
 @dataclass
@@ -40,6 +44,7 @@ class Node:
     paragraphs: list[Piece] = field(default_factory=list)
     tables: list[Piece] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
+    rank: float = 1.0
 
     @property
     def run_in(self) -> bool:
@@ -94,18 +99,22 @@ def read_body(pieces: list[Piece], *, headed: bool = True) -> Body:
 
 def _settle(nodes: list[Node]) -> None:
     """Where most of the marked paragraphs side by side have no heading, they are numbered
-    paragraphs, and the short first sentence of one is none either."""
+    paragraphs, and the short first sentence of one is none either. The items of an article of
+    rules are text."""
     plain = sum(1 for node in nodes if node.number and not node.heading)
     if plain > len(nodes) - plain:
         for node in nodes:
-            if node.run_in:
+            if node.run_in or node.stop == "。":
                 node.unhead()
     for node in nodes:
+        if node.rank == _RANKS["article"]:
+            for _, item in node.walk():
+                item.unhead()
         _settle(node.children)
 
 
 def _open(body: Body, stack: list[Node], node: Node) -> None:
-    while stack and stack[-1].level >= node.level:
+    while stack and stack[-1].rank >= node.rank:
         stack.pop()
     (stack[-1].children if stack else body.nodes).append(node)
     stack.append(node)
@@ -123,6 +132,13 @@ def node_of(piece: Piece, mark: Mark, *, headed: bool = True) -> Node:
     """The section that a marked line opens: mark, heading, stop, and where running text begins."""
     text = piece.text
     start, end, stop = _heading(text, mark)
+    alone = end + len(stop) >= len(text)
+    if mark.style == "article" or (mark.style in ("circled", "paren") and alone and stop):
+        start, end, stop = mark.end, mark.end, ""
+    counted = _COUNT.search(text[start:end])
+    if counted:
+        end -= len(counted.group(0))
+        stop = counted.group(0) + stop
     if not headed and (stop in ("。", "！", "？") or end + len(stop) < len(text)):
         start, end, stop = mark.end, mark.end, ""
     number = mark.text
@@ -133,6 +149,7 @@ def node_of(piece: Piece, mark: Mark, *, headed: bool = True) -> Node:
         heading=text[start:end],
         stop=text[end : end + len(stop)],
         body_from=end + len(stop),
+        rank=_RANKS.get(mark.style, float(mark.level)),
     )
 
 
@@ -151,6 +168,8 @@ def _heading(text: str, mark: Mark) -> tuple[int, int, str]:
         return start, start + label, "："
     stop = first[-1] if first[-1] in ("。！？；：，、" if alone else "。！？") else ""
     length = len(first) - len(stop)
+    if first.endswith(("…", "...")):
+        return nothing
     if alone and (stop in ("；", "，", "、") or (stop == "。" and first.count("，") >= 2)):
         return nothing
     if length > (ALONE if alone and not stop else HEADING):
@@ -162,5 +181,5 @@ def _heading(text: str, mark: Mark) -> tuple[int, int, str]:
 
 def _label(sentence: str) -> int:
     """The length of a short label before a colon with text behind it (职责分工：…), else 0."""
-    found = re.match(r"[^：，。；、“”《》]+(?=：.)", sentence)
+    found = re.match(r"[^：，。；、“”《》（）]+(?=：.)", sentence)
     return found.end() if found and found.end() <= LABEL else 0

@@ -106,7 +106,7 @@ def test_bytes_taken_in_before_their_mark_was_known_are_taken_out(
     real = ingesting.parse_path
     with monkeypatch.context() as patch:  # an older parser that saw no mark
         patch.setattr(ingesting, "PARSER_VERSION", "0")
-        patch.setattr(ingesting, "parse_path", lambda _: real(plain))
+        patch.setattr(ingesting, "parse_path", lambda *_: real(plain))
         assert office.ingest(file).counts["added"] == 1
     row = office.ingest(file).files[0]
     assert row.result == "failed"
