@@ -10,6 +10,7 @@
     │   ├── UnsupportedFileError  a format draftkit does not read
     │   ├── DamagedFileError      the format is known, the content is broken
     │   ├── EncodingError         text in an encoding nobody can tell
+    │   ├── ClassifiedFileError   it bears a mark of secrecy (密级) and may not be kept
     │   └── TooLargeError         past the bounds of the design (DESIGN 4.9)
     ├── WorkspaceError            the workspace cannot be used (exit code 2)
     │   ├── LockedError           another process is writing
@@ -84,6 +85,10 @@ class DamagedFileError(InputError):
 
 class EncodingError(InputError):
     """The text is in none of the encodings draftkit can tell apart."""
+
+
+class ClassifiedFileError(InputError):
+    """The file bears a mark of secrecy (密级): nothing of it may be stored."""
 
 
 class TooLargeError(InputError):

@@ -243,6 +243,15 @@ class Archive:
             ).fetchone()
         return str(row[0]) if row else None
 
+    def at(self, path: str) -> tuple[str, str] | None:
+        """(hash of the bytes, notice id) of what was taken in from a path, None for nothing."""
+        with self.reading() as db:
+            row = db.execute(
+                "SELECT sha256, notice_id FROM paths JOIN sources USING (sha256) WHERE path = ?",
+                (path,),
+            ).fetchone()
+        return (str(row[0]), str(row[1])) if row else None
+
     # ---- passages and vectors
 
     def passages(self, filters: Filters | None = None) -> tuple[Passage, ...]:

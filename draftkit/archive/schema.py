@@ -78,6 +78,7 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
         check_same_thread=False,
     )
     db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA secure_delete = ON")  # what is removed is gone from the file too
     return db
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from draftkit import assets, genres
 from draftkit.errors import InputError, RequestError
-from draftkit.parse import parse_path
+from draftkit.parse import parse_path, secrecy_in_lines, secrecy_in_name
 from draftkit.reading import with_place
 from draftkit.text.sentences import count_han
 from draftkit.text.similar import bare
@@ -104,7 +104,9 @@ def _outline_lines(request: DraftRequest) -> tuple[str, ...] | None:
         if path.suffix.lower() not in (".md", ".txt"):
             raise RequestError("request.outline_form", path=str(path))
         try:
+            _refuse_secret(path, secrecy_in_name(path.name))
             outline = path.read_text(encoding="utf-8-sig")
+            _refuse_secret(path, secrecy_in_lines(outline.splitlines()))
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "UTF-8"
             raise RequestError("request.bad_file", path=str(path), reason=reason or "") from None
@@ -135,10 +137,20 @@ def _read_basis(item: Basis, request: DraftRequest) -> Basis:
 
 def _read(name: str, request: DraftRequest) -> Notice:
     path = Path(request.folder, name) if request.folder else Path(name)
+    _refuse_secret(path, secrecy_in_name(path.name))
     try:
-        return parse_path(path).notice
+        notice = parse_path(path).notice
     except InputError as error:
         raise RequestError("request.bad_file", path=str(path), reason=str(error)) from None
+    _refuse_secret(path, notice.secrecy)
+    return notice
+
+
+def _refuse_secret(path: Path, mark: str | None) -> None:
+    """Raise RequestError for a file that bears a mark of secrecy: what a request names goes into
+    drafts and run folders."""
+    if mark:
+        raise RequestError("request.classified", path=str(path), mark=mark)
 
 
 def grounds_of(request: DraftRequest) -> Grounds:

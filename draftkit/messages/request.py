@@ -13,6 +13,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} is not UTF-8 text. Save it as UTF-8 and try again.",
         "{path} 不是UTF-8编码。请另存为UTF-8后再试。",
     ),
+    "request.classified": (
+        "{path} is marked as secret ({mark}) and was not used: nothing of it was stored. Leave it "
+        "out of the request; secret papers are drafted on computers for secret work.",
+        "{path} 标有密级（{mark}），未使用也未保存其中任何内容。请从起草要求中去掉；"
+        "涉密公文应在涉密计算机上起草。",
+    ),
     "request.unreadable": ("{path} cannot be read: {reason}.", "{path} 读不了：{reason}。"),
     "request.not_yaml": (
         "{path}, line {line}: not valid YAML. Check the indentation and quotes there.",

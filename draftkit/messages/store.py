@@ -14,6 +14,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path}: draftkit failed on this file ({reason}). Please report it.",
         "{path}：draftkit处理此文件时出错（{reason}），请反馈。",
     ),
+    "store.secret_before": (
+        " An earlier text of this file, without a mark, is in the archive; if it is secret too, take "
+        "it out: draftkit notices remove {id}",
+        "该文件此前无密级标志的文本仍在公文库中；如同样涉密，请删除：draftkit notices remove {id}",
+    ),
+    "store.secret_removed": (
+        " It had been taken in before; notice {id} was taken out of the archive.",
+        "此前收入的同一文件（{id}）已从公文库中删除。",
+    ),
     "store.locked": (
         "Another draftkit (process {pid} on {host}, since {since}) is writing to {folder}. "
         "Wait until it is done, or stop it.",

@@ -4,6 +4,7 @@
     parse_source  blocks → carrier, payload, attachments, section trees, with offsets
     parse_path    both in one; parse_file gives the Notice alone
     from_notice   a Notice that was never a file (draft.json) as if it had been read
+    secrecy_in_name, secrecy_in_lines   the mark of secrecy in a file's name, in plain lines
     to_tree       the Chinese outline that `draftkit parse` prints
 
 Everything below is imported when it is first called, so that `import draftkit` stays quick.
@@ -15,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from draftkit.settings import Office
     from draftkit.values.notice import Notice
     from draftkit.values.source import Parsed, Source
@@ -26,6 +29,8 @@ __all__ = [
     "parse_path",
     "parse_source",
     "read_source",
+    "secrecy_in_lines",
+    "secrecy_in_name",
     "to_tree",
 ]
 
@@ -64,6 +69,22 @@ def from_notice(notice: Notice, path: str = "") -> Parsed:
     from draftkit.parse.lines import from_notice as build
 
     return build(notice, path)
+
+
+def secrecy_in_name(name: str) -> str | None:
+    """The mark of secrecy that the name of a file bears: （机密）某某.docx → 机密."""
+    from draftkit.parse.secrecy import find_in_name
+
+    mark = find_in_name(name)
+    return mark.text if mark else None
+
+
+def secrecy_in_lines(lines: Iterable[str]) -> str | None:
+    """The mark of secrecy that plain lines bear, None for none."""
+    from draftkit.parse.secrecy import find_in_lines
+
+    mark = find_in_lines(lines)
+    return mark.text if mark else None
 
 
 def to_tree(notice: Notice) -> str:

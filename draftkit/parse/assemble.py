@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from draftkit.parse import readings
+from draftkit.parse import fitness, readings, secrecy
 from draftkit.parse.furniture import Page
 from draftkit.parse.noise import remarks
 from draftkit.parse.papers import CARRIERS, Paper
@@ -47,19 +47,22 @@ def assemble(source: Source, page: Page, paper: Paper) -> Parsed:
     lines = [*_lines(paper), *_page_lines(page)]
     lines.sort(key=lambda line: line.at[0] if line.at else (1 << 30, 0))
     reference = SourceRef(path=source.path, sha256=source.sha256, format=source.format)
+    mark = secrecy.find(source)
     notice = notice.model_copy(
         update={
             "source": reference,
+            "secrecy": mark.text if mark else notice.secrecy,
             "metadata": dict(page.fields),
             "warnings": (
                 *notice.warnings,
                 *source.warnings,
+                *secrecy.warnings(source, mark),
                 *_warnings(source, lines, page),
                 *remarks(source, lines),
             ),
         }
     )
-    return Parsed(source, notice, tuple(lines))
+    return Parsed(source, fitness.judged(notice, source, lines), tuple(lines))
 
 
 def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
@@ -80,9 +83,6 @@ def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
     issuers = _issuers(paper, title)
     if not issuers and (name := readings.page_value(fields, "issuer")):
         issuers = readings.bodies_in(name)
-    text = opening + "".join(p.text for _, node in _walk(paper) for p in node.paragraphs)
-    because = readings.unfit(text + (_text(paper, "annotation") or ""))
-    because = because or (payload.unfit_because if payload else None)
     notice = Notice(
         genre=genre,
         title=title or None,
@@ -100,8 +100,8 @@ def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
         topic=payload.topic if payload else readings.topic(title, made, genre, opening),
         stage=readings.stage_of(title),
         secrecy=_text(paper, "secrecy"),
-        urgency=_text(paper, "urgency"),
-        copy_no=_text(paper, "copy_no"),
+        urgency=_text(paper, "urgency") or secrecy.beside(_text(paper, "secrecy"))[1],
+        copy_no=_text(paper, "copy_no") or secrecy.beside(_text(paper, "secrecy"))[0],
         signatories=_signers(paper),
         preamble=tuple(piece.text for piece in preamble),
         sections=tuple(section_of(node, genre) for node in paper.body.nodes),
@@ -113,8 +113,6 @@ def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
         printed_on=_printed(paper)[1],
         payload=payload,
         attachments=tuple(_attachment(label, inner) for label, inner in paper.attachments),
-        fit=because is None,
-        unfit_because=because,
     )
     return notice.model_copy(update={"id": notice_id(notice)})
 

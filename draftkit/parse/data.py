@@ -25,7 +25,6 @@ class Words:
     known_head: re.Pattern[str]
     topics: tuple[str, ...]
     making: re.Pattern[str]
-    unfit: tuple[tuple[re.Pattern[str], str], ...]
 
 
 @assets.cached
@@ -50,7 +49,6 @@ def words() -> Words:
         ),
         topics=tuple(sorted(raw["topics"], key=len, reverse=True)),
         making=re.compile(raw["making"]),
-        unfit=tuple((re.compile(row["pattern"]), row["because"]) for row in raw["unfit"]),
     )
 
 

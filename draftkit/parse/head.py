@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from draftkit.parse.pieces import Piece, joined
+from draftkit.parse.secrecy import is_mark_line
 from draftkit.parse.shapes import (
     annex_label,
     doc_number,
@@ -20,7 +21,6 @@ from draftkit.parse.shapes import (
     is_open_day,
     is_order_head,
     is_order_number,
-    is_secret,
     is_urgent,
     mark_of,
     open_depth,
@@ -179,7 +179,7 @@ def _part(piece: Piece, pieces: list[Piece], at: int) -> Part | None:
         return "doc_number"
     if is_copy_no(text) and at < 3:
         return "copy_no"
-    if is_secret(text):
+    if is_mark_line(text, pieces[at - 1].text if at else ""):
         return "secrecy"
     if is_urgent(text):
         return "urgency"

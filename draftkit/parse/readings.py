@@ -268,8 +268,3 @@ def lead_day(opening: str) -> date | None:
 def page_value(fields: dict[str, str], meaning: str) -> str | None:
     """A field of the page by what it means."""
     return next((fields[label] for label in words().means[meaning] if fields.get(label)), None)
-
-
-def unfit(text: str) -> str | None:
-    """Why a text may not serve as a model, None when it may."""
-    return next((because for pattern, because in words().unfit if pattern.search(text)), None)

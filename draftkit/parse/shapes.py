@@ -49,7 +49,6 @@ _ANNEX = re.compile(
 _ANNEX_HEAD = re.compile(
     r"^附\s*(?:件|表|录)\s*([0-9一二三四五六七八九十]{0,3})(?:[-－—]\d{1,2})?\s*[：:．.]?$"
 )
-_SECRET = re.compile(r"^(?:绝密|机密|秘密)(?:★.*)?$")
 _URGENT = re.compile(r"^(?:特急|加急|特提|平急|急件)$")
 _COPY = re.compile(r"^(?:份号[：:]?)?\d{6}$")
 _GREETING = re.compile(r"^(?:各位|尊敬的|同志们|女士们)")
@@ -152,11 +151,6 @@ def is_annex_note(text: str) -> bool:
 def annex_label(text: str) -> bool:
     """Whether a line is only the label of an annex: 附件1."""
     return bool(_ANNEX_HEAD.match(text))
-
-
-def is_secret(text: str) -> bool:
-    """密级."""
-    return bool(_SECRET.match(text))
 
 
 def is_urgent(text: str) -> bool:

@@ -137,7 +137,7 @@ def strange_place(text: str, own_names: Iterable[str]) -> str | None:
     in the body's own names nor the province its city is in; None for none."""
     own = "".join(own_names)
     home = {province for city, province in cities().items() if city in own}
-    for found in _places().finditer(text):
+    for found in place_names().finditer(text):
         place = found.group(0)
         if place not in own and place not in home:
             return place
@@ -145,7 +145,8 @@ def strange_place(text: str, own_names: Iterable[str]) -> str | None:
 
 
 @assets.cached
-def _places() -> re.Pattern[str]:
+def place_names() -> re.Pattern[str]:
+    """Every province and city we know, without 省 or 市."""
     names = sorted(lexicon().known, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, names)))
 

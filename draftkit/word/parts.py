@@ -79,6 +79,11 @@ class Parts:
         trees = [self.tree(link.part) for link in self.links if link.kind == kind]
         return [tree for tree in trees if tree is not None]
 
+    def properties(self) -> list[Any]:
+        """The roots of the parts that hold the properties of the file."""
+        names = [n for n in self._names if n.startswith("docprops/") and n.endswith(".xml")]
+        return [tree for name in names if (tree := self.tree(name)) is not None]
+
     def _links(self, folder: str, part: str) -> list[Link]:
         """Links into the package; those that lead out or nowhere are left out."""
         data = self.data(part)

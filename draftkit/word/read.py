@@ -31,6 +31,9 @@ _PROPERTIES = frozenset(
 )
 _TEXT_PATH = qn("v:textpath")
 _ELSEWHERE = (qn("w:altChunk"), qn("w:subDoc"))
+_GRADE = re.compile(r"绝\s*密|机\s*密|秘\s*密")
+_LABEL = 16
+"""Characters of a property that may be a mark; a title about secrets is longer or is none."""
 _WORDS = re.compile(r"\w")
 MAX_PARAGRAPHS = 10 * MAX_BLOCKS
 """Paragraphs of a file, those in the cells of its tables too."""
@@ -71,6 +74,7 @@ def _read(parts: Parts, name: str) -> Content:
             trees = parts.linked(kind)
             beside += trees
             read(trees, kind)
+    reader.declared(parts.properties())
     warnings = (
         *drawings_unread(sum(pictures(tree) for tree in (body, *beside))),
         *parts_unread(sum(1 for _ in body.iter(*_ELSEWHERE))),
@@ -218,6 +222,14 @@ class _Reader:
             self.blocks[before:] = [
                 block.model_copy(update={"index": before + at}) for at, block in enumerate(fresh)
             ]
+
+    def declared(self, trees: list[Any]) -> None:
+        """What the file's properties say of its secrecy (category, keywords, custom ones): nobody
+        sees them on the page, and they bind all the same."""
+        for root in trees:
+            for value in root.itertext():
+                if _GRADE.search(value) and len(value) <= _LABEL:
+                    self.put("footer", value.strip())
 
     def put(
         self,

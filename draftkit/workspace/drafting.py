@@ -82,13 +82,16 @@ def make_draft(store: Store, request: DraftRequest, outline: Outline | None) -> 
 
 
 def find_evidence(store: Store, grounds: Grounds) -> Evidence:
-    """The body's own papers on the topic and the nearest ones of others.
+    """The body's own papers on the topic and the nearest ones of others, those that may be drafted
+    from: an unfit one takes no place.
 
     Raises EmptyArchiveError when the archive has no notice at all.
     """
     rows = list(store.rows())
     if not rows:
         raise EmptyArchiveError("store.empty_archive")
+    rows = [row for row in rows if row.fit]
+    fit = {row.id for row in rows}
     request = grounds.request
     own = [
         row
@@ -101,7 +104,7 @@ def find_evidence(store: Store, grounds: Grounds) -> Evidence:
     query = f"{request.topic or ''}{request.genre}"
     hits = [*store.search(query, genre=request.genre, k=40).hits, *store.search(query, k=40).hits]
     mine = {row.id for row in own}
-    others = list(dict.fromkeys(hit.notice_id for hit in hits if hit.notice_id not in mine))
+    others = list(dict.fromkeys(hit.notice_id for hit in hits if hit.notice_id in fit - mine))
     wanted = list(dict.fromkeys([row.id for row in own[:_OWN]] + others[:_OTHER] + unsigned))
     return gather(grounds, [store.notice(ident) for ident in wanted])
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from draftkit.archive import CHUNKING, Archive
-from draftkit.errors import ArchiveError, DraftkitError, InputError, MissingFileError
+from draftkit.errors import (
+    ArchiveError,
+    ClassifiedFileError,
+    DraftkitError,
+    InputError,
+    MissingFileError,
+)
 from draftkit.index import Embedder
 from draftkit.messages import printable, say
-from draftkit.parse import PARSER_VERSION, parse_path
+from draftkit.parse import PARSER_VERSION, parse_path, secrecy_in_name
 from draftkit.parse.files import contents
 from draftkit.settings import Office
 from draftkit.values.hits import Passage
@@ -78,6 +85,8 @@ class Ingest:
         shown = printable(found.path)
         try:
             return self._taken(found, shown, ours)
+        except ClassifiedFileError as error:
+            reason = f"{error}{self._kept_before(found.path)}"
         except InputError as error:
             reason = str(error)
         except DraftkitError:
@@ -89,6 +98,8 @@ class Ingest:
 
     def _taken(self, found: Found, shown: str, ours: bool) -> IngestedFile:
         path = stored_path(found.path, self.root)
+        if mark := secrecy_in_name(found.path.name):
+            raise ClassifiedFileError("parse.classified_name", mark=mark)
         if found.fault:
             raise InputError("store.cannot_read", path=shown, reason=found.fault)
         if not ours and is_ours(found.path):
@@ -98,6 +109,8 @@ class Ingest:
         if known:
             return IngestedFile(path=shown, result="unchanged", notice_id=known)
         parsed = parse_path(found.path, self.office)
+        if parsed.notice.secrecy:
+            raise ClassifiedFileError("parse.classified", mark=parsed.notice.secrecy)
         outcome = self.archive.add(
             parsed,
             sha256=sha256,
@@ -109,6 +122,19 @@ class Ingest:
         return IngestedFile(
             path=shown, result=outcome.result, notice_id=outcome.notice_id, reason=reason
         )
+
+    def _kept_before(self, path: Path) -> str:
+        """What the archive holds of a file that is refused now. The same bytes, taken in before
+        their mark was known, are taken out; an earlier text without a mark was rightly kept and is
+        named."""
+        held = self.archive.at(stored_path(path, self.root))
+        if held is None:
+            return ""
+        with suppress(InputError):
+            if _sha256(path) == held[0]:
+                self.archive.remove(held[1])
+                return say("store.secret_removed", id=held[1])
+        return say("store.secret_before", id=held[1])
 
     def _vectors(self, passages: Sequence[Passage]) -> Iterator[tuple[str, bytes]]:
         from draftkit.index.vectors import encode

@@ -96,4 +96,5 @@ def test_real_pages(shared: Path) -> None:
     for name, expected in wanted.items():
         notice = parse_path(folder / name).notice
         assert (notice.title, notice.doc_number, notice.issuer) == expected
-    assert parse_path(folder / "gov-cn-page-3.html").notice.unfit_because == "原文有删减"
+    because = parse_path(folder / "gov-cn-page-3.html").notice.unfit_because
+    assert because == "原文有删减：“（本文有删减）”"
