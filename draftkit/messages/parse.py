@@ -17,6 +17,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} cannot be read: {reason}. Check its permissions and try again.",
         "{path} 读不了：{reason}。请检查文件权限后再试。",
     ),
+    "parse.changing": (
+        "{path} changes while it is read. Wait until it is saved or copied, then try again.",
+        "{path} 正在写入，内容还在变化。请等保存或复制完成后再试。",
+    ),
     "parse.empty": (
         "{path} is empty: there is no text in it. Check that it was saved.",
         "{path} 是空文件，里面没有文字。请确认它已保存。",
@@ -49,6 +53,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} is damaged and cannot be opened as a Word file. Open it in Word or WPS, "
         "save it again as .docx and try again.",
         "{path} 已损坏，不能作为Word文件打开。请用Word或WPS打开并重新另存为.docx后再试。",
+    ),
+    "parse.locked": (
+        "{path} is password-protected. Open it, remove the password, save it again and try again.",
+        "{path} 设有密码。请打开后去掉密码，重新保存再试。",
     ),
     "parse.encoding": (
         "{path}: its encoding cannot be told. Save it as UTF-8 and try again.",

@@ -6,20 +6,18 @@ The name of a file decides nothing but whether text is called md or txt.
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 import stat
-import zipfile
 from pathlib import Path
 
 from draftkit.errors import (
-    DamagedFileError,
     EmptyFileError,
     InputError,
     MissingFileError,
     TooLargeError,
     UnsupportedFileError,
 )
+from draftkit.formats.zipped import Bounds, members
 from draftkit.messages import printable
 from draftkit.parse.decode import decode
 from draftkit.values.source import Block, Content, Source
@@ -120,16 +118,28 @@ def contents(path: Path) -> bytes:
     a pipe would keep us waiting, a device never ends."""
     try:
         refuse_special(path)
-        _within_bounds(path, path.stat().st_size)
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-        _within_bounds(path, len(data))
-        return data
+        for _ in range(2):
+            data = _whole(path)
+            if data is not None:
+                return data
     except (FileNotFoundError, NotADirectoryError):
         raise MissingFileError("parse.missing", path=str(path)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError("parse.unreadable", path=str(path), reason=reason) from None
+    raise InputError("parse.changing", path=str(path))
+
+
+def _whole(path: Path) -> bytes | None:
+    """The bytes of a file that stayed as it was while they were read; None when it changed."""
+    before = path.stat()
+    _within_bounds(path, before.st_size)
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    _within_bounds(path, len(data))
+    after = path.stat()
+    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    return data if same else None
 
 
 def refuse_special(path: Path) -> None:
@@ -163,17 +173,8 @@ def _refuse_unreadable(path: Path, data: bytes) -> None:
 
 def _docx(path: Path, data: bytes) -> Content:
     name = str(path)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            entries = package.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):
-        raise DamagedFileError("parse.damaged", path=name) from None
-    unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > MAX_UNPACKED or (unpacked > RATIO_FROM and unpacked > MAX_RATIO * len(data)):
-        raise TooLargeError(
-            "parse.too_large_inside", path=name, limit=MAX_UNPACKED // MEGABYTE, ratio=MAX_RATIO
-        )
-    if not any(entry.filename == "word/document.xml" for entry in entries):
+    bounds = Bounds(limit=MAX_UNPACKED, ratio=MAX_RATIO, start=RATIO_FROM)
+    if "word/document.xml" not in members(data, name, bounds):
         raise UnsupportedFileError("parse.other_zip", path=name)
     from draftkit.word.read import read_docx
 
