@@ -17,7 +17,7 @@ from draftkit.errors import DamagedFileError, TooLargeError, UnsupportedFileErro
 MEGABYTE = 1024 * 1024
 MAX_DIRECTORY = 4 * MEGABYTE
 """Bytes of the directory: about 50,000 members, far more than any document has."""
-STRETCH = 16 * 1024
+STRETCH = 4 * 1024
 """Packed bytes inflated at a time: deflate makes at most 1,032 times as many of them."""
 _LOCAL_HEADER = 30
 _ENCRYPTED = 0x1

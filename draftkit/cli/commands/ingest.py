@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from draftkit.cli.layout import clip
+from draftkit.cli.layout import clip, on_one_line
 from draftkit.cli.shell import Common
 from draftkit.cli.terminal import progress, put, put_json, tell
 from draftkit.messages import say
@@ -39,7 +39,7 @@ def run(
             if row.result == "skipped":
                 continue
             note = f"  ({row.reason})" if row.reason and row.notice_id else ""
-            put(f"{say(f'word.{row.result}')}  {row.path}{note}")
+            put(f"{say(f'word.{row.result}')}  {on_one_line(row.path)}{note}")
     failed = [row for row in result.files if row.result == "failed"]
     passed = [row for row in result.files if row.result == "skipped"]
     for row in failed:
@@ -65,5 +65,5 @@ def _tell_passed(rows: Sequence[IngestedFile]) -> None:
 
 
 def _name(path: str) -> str:
-    """The name of a file on one line."""
-    return clip(PurePath(path).name, 40)
+    """The name of a file, short."""
+    return clip(on_one_line(PurePath(path).name), 40)
