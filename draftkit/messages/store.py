@@ -9,6 +9,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} is a draft made by draftkit, not a past notice. Use --ours to take it in anyway.",
         "{path} 是draftkit生成的稿子，不是历史公文。确要收入，请加 --ours。",
     ),
+    "store.too_deep": (
+        "{path} holds too many papers or parts one inside the other. Split it and try again.",
+        "{path} 中的文件或层次嵌套过多。请拆分后再试。",
+    ),
     "store.gone": (
         "{path} is no longer there: it was removed or renamed while the folder was read. Run ingest "
         "again.",

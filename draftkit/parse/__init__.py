@@ -42,9 +42,11 @@ def read_source(path: str | Path) -> Source:
 
 def parse_source(source: Source) -> Parsed:
     """Read a Source as a paper. The same Source always gives the same result."""
+    from draftkit.parse.data import words_held
     from draftkit.parse.papers import parse
 
-    return parse(source)
+    with words_held():
+        return parse(source)
 
 
 def parse_path(path: str | Path) -> Parsed:

@@ -27,19 +27,23 @@ def clean_line(raw: str) -> tuple[str, tuple[int, ...]]:
     chars = _composed(raw)
     chars = [(char, at) for char, at in chars if char not in _DROPPED]
     chars = [(" " if char in _SPACE else char, at) for char, at in chars]
+    after = _next(chars)
     out: list[tuple[str, int]] = []
     depth = 0
+    left = ""
     for index, (char, at) in enumerate(chars):
         depth += (char == "“") - (char == "”")
         if char == " ":
-            if _space_stays(chars, index, out, depth):
+            if _space_stays(out[-1][0] if out else "", after[index], depth):
                 out.append((char, at))
             continue
+        shown = char
         if "０" <= char <= "９":
-            char = chr(ord(char) - 0xFEE0)
-        elif char in _WIDE and _widens(chars, index):
-            char = _WIDE[char]
-        out.append((char, at))
+            shown = chr(ord(char) - 0xFEE0)
+        elif char in _WIDE and _widens(left, after[index]):
+            shown = _WIDE[char]
+        out.append((shown, at))
+        left = char
     while out and out[-1][0] == " ":
         out.pop()
     return "".join(char for char, _ in out), tuple(at for _, at in out)
@@ -63,20 +67,20 @@ def _composed(raw: str) -> list[tuple[str, int]]:
     return out
 
 
-def _beside(chars: list[tuple[str, int]], index: int, step: int) -> str:
-    """The nearest character that is not a space, "" at the edge."""
-    at = index + step
-    while 0 <= at < len(chars):
-        if chars[at][0] != " ":
-            return chars[at][0]
-        at += step
-    return ""
+def _next(chars: list[tuple[str, int]]) -> list[str]:
+    """For each character the nearest one behind it that is not a space, "" at the end."""
+    found = [""] * len(chars)
+    nearest = ""
+    for index in range(len(chars) - 1, -1, -1):
+        found[index] = nearest
+        if chars[index][0] != " ":
+            nearest = chars[index][0]
+    return found
 
 
-def _space_stays(
-    chars: list[tuple[str, int]], index: int, out: list[tuple[str, int]], depth: int
-) -> bool:
-    left, right = out[-1][0] if out else "", _beside(chars, index, 1)
+def _space_stays(left: str, right: str, depth: int) -> bool:
+    """Whether a space stays between what was kept on its left and what follows; `depth` counts
+    open quotes."""
     if not left or not right or left == " ":
         return False
     if depth > 0 and is_han(left) and is_han(right):
@@ -84,10 +88,9 @@ def _space_stays(
     return not (_NEIGHBOUR.match(left) or _NEIGHBOUR.match(right))
 
 
-def _widens(chars: list[tuple[str, int]], index: int) -> bool:
+def _widens(left: str, right: str) -> bool:
     """Whether a half-width mark stands in Chinese text: a Han character or CJK mark beside it,
     and not inside a number, a time, a ratio or a Latin run."""
-    left, right = _beside(chars, index, -1), _beside(chars, index, 1)
     if left.isascii() and right.isascii() and left.isalnum() and right.isalnum():
         return False
     near = [char for char in (left, right) if char]

@@ -80,6 +80,8 @@ class Ingest:
             why = str(_told_better(found.path, error))
         except DraftkitError:
             raise
+        except RecursionError:
+            why = say("store.too_deep", path=shown)
         except Exception as error:  # noqa: BLE001 - the boundary of one input file
             _log.exception("taking in %s", shown)
             why = say("store.fault", path=shown, reason=type(error).__name__)
