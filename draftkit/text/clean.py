@@ -13,6 +13,8 @@ from draftkit.text.sentences import is_han
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _SPACE = " \u00a0\u3000\t\u2002\u2003\u2009\u200a\u202f"
 _DROPPED = "\u200b\u200c\u200d\ufeff\u2060\u00ad*"
+_TOUCHED = re.compile(f"[{re.escape(_SPACE + _DROPPED + ''.join(_WIDE))}０-９]")
+"""What a line must hold for anything inside it to change."""
 _NEIGHBOUR = re.compile(r"[㐀-䶿一-鿿“”‘’《》（）【】〔〕、，。；：？！0-9０-９%％—]")
 
 
@@ -24,8 +26,11 @@ def clean_line(raw: str) -> tuple[str, tuple[int, ...]]:
     half-width , ; : ? ! ( ) beside Han characters becomes full-width; full-width digits become
     half-width.
     """
-    chars = _composed(raw)
-    chars = [(char, at) for char, at in chars if char not in _DROPPED]
+    bare = raw.strip(_SPACE)
+    if not _TOUCHED.search(bare) and unicodedata.is_normalized("NFC", bare):
+        start = raw.find(bare)
+        return bare, tuple(range(start, start + len(bare)))
+    chars = [(char, at) for char, at in _composed(raw) if char not in _DROPPED]
     chars = [(" " if char in _SPACE else char, at) for char, at in chars]
     after = _next(chars)
     out: list[tuple[str, int]] = []
