@@ -17,7 +17,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import Field, SecretStr
 
@@ -31,6 +31,9 @@ KEY = "OPENAI_API_KEY"
 
 OriginKind = Literal["argument", "environment", "file", "untrusted", "default"]
 Found = Literal["given", "walked", "home", "default"]
+Office = Literal["auto", "always", "never"]
+"""Whether LibreOffice turns an old format into .docx: where draftkit's own reader cannot read the
+file (auto), for every such file, or for none."""
 
 
 class Origin(Value):
@@ -64,6 +67,7 @@ class _Setting:
     high: float = 0
     guarded: bool = False
     address: bool = False
+    choices: tuple[str, ...] = ()
 
 
 _SETTINGS = (
@@ -75,6 +79,7 @@ _SETTINGS = (
     _Setting("model_timeout", "model", "timeout", "DRAFTKIT_MODEL_TIMEOUT", 120.0, 1, 86_400),
     _Setting("model_concurrency", "model", "concurrency", "DRAFTKIT_MODEL_CONCURRENCY", 1, 1, 64),
     _Setting("prompts", "prompts", "folder", "DRAFTKIT_PROMPTS", None, guarded=True),
+    _Setting("office", "read", "office", "DRAFTKIT_OFFICE", "auto", choices=get_args(Office)),
 )
 
 
@@ -99,6 +104,7 @@ class Settings(Value):
     model_timeout: float = 120.0
     model_concurrency: int = 1
     prompts: str | None = None
+    office: Office = "auto"
     origins: dict[str, Origin] = Field(default_factory=dict)
 
     @classmethod
@@ -147,6 +153,14 @@ class Settings(Value):
             value=say("settings.set") if self.model_key else "",
             origin=str(self.origins["model_key"]),
         )
+
+
+def office_of_environment() -> Office:
+    """The setting `office` for a call that has no workspace. Raises SettingsError."""
+    setting = next(one for one in _SETTINGS if one.name == "office")
+    value, origin = _value(setting, {}, {}, None, True)
+    found: Office = _checked(setting, value, origin)
+    return found
 
 
 def find_workspace(given: str | Path | None = None) -> tuple[Path, Found]:
@@ -259,13 +273,16 @@ def _checked(setting: _Setting, value: Any, origin: Origin) -> Any:
         return number
     if not isinstance(value, str):
         raise _fault(setting, value, origin, "text")
+    if setting.choices and value not in setting.choices:
+        raise _fault(setting, value, origin, "choice")
     if setting.address and not value.startswith(("http://", "https://")):
         raise _fault(setting, value, origin, "address")
     return value
 
 
 def _fault(setting: _Setting, value: Any, origin: Origin, kind: str) -> SettingsError:
-    reason = say(f"settings.{kind}", low=int(setting.low), high=int(setting.high))
+    choices = " / ".join(setting.choices)
+    reason = say(f"settings.{kind}", low=int(setting.low), high=int(setting.high), choices=choices)
     return SettingsError(
         "settings.bad_value", name=setting.name, origin=str(origin), value=value, reason=reason
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import PurePosixPath
 from typing import Literal, NamedTuple
 
@@ -94,18 +93,13 @@ def names() -> tuple[str, ...]:
     return tuple(name for name in ORDER if name in found) + tuple(sorted(found - set(ORDER)))
 
 
+@assets.cached
 def spec(genre: str) -> GenreSpec:
     """The spec of a genre; a genre without one (函, 其他 …) gets an empty spec of that name."""
     try:
-        path = assets.find("eval", f"genres/{genre}.yaml")
+        data = dict(assets.load_yaml("eval", f"genres/{genre}.yaml"))
     except FileNotFoundError:
         return GenreSpec(genre=genre)
-    return _read(f"genres/{genre}.yaml", str(path), path.stat().st_mtime_ns)
-
-
-@cache
-def _read(name: str, _path: str, _changed: int) -> GenreSpec:
-    data = dict(assets.load_yaml("eval", name))
     rows = [
         Heading(int(row["level"]), str(row["heading"]), row.get("role"), str(row["question"]))
         for row in data.pop("skeleton", ())
@@ -113,14 +107,9 @@ def _read(name: str, _path: str, _changed: int) -> GenreSpec:
     return GenreSpec.model_validate({**data, "skeleton": tuple(rows)})
 
 
+@assets.cached
 def shared() -> Shared:
     """Moves, heading words and role words (eval/genres/_shared.yaml)."""
-    path = assets.find("eval", "genres/_shared.yaml")
-    return _shared(str(path), path.stat().st_mtime_ns)
-
-
-@cache
-def _shared(_path: str, _changed: int) -> Shared:
     data = assets.load_yaml("eval", "genres/_shared.yaml")
     return Shared(
         moves={key: re.compile(row["pattern"]) for key, row in data["moves"].items()},

@@ -30,8 +30,38 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} 里没有文字（可能全是图片）。请换成含有文字的文件。",
     ),
     "parse.old_word": (
-        "{path} is in the old Word format (.doc). Open it in Word or WPS, save as .docx, try again.",
-        "{path} 是旧版Word格式（.doc）。请用Word或WPS打开，另存为.docx后再试。",
+        "{path} is in the format of Word 6 or 95, or older. Open it in Word or WPS, save as .docx, "
+        "try again.",
+        "{path} 是Word 6/95或更早的格式。请用Word或WPS打开，另存为.docx后再试。",
+    ),
+    "parse.old_wps": (
+        "{path} is in an old WPS or Works format of its own. Open it in WPS, save as .docx, try again.",
+        "{path} 是老版WPS（或Works）自己的格式。请用WPS打开，另存为.docx后再试。",
+    ),
+    "parse.old_excel": (
+        "{path} is an Excel workbook, not a paper. If the paper is in it, copy it into a Word file "
+        "and save that as .docx.",
+        "{path} 是Excel工作簿，不是公文。如果正文在里面，请复制到Word文件并另存为.docx后再试。",
+    ),
+    "parse.old_powerpoint": (
+        "{path} is a PowerPoint presentation, not a paper. If the paper is in it, copy it into a "
+        "Word file and save that as .docx.",
+        "{path} 是PowerPoint演示文稿，不是公文。如果正文在里面，请复制到Word文件并另存为.docx后再试。",
+    ),
+    "parse.outlook": (
+        "{path} is an Outlook message. Save the paper attached to it as a file and give that one.",
+        "{path} 是Outlook邮件。请把邮件里的公文附件另存为文件，再提供该文件。",
+    ),
+    "parse.other_ole": (
+        "{path} is an office file of a kind draftkit does not read. Open it in the program it was "
+        "made with, save the text as .docx and try again.",
+        "{path} 是draftkit读不了的一种办公文件。请用生成它的程序打开，把文字另存为.docx后再试。",
+    ),
+    "parse.password": (
+        "{path} is protected with a password. Open it in Word or WPS with the password, remove it "
+        "(File > Info > Protect Document > Encrypt with Password, leave it empty), save, try again.",
+        "{path} 设有密码。请用Word或WPS凭密码打开，取消密码（文件→信息→保护文档→用密码进行加密，"
+        "清空密码；WPS为文件→文档加密），保存后再试。",
     ),
     "parse.rtf": (
         "{path} is in Rich Text Format. Open it in Word or WPS, save as .docx, try again.",

@@ -217,6 +217,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "settings.whole_number": ("a whole number from {low} to {high}", "应为{low}至{high}的整数"),
     "settings.number": ("a number from {low} to {high}", "应为{low}至{high}的数"),
     "settings.text": ("text", "应为文字"),
+    "settings.choice": ("one of {choices}", "应为下列之一：{choices}"),
     "settings.address": (
         "an address beginning with http:// or https://",
         "应为以http://或https://开头的地址",

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from draftkit.settings import Office
     from draftkit.values.notice import Notice
     from draftkit.values.source import Parsed, Source
 
@@ -28,30 +29,29 @@ __all__ = [
     "to_tree",
 ]
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 """Goes up when the same Source gives another Notice; an archive parses again then."""
 
 
-def read_source(path: str | Path) -> Source:
-    """Read a file into blocks. Raises an InputError (missing, empty, unsupported, damaged,
-    unknown encoding, too large) whose text names the way out."""
+def read_source(path: str | Path, office: Office | None = None) -> Source:
+    """Read a file into blocks; `office` as in Settings, None: as the environment says. Raises an
+    InputError (missing, empty, unsupported, damaged, unknown encoding, too large) whose text names
+    the way out."""
     from draftkit.parse.files import read
 
-    return read(Path(path))
+    return read(Path(path), office)
 
 
 def parse_source(source: Source) -> Parsed:
     """Read a Source as a paper. The same Source always gives the same result."""
-    from draftkit.parse.data import words_held
     from draftkit.parse.papers import parse
 
-    with words_held():
-        return parse(source)
+    return parse(source)
 
 
-def parse_path(path: str | Path) -> Parsed:
+def parse_path(path: str | Path, office: Office | None = None) -> Parsed:
     """`read_source` and `parse_source` in one."""
-    return parse_source(read_source(path))
+    return parse_source(read_source(path, office))
 
 
 def parse_file(path: str | Path) -> Notice:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from draftkit.parse import readings
 from draftkit.parse.furniture import Page
+from draftkit.parse.noise import remarks
 from draftkit.parse.papers import CARRIERS, Paper
 from draftkit.parse.pieces import Piece, joined
-from draftkit.parse.shapes import cc_names, doc_number, is_day, printed
+from draftkit.parse.responsible import responsible_in
+from draftkit.parse.shapes import cc_names, doc_number, is_day, is_order_number, printed
 from draftkit.parse.tree import Node
 from draftkit.text.dates import find_date
 from draftkit.text.ids import content_id
@@ -19,7 +22,11 @@ from draftkit.values.notice import Attachment, Notice, Role, Section, SourceRef,
 from draftkit.values.source import Line, Parsed, Part, Source
 
 _FURNITURE = "不属于正文，已略去"
-_ASIDE = {"footnote": "脚注，未并入正文", "comment": "批注，未并入正文"}
+_ASIDE = {
+    "footnote": "脚注，未并入正文",
+    "comment": "批注，未并入正文",
+    "noise": "混入正文的杂质，已略去",
+}
 _ORDER: tuple[Part, ...] = (
     "copy_no", "secrecy", "urgency", "letterhead", "doc_number", "signatories", "recipients",
     "annex_note", "signature", "date", "annotation", "cc", "printed",
@@ -36,7 +43,12 @@ def assemble(source: Source, page: Page, paper: Paper) -> Parsed:
         update={
             "source": reference,
             "metadata": dict(page.fields),
-            "warnings": (*notice.warnings, *source.warnings, *_warnings(source, lines, page)),
+            "warnings": (
+                *notice.warnings,
+                *source.warnings,
+                *_warnings(source, lines, page),
+                *remarks(source, lines),
+            ),
         }
     )
     return Parsed(source, notice, tuple(lines))
@@ -50,13 +62,13 @@ def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
     preamble = [*paper.head.others, *paper.body.preamble]
     opening = "".join(piece.text for piece in preamble)
     genre, made = readings.kind_of(title, opening, paper.body.nodes)
-    if payload and genre not in CARRIERS:
+    if payload and genre not in (*CARRIERS, "函"):
         genre = "印发通知"
     parts = parse_title(title or made or "")
     number = _number(paper) or _page_number(fields)
     day = _day(paper) or readings.page_day(fields, "issued_on")
     months = (readings.month_day(piece.text) for piece in _months(paper))
-    days = (day, *months, readings.page_day(fields, "page_date"))
+    days = (day, *months, readings.lead_day(opening), readings.page_day(fields, "page_date"))
     issuers = _issuers(paper, title)
     if not issuers and (name := readings.page_value(fields, "issuer")):
         issuers = readings.bodies_in(name)
@@ -74,8 +86,9 @@ def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
         issued_on=day,
         year=payload.year
         if payload and payload.year
-        else readings.year_of(parts, made, genre, opening, number, days),
+        else readings.year_of(parts, made, genre, opening, number, days, _said(paper)),
         next_year=payload.next_year if payload else parts.next_year,
+        period=readings.period_of_title((payload and payload.title) or title),
         topic=payload.topic if payload else readings.topic(title, made, genre, opening),
         stage=readings.stage_of(title),
         secrecy=_text(paper, "secrecy"),
@@ -96,6 +109,15 @@ def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
         unfit_because=because,
     )
     return notice.model_copy(update={"id": notice_id(notice)})
+
+
+def _said(paper: Paper) -> Iterator[str]:
+    """Headings and paragraphs in reading order."""
+    for _, node in _walk(paper):
+        yield node.heading
+        yield from (piece.text for piece in node.paragraphs)
+        if node.run_in and node.line is not None:
+            yield node.line.text[node.body_from :]
 
 
 def notice_id(notice: Notice) -> str:
@@ -125,7 +147,7 @@ def section_of(
         paragraphs.insert(0, node.line.cut(node.body_from).text)
     text = "".join(paragraphs)
     role = role_of(genre, path, text, above=role)
-    units, limit = readings.responsible_in(text)
+    units, limit = responsible_in("\n".join(paragraphs))
     return Section(
         level=node.level,
         number=node.number,
@@ -165,6 +187,8 @@ def _text(paper: Paper, part: Part, joint: str = "", also: list[Piece] | None = 
 
 def _number(paper: Paper) -> str | None:
     for piece in _pieces(paper, "doc_number"):
+        if is_order_number(piece.text):
+            return (_text(paper, "letterhead") or "") + piece.text.strip("（）")
         found = doc_number(piece.text)
         if found:
             return found[0]
@@ -197,38 +221,42 @@ def _day(paper: Paper) -> date | None:
 
 
 def _signature(paper: Paper) -> str | None:
-    pieces = _pieces(paper, "signature")
     names: list[str] = []
-    for piece in pieces:
-        bodies = readings.bodies_of_line(piece)
-        names += bodies if len(bodies) > 1 else (piece.text,)
+    for text, bodies in readings.signed(_pieces(paper, "signature")):
+        names += bodies if len(bodies) > 1 else (text,)
     return "　".join(names) or None
 
 
 def _issuers(paper: Paper, title: str) -> tuple[str, ...]:
-    """Whose paper it is: by the letterhead, else the signature, else the title."""
-    heads = _pieces(paper, "letterhead")
-    if heads:
-        names = [name for piece in heads for name in _letterhead_names(piece)]
-        if names:
-            return tuple(names)
+    """Whose paper it is: by the letterhead, else the signature, else the title. A letterhead that
+    signature and title agree against is misprinted."""
     of_title = (
         ()
         if paper.carried and paper.layer == "payload"
         else readings.issuers_of_title(title, parse_title(title))
     )
-    signed = tuple(
-        name for piece in _pieces(paper, "signature") for name in readings.bodies_of_line(piece)
-    )
+    lines = readings.signed(_pieces(paper, "signature"))
+    signed = tuple(name for _, bodies in lines for name in bodies)
+    heads = _pieces(paper, "letterhead")
+    names = tuple(name for piece in heads for name in _letterhead_names(piece))
+    if names and not (of_title and of_title == signed):
+        return names
     if of_title and (not signed or "关于" in title):
         return of_title
+    if not (signed or of_title) and parse_title(title).genre == "政府工作报告":
+        return readings.government_of(_heard(paper))
     return signed or of_title
+
+
+def _heard(paper: Paper) -> str:
+    """The lines of a report to a congress that say where it was given."""
+    return "".join(piece.text for piece in [*_pieces(paper, "annotation"), *paper.head.others[:4]])
 
 
 def _letterhead_names(piece: Piece) -> tuple[str, ...]:
     """The bodies of a 发文机关标志, 文件 off; the spaces of the file tell joint ones apart."""
     for text in (piece.raw, piece.text):
-        names = readings.bodies_in(re.sub(r"\s*文\s*件\s*$", "", text.strip()))
+        names = readings.bodies_in(re.sub(r"\s*(?:文\s*件|令|公告)\s*$", "", text.strip()))
         if names:
             return names
     return ()
@@ -316,15 +344,23 @@ def _page_lines(page: Page) -> list[Line]:
 
 def _warnings(source: Source, lines: list[Line], page: Page) -> list[Warning_]:
     """The dropped lines as they stand in the file."""
-    notes = {piece.at: piece.kind for piece in page.notes}
+    notes: dict[object, str] = {piece.at: piece.kind for piece in page.notes}
+    notes.update((piece.at, "noise") for piece in page.dropped if piece.noise)
     found = []
     for line in lines:
         if line.part == "furniture":
-            block, start, end = line.locate(0, len(line.text))
-            quote = source.blocks[block].text[start:end] or line.text
             kind = notes.get(line.at)
-            if kind:
-                found.append(Warning_(code=kind, message=_ASIDE[kind], quote=quote))
-            else:
-                found.append(Warning_(code="furniture", message=_FURNITURE, quote=quote))
+            code, message = (kind, _ASIDE[kind]) if kind else ("furniture", _FURNITURE)
+            found += [
+                Warning_(code=code, message=message, quote=quote) for quote in _quotes(source, line)
+            ]
     return found
+
+
+def _quotes(source: Source, line: Line) -> list[str]:
+    """A line as it stands in the file, one quote for each block it was broken over."""
+    ends: dict[int, list[int]] = {}
+    for block, offset in line.at:
+        ends.setdefault(block, []).append(offset)
+    texts = [source.blocks[b].text[min(at) : max(at) + 1] for b, at in ends.items()]
+    return [text for text in texts if text.strip()] or [line.text]

@@ -1,13 +1,9 @@
-"""The word lists of `eval/parsing.yaml`, made ready once per content."""
+"""The word lists of `eval/parsing.yaml`, made ready once."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from draftkit import assets
@@ -32,31 +28,9 @@ class Words:
     unfit: tuple[tuple[re.Pattern[str], str], ...]
 
 
-_HELD: ContextVar[Words | None] = ContextVar("draftkit_words", default=None)
-
-
+@assets.cached
 def words() -> Words:
     """The parser's word lists: the workspace's file where there is one, else the bundled one."""
-    held = _HELD.get()
-    if held is not None:
-        return held
-    path = assets.find("eval", "parsing.yaml")
-    return _read(str(path), path.stat().st_mtime_ns)
-
-
-@contextmanager
-def words_held() -> Iterator[None]:
-    """Within this block the lists stay those of its beginning, and no file is looked at for each
-    line of a paper."""
-    before = _HELD.set(words())
-    try:
-        yield
-    finally:
-        _HELD.reset(before)
-
-
-@cache
-def _read(_path: str, _changed: int) -> Words:
     raw: dict[str, Any] = assets.load_yaml("eval", "parsing.yaml")
     labels = [*raw["metadata_labels"], *raw["idle_labels"]]
     return Words(

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from draftkit.errors import DamagedFileError, EncodingError, UnsupportedFileError
+from draftkit.text.clean import ZERO_WIDTH
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,6 +21,8 @@ _MARKS = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _HAN = re.compile(r"[㐀-䶿一-鿿]")
+_UNSEEN = set(ZERO_WIDTH + "\u3000\u00a0\u2002\u2003\u2009\u200a\u202f")
+"""Signs without ink: they tell nothing of an encoding."""
 _RARE = re.compile("[\u3400-\u4dbf\U00020000-\U000323af]")
 COMMON = 0.97
 """Share of the characters beyond ASCII that must stand in the everyday set of an encoding."""
@@ -34,7 +37,7 @@ def decode(data: bytes, path: Path) -> tuple[str, str]:
             text = _whole(data, encoding)
             if text is None:
                 raise EncodingError("parse.encoding", path=str(path))
-            return text.lstrip("\ufeff"), encoding
+            return _unmangled(text.lstrip("\ufeff"), path), encoding
     if b"\x00" in data[:SAMPLE]:
         wide = _wide(data)
         if wide:
@@ -44,7 +47,7 @@ def decode(data: bytes, path: Path) -> tuple[str, str]:
     if text is not None:
         if len(_CONTROL.findall(text[:SAMPLE])) > max(2, len(text[:SAMPLE]) // 200):
             raise _not_text(path)
-        return _unmangled(text), "utf-8"
+        return _unmangled(text, path), "utf-8"
     return _guessed(data, path)
 
 
@@ -72,7 +75,8 @@ def _wide(data: bytes) -> tuple[str, str] | None:
         text = _whole(data, encoding)
         if text is None:
             continue
-        if _everyday(text, "gb2312") and len(_HAN.findall(text[:SAMPLE])) > len(text[:SAMPLE]) // 4:
+        seen = sum(1 for char in text[:SAMPLE] if not char.isspace() and char not in _UNSEEN)
+        if _everyday(text, "gb2312") and len(_HAN.findall(text[:SAMPLE])) > seen // 4:
             return text, encoding
     return None
 
@@ -102,13 +106,11 @@ def _guessed(data: bytes, path: Path) -> tuple[str, str]:
 def _everyday(text: str, encoding: str) -> bool:
     """Whether the characters beyond ASCII are those a small national set holds, or rare Han
     characters (extensions A and B on), which no misread bytes give often."""
-    beyond = [char for char in text[:SAMPLE] if ord(char) > 0x7F]
+    beyond = [char for char in text[:SAMPLE] if ord(char) > 0x7F and char not in _UNSEEN]
     if not beyond:
         return False
     kept = sum(
-        1
-        for char in beyond
-        if _in(char, encoding) or char in "〇—·…　\u00a0•–" or _RARE.match(char)
+        1 for char in beyond if _in(char, encoding) or char in "〇—·…•–" or _RARE.match(char)
     )
     return kept >= COMMON * len(beyond)
 
@@ -121,17 +123,48 @@ def _in(char: str, encoding: str) -> bool:
     return True
 
 
-def _unmangled(text: str) -> str:
-    """UTF-8 that was once read as Latin-1 and saved again, put right; other text unchanged."""
+def _unmangled(text: str, path: Path) -> str:
+    """A text that was once read in a wrong encoding and saved again, put right; other text
+    unchanged. Raises EncodingError for one that lost bytes on the way: nobody can put it right."""
     head = text[:SAMPLE]
-    strange = sum(1 for char in head if "\x80" <= char <= "\xff")
-    if strange < 30 or strange < len(head) // 4 or _HAN.search(head):
-        return text
-    for wrong in ("latin-1", "cp1252"):
+    visible = len("".join(head.split())) or 1
+    strange = len(_WESTERN_SIGN.findall(head))
+    if strange >= 30 and strange >= visible // 4:
+        repaired = _again(text)
+        if repaired is None:
+            raise EncodingError("parse.encoding", path=str(path))
+        return repaired
+    gbk = sum(head.count(sign) for sign in _TELLTALE)
+    if (gbk >= 3 and gbk * 60 >= visible) or head.count("\ufffd") * 20 >= visible:
+        raise EncodingError("parse.encoding", path=str(path))
+    return text
+
+
+def _again(text: str) -> str | None:
+    """The text of bytes that a Western code page was laid over; None when it is none."""
+    try:
+        data = b"".join(_byte(char) for char in text.lstrip("\ufeff"))
+    except UnicodeEncodeError:
+        return None
+    for encoding in ("utf-8", "gb18030"):
         try:
-            repaired = text.encode(wrong).decode("utf-8")
+            repaired = data.decode(encoding)
         except UnicodeError:
             continue
-        if _HAN.search(repaired):
+        if _HAN.search(repaired) and _everyday(repaired, "gb2312"):
             return repaired
-    return text
+    return None
+
+
+def _byte(char: str) -> bytes:
+    """The byte that Windows shows as a character; Latin-1 where it has none."""
+    return _WESTERN.get(char) or char.encode("latin-1")
+
+
+_WESTERN = {
+    bytes([byte]).decode("cp1252", "ignore") or chr(byte): bytes([byte]) for byte in range(128, 256)
+} | {chr(byte): bytes([byte]) for byte in range(128, 160)}
+"""Characters of the Western code pages, and their bytes: 0x80 to 0x9F in either."""
+_WESTERN_SIGN = re.compile(f"[{re.escape(''.join(_WESTERN))}]")
+_TELLTALE = ("锛", "銆", "鐨", "锟斤拷", "鈥", "涓€", "鍏", "鏄")
+"""What UTF-8 looks like when it is read as GBK: ，。的 and the like. Bytes are lost on that way."""

@@ -9,6 +9,7 @@ import hashlib
 import re
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from draftkit.errors import (
     EmptyFileError,
@@ -20,17 +21,22 @@ from draftkit.errors import (
 from draftkit.formats.zipped import Bounds, members
 from draftkit.messages import printable
 from draftkit.parse.decode import decode
-from draftkit.values.source import Block, Content, Source
+from draftkit.values.source import MAX_BLOCKS, Block, Content, Source
+
+if TYPE_CHECKING:
+    from draftkit.settings import Office
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 50 * MEGABYTE
 MAX_UNPACKED = 200 * MEGABYTE
 MAX_RATIO = 100
-MAX_BLOCKS = 20_000
 RATIO_FROM = MEGABYTE
 """Unpacked size from which the ratio counts: a small, repetitive file harms nobody."""
 
-_TAG = re.compile(r"<(?:p|div|span|table|td|br|body|head|meta|html|h[1-6]|font)\b[^<>]*>", re.I)
+MAX_SNIFFED = 200_000
+"""So many characters are looked at to tell a web page."""
+_TAG = re.compile(r"<(p|div|span|table|td|br|body|head|meta|html|h[1-6]|font)\b[^<>]*>", re.I)
+_HAN = re.compile(r"[㐀-䶿一-鿿]")
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
@@ -39,12 +45,28 @@ _RULE = re.compile(r"^\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*$")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def read(path: Path) -> Source:
-    """Read a file into blocks. Raises an InputError."""
+def read(path: Path, office: Office | None = None) -> Source:
+    """Read a file into blocks; `office` as in Settings, None: as the environment says. Raises an
+    InputError."""
     data = contents(path)
     digest = hashlib.sha256(data).hexdigest()
     _refuse_unreadable(path, data)
     name = printable(path)
+    if data.startswith(_OLE):
+        from draftkit.parse.old_word import read_old_word
+
+        content = read_old_word(path, data, office)
+        return _checked(
+            path,
+            Source(
+                path=name,
+                sha256=digest,
+                format="doc",
+                blocks=content.blocks,
+                page=content.page,
+                warnings=content.warnings,
+            ),
+        )
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         content = _docx(path, data)
         return _checked(
@@ -62,11 +84,20 @@ def read(path: Path) -> Source:
     if looks_like_html(text):
         from draftkit.parse.html import read_html
 
-        blocks, kind = read_html(text), "html"
+        content, kind = read_html(text), "html"
     else:
-        blocks, kind = text_blocks(text), "md" if path.suffix.lower() == ".md" else "txt"
+        content = Content(text_blocks(text))
+        kind = "md" if path.suffix.lower() == ".md" else "txt"
     return _checked(
-        path, Source(path=name, sha256=digest, format=kind, encoding=encoding, blocks=blocks)
+        path,
+        Source(
+            path=name,
+            sha256=digest,
+            format=kind,
+            encoding=encoding,
+            blocks=content.blocks,
+            warnings=content.warnings,
+        ),
     )
 
 
@@ -109,8 +140,16 @@ def _table(lines: list[str], at: int) -> tuple[int, tuple[tuple[str, ...], ...]]
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether text is a web page: it starts as one, or is made of its tags."""
-    return bool(_HTML_START.match(text)) or len(_TAG.findall(text[:200_000])) >= 6
+    """Whether text is a web page: it starts as one, or is made of its tags, and those that make
+    lines. A text whose lines hold a tag here and there is none: its own line ends count."""
+    if _HTML_START.match(text):
+        return True
+    tags = [found.group(1).lower() for found in _TAG.finditer(text[:MAX_SNIFFED])]
+    if len(tags) < 6:
+        return False
+    blocks = sum(1 for tag in tags if tag not in ("span", "font"))
+    lines = sum(1 for line in text[:MAX_SNIFFED].splitlines() if _HAN.search(line))
+    return 2 * blocks >= lines
 
 
 def contents(path: Path) -> bytes:
@@ -163,8 +202,6 @@ def _refuse_unreadable(path: Path, data: bytes) -> None:
     name = str(path)
     if not data.strip():
         raise EmptyFileError("parse.empty", path=name)
-    if data.startswith(_OLE):
-        raise UnsupportedFileError("parse.old_word", path=name)
     if data.lstrip()[:5] == b"%PDF-":
         raise UnsupportedFileError("parse.pdf", path=name)
     if data.startswith(b"{\\rtf"):

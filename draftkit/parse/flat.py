@@ -24,7 +24,7 @@ _TITLE = re.compile(
 )
 _RECIPIENTS = re.compile(
     r"[ \u3000]*[^。：；]{1,250}(?:局|委|办|厅|府|单位|部门|公司|中心|会|院|校|处|室|队|站|所|镇|乡|街道|企业|代表|委员|银行|机构|园区)"
-    r"：(?:[ \u3000]+(?=\S{6})|(?=(?:你|我|现|为|根据|按照|经)[一-鿿]))"
+    r"：(?:[ \u3000]+(?=\S{6})|(?=(?:你|我|现|为|根据|按照|经)[一-鿿《“]))"
 )
 _LABELLED = re.compile(
     r"^[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|.{0,6}(?:责任|牵头|配合|主办|承办|成员|参加|来源|发布|发文|附件))|如下|以下"
@@ -37,34 +37,44 @@ _AFTER_TITLE = re.compile(
 )
 _BREAKS = re.compile(
     r"(?<=[。：；！])\s*(?=[一二三四五六七八九十]{1,3}、[^、])"
-    r"|(?<=[。：！])\s*(?=（[一二三四五六七八九十]{1,3}）[^，。、；）])"
+    r"|(?<=[。：！])\s*(?=[（(][一二三四五六七八九十]{1,3}[）)][^，。、；）])"
     r"|(?<=[。：])\s*(?=附件[：:1一])"
     r"|(?=（此件[^）]{2,12}）)|(?<=公开发布）)|(?<=主动公开）)|(?<=。)(?=第[一二三四五六七八九十]{1,3}[章条]\s)"
 )
 _HEAD_THEN_ITEM = re.compile(
-    r"(?:^|[。：；])\s*[一二三四五六七八九十]{1,3}、[^。；：]{2,40}?(?=（一）)"
+    r"(?:^|[。：；])\s*[一二三四五六七八九十]{1,3}、[^。；：]{2,40}?(?=[（(]一[）)])"
 )
 _SPACED_HEAD = re.compile(
     r"(?:^|(?<=[。：；！—\s]))\s*[一二三四五六七八九十]{1,3}、[^。；：，\s]{2,30}[㐀-鿿](?= )"
 )
-_PAGE_NUMBER = re.compile(r"[—–]\s{0,2}\d{1,3}\s{0,2}[—–]")
 _FIRST_MARKS = re.compile(r"[。！：]\s*[一二三]、")
 _CHAPTER = re.compile(r"(?<=[法则定例])(?=第一章)")
-_DAY_FIRST = re.compile(r"^\s*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?=[一-鿿]{4})(?![至起前以])")
+_CONTENTS = re.compile(r"(?<=[）)法例定则案])目\s*[录次]\s*$")
+_DAY_ONLY = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
+_DAY_FIRST = re.compile(
+    r"^\s*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?=[一-鿿]{4}|附件|\s*[（(])(?![至起前以])"
+)
+_DAY_LAST = re.compile(
+    r"(?<=[。！])[ \u3000\u00a0]+(?=(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[ \u3000]*(?:[（(]|附件|$))"
+)
+"""A date behind the last sentence, before notes or the end of the line."""
 
 
 def segments(line: str, *, top: bool = False) -> list[tuple[int, int]]:
     """The stretches of a line that were lines of their own; the whole line for an ordinary one.
     `top`: the line is one of the first of the file, where title and recipients stand."""
     cuts: set[int] = _top_cuts(line) if top and len(line) >= SENTENCE else set()
+    for found in _DAY_LAST.finditer(line):
+        cuts.add(found.end())
+        cuts |= {day.end() for day in [_DAY_ONLY.match(line, found.end())] if day}
     headed = bool(cuts)
+    if top and (contents := _CONTENTS.search(line)):
+        cuts.add(contents.start())
     number = _NUMBER.match(line.lstrip())
     if number and len(line.strip()) > number.end() + 4:
         start = len(line) - len(line.lstrip())
         if line[start + number.end()] not in "，。、；）)》」”的文附":
             cuts.add(start + number.end())
-    for found in _PAGE_NUMBER.finditer(line):
-        cuts |= {found.start(), found.end()}
     if len(line) >= LINE:
         gaps = [found.end() for found in _GAP.finditer(line) if line[: found.start()].strip()]
         titled = _AFTER_TITLE.search(line[:300])

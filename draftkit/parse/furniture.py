@@ -17,6 +17,8 @@ _CLOCK = re.compile(
     r"^(?:19|20)\d{2}(?:[-/.]\d{1,2}[-/.]\d{1,2}(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
     r"|年\d{1,2}月\d{1,2}日\s*\d{1,2}[:：时]\d{2}.*)$"
 )
+_BARS = " |｜│"
+"""What a flattened table leaves round its cells."""
 _VALUE_END = re.compile(r"[【\[]|\s{2,}(?=[^\s])")
 _WEAK = {
     "时间",
@@ -58,7 +60,9 @@ def sort_page(pieces: list[Piece]) -> Page:
     body: list[Piece] = []
     meta: list[Piece] = []
     for piece in pieces:
-        if piece.kind == "meta":
+        if piece.noise:
+            page.dropped.append(piece)
+        elif piece.kind == "meta":
             meta.append(piece)
         elif piece.kind in ("header", "footer"):
             page.dropped.append(piece)
@@ -77,7 +81,7 @@ def _meta(page: Page, meta: list[Piece]) -> None:
     used = _fields(page, meta, strict=False)
     for at, piece in enumerate(meta):
         if at in used:
-            page.field_lines.append(piece)
+            (page.field_lines if used[at] else page.dropped).append(piece)
         elif _is_furniture(piece) or len(piece.text) > SHORT * 2:
             page.dropped.append(piece)
         else:
@@ -96,9 +100,9 @@ def _text(page: Page, body: list[Piece]) -> None:
     page.web = page.web or bool(used) or any(_is_menu(piece) for piece in body[:head])
     for at, piece in enumerate(body):
         edge = at < head or at >= foot
-        if at in used:
+        if used.get(at):
             page.field_lines.append(piece)
-        elif _drops(piece, edge=edge, clock=at < head and page.web):
+        elif at in used or _drops(piece, edge=edge, clock=at < head and page.web):
             page.dropped.append(piece)
         else:
             page.lines.append(replace(piece, gap=True) if after_drop else piece)
@@ -132,7 +136,12 @@ def _is_furniture(piece: Piece) -> bool:
 
 
 def _is_line(piece: Piece) -> bool:
-    return len(piece.text) <= 2 * SHORT and bool(words().furniture_line.search(piece.text))
+    if len(piece.text) > 2 * SHORT:
+        return False
+    pattern = words().furniture_line
+    return bool(pattern.search(piece.text)) or (
+        " " in piece.raw.strip().replace("\u3000", " ") and bool(pattern.search(piece.raw.strip()))
+    )
 
 
 def _is_menu(piece: Piece) -> bool:
@@ -146,8 +155,9 @@ def _is_menu(piece: Piece) -> bool:
     return not rest or sum(1 for word in found if len(word) > 1) >= 3
 
 
-def _fields(page: Page, pieces: list[Piece], *, strict: bool) -> set[int]:
-    """Read label：value pairs into page.fields; the indexes of the lines that held them."""
+def _fields(page: Page, pieces: list[Piece], *, strict: bool) -> dict[int, bool]:
+    """Read label：value pairs into page.fields; the indexes of the lines that held them, and
+    whether anything of the line was kept."""
     known = words()
     found: dict[int, list[tuple[str, str]]] = {}
     for at, piece in enumerate(pieces):
@@ -156,20 +166,21 @@ def _fields(page: Page, pieces: list[Piece], *, strict: bool) -> set[int]:
             found[at] = pairs
     labels = {label for pairs in found.values() for label, _ in pairs}
     if strict and labels <= _WEAK:
-        return set()
-    used: set[int] = set()
+        return {}
+    used: dict[int, bool] = {}
     for at, pairs in found.items():
-        used.add(at)
+        used[at] = any(label not in known.idle for label, _ in pairs)
         for label, value in pairs:
             follows = at + 1 < len(pieces) and at + 1 not in found and len(pairs) == 1
             if (
                 not value
                 and follows
                 and label != "主题词"
+                and label not in known.idle
                 and len(pieces[at + 1].text) <= 2 * SHORT
             ):
-                value = pieces[at + 1].text
-                used.add(at + 1)
+                value = pieces[at + 1].raw.strip(_BARS + " \u3000\u00a0")
+                used[at + 1] = used[at]
             if value and label not in known.idle:
                 page.fields.setdefault(label, value)
     return used
@@ -177,14 +188,14 @@ def _fields(page: Page, pieces: list[Piece], *, strict: bool) -> set[int]:
 
 def _pairs(raw: str) -> list[tuple[str, str]]:
     """The (label, value) pairs of a line that begins with a label; spaces in labels go."""
-    line = raw.replace("\u00a0", " ").replace("\u3000", " ").replace("\t", " ").strip()
+    line = re.sub(r"\s", " ", raw).strip(_BARS)
     found = list(words().label.finditer(line))
     if not found or found[0].start() > 0:
         return []
     pairs = []
     for at, match in enumerate(found):
         end = found[at + 1].start() if at + 1 < len(found) else len(line)
-        value = line[match.end() : end].strip()
+        value = line[match.end() : end].strip(_BARS)
         cut = _VALUE_END.search(value)
         pairs.append(
             (re.sub(r"\s", "", match.group(1)), value[: cut.start()].strip() if cut else value)

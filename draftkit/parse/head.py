@@ -17,6 +17,8 @@ from draftkit.parse.shapes import (
     is_month,
     is_note,
     is_open_day,
+    is_order_head,
+    is_order_number,
     is_secret,
     is_urgent,
     mark_of,
@@ -30,8 +32,16 @@ from draftkit.values.source import Part
 _BEHIND = re.compile(r"[（(]([^（）()]{2,16}[〔\[]\d{4}[〕\]]\d{1,5}号)[）)]$")
 LINE = 100
 """Most characters of one line of a title."""
+RUN = 4
+"""Most lines of a title that stands twice."""
+GENERIC = 7
+"""A title of so few characters says of what kind the paper is, and no more."""
+MOST = 40
+"""So many lines of a head are looked at for a title that stands twice."""
 _SAYS = re.compile(r"如下|以下|总体要求|总体思路|是：|现将|现就|[。！？]")
-_SUBTITLE = re.compile(r"^(?:—|―|--)|^[（(][^（）()]*[）)]$")
+_SUBTITLE = re.compile(
+    r"^(?:—|―|--)|^[（(][^（）()]*[）)]$|^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日在.{4,50}(?:会议|大会)上"
+)
 _PART_OF_TITLE = re.compile(
     r"试行|暂行|修订|稿|年版|^[（(](?:19|20)\d{2}年?[-—－至]+(?:19|20)\d{2}年[）)]$"
 )
@@ -111,7 +121,13 @@ def _end(pieces: list[Piece], head: Head) -> int:
     above = ""
     for at, piece in enumerate(pieces):
         text = piece.text
-        if piece.rows or mark_of(text) or is_greeting(text) or _is_carried(above, text):
+        if (
+            piece.rows
+            or mark_of(text)
+            or text in ("目录", "目次")
+            or is_greeting(text)
+            or _is_carried(above, text)
+        ):
             head.next = at
             return at
         if _heads_a_title(above, pieces[at:]):
@@ -157,6 +173,9 @@ def _is_prose(text: str) -> bool:
 def _part(piece: Piece, pieces: list[Piece], at: int) -> Part | None:
     """The part of a line that is known by its form; None for lines of titles."""
     text = piece.text
+    above = pieces[at - 1].text if at else ""
+    if is_order_number(text) and is_order_head(above):
+        return "doc_number"
     if is_copy_no(text) and at < 3:
         return "copy_no"
     if is_secret(text):
@@ -179,14 +198,25 @@ def _part(piece: Piece, pieces: list[Piece], at: int) -> Part | None:
 def _is_letterhead(pieces: list[Piece], at: int) -> bool:
     """…文件 near the top, or a body's name alone right above the document number."""
     text = pieces[at].text
+    if _orders(pieces, at) or (text and _orders(pieces, at + 1) and len(pieces[at + 1].text) < 4):
+        return True
     if "关于" in text or "《" in text or len(text) > 60 or text[:1].isdigit():
         return False
-    if text.endswith("文件") and len(text) > 4:
+    if text.endswith("文件") and (len(text) > 4 or (at > 0 and is_body(pieces[at - 1].text))):
         return True
     following = pieces[at + 1].text if at + 1 < len(pieces) else ""
     if not is_body(text) or at > 4:
         return False
     return is_doc_number(following) or (following.endswith("文件") and "关于" not in following)
+
+
+def _orders(pieces: list[Piece], at: int) -> bool:
+    """Whether a decree's name stands here, its number below it."""
+    return (
+        at + 1 < len(pieces)
+        and is_order_head(pieces[at].text)
+        and is_order_number(pieces[at + 1].text)
+    )
 
 
 def complete(text: str) -> bool:
@@ -201,23 +231,49 @@ def complete(text: str) -> bool:
 
 def _title(head: Head, lines: list[Piece]) -> None:
     """Sort the lines of a plain head into title, subtitle, by-line and what is left."""
-    for piece in lines:
+    for piece in _once(head, lines):
         current, text = head.title_text, piece.text
         whole = complete(current)
-        aside = _SUBTITLE.match(text) and current and not open_depth(current)
+        spoken = text.endswith(("会议上", "大会上", "会议上）", "大会上）"))
+        aside = _SUBTITLE.match(text) and (current or spoken) and not open_depth(current)
         if aside and not _PART_OF_TITLE.search(text):
             head.put("annotation", piece)
-        elif whole and _PERSON.match(text):
+        elif _PERSON.match(text) and (whole or not current):
             head.others.append(piece)
         elif current and is_body(text) and (whole or _is_name(current)):
             head.put("signature", piece)
-        elif whole and complete(text) and _same(current, text):
-            head.repeats.extend(head.title)
-            head.title = [piece]
         elif whole and not aside and not complete(current + text):
             head.others.append(piece)
         else:
             head.title.append(piece)
+
+
+def _once(head: Head, lines: list[Piece]) -> list[Piece]:
+    """The lines without a title that stands twice, as the page's and as the paper's: the longer
+    one stays, of two alike the later."""
+    runs = [
+        (start, end)
+        for start in range(min(len(lines), MOST))
+        for end in range(start + 1, min(start + RUN, len(lines)) + 1)
+        if complete(_text(lines[start:end]))
+    ]
+    twice = [
+        (a, b)
+        for a in runs
+        for b in runs
+        if a[1] <= b[0] and _same(_text(lines[slice(*a)]), _text(lines[slice(*b)]))
+    ]
+    if not twice:
+        return lines
+    first, second = max(twice, key=lambda pair: sum(len(_text(lines[slice(*run)])) for run in pair))
+    longer = len(bare(_text(lines[slice(*first)]))) > len(bare(_text(lines[slice(*second)])))
+    gone = second if longer else first
+    head.repeats.extend(lines[slice(*gone)])
+    return _once(head, [*lines[: gone[0]], *lines[gone[1] :]])
+
+
+def _text(lines: list[Piece]) -> str:
+    return "".join(piece.text for piece in lines)
 
 
 def _is_name(current: str) -> bool:
@@ -236,12 +292,35 @@ def _same(left: str, right: str) -> bool:
 
 def _pick(head: Head, groups: list[list[Piece]], names: Sequence[str]) -> None:
     """Of the groups of lines on a web page, the one that holds the title; the rest is furniture."""
-    best = _by_name(groups, [bare(name) for name in names]) or _by_form(groups)
+    known = [bare(name) for name in names]
+    best = _by_name(groups, known) or _by_echo(groups) or _by_form(groups)
     for at, group in enumerate(groups):
-        start = len(group) if best is None or at != best[0] else best[1]
+        start = len(group) if best is None or at < best[0] else best[1] if at == best[0] else 0
         head.repeats.extend(group[:start])
+        if best is not None and at > best[0]:
+            head.repeats.extend(piece for piece in group if not _under_title(piece.text))
+            group = [piece for piece in group if _under_title(piece.text)]
         if start < len(group):
             _title(head, group[start:])
+    _fuller(head)
+
+
+def _fuller(head: Head) -> None:
+    """For a title that names neither body nor year (政府工作报告), the page's own line that does."""
+    current = head.title_text
+    if not current or len(bare(current)) > GENERIC:
+        return
+    for piece in head.repeats:
+        text = piece.text
+        if len(bare(text)) > len(bare(current)) and complete(text) and text.endswith(current):
+            head.repeats = [one for one in head.repeats if one is not piece] + head.title
+            head.title = [piece]
+            return
+
+
+def _under_title(text: str) -> bool:
+    """Whether a line is one that stands under a title: when and where it was given, by whom."""
+    return bool(_SUBTITLE.match(text) or _PERSON.match(text)) or is_body(text)
 
 
 def _by_name(groups: list[list[Piece]], names: list[str]) -> tuple[int, int] | None:
@@ -255,19 +334,36 @@ def _by_name(groups: list[list[Piece]], names: list[str]) -> tuple[int, int] | N
     return None
 
 
+def _by_echo(groups: list[list[Piece]]) -> tuple[int, int] | None:
+    """Where the last of several like lines stands that each are a whole title."""
+    seen: dict[str, list[tuple[int, int]]] = {}
+    for at, group in enumerate(groups):
+        for start, piece in enumerate(group):
+            if len(bare(piece.text)) > GENERIC and complete(piece.text):
+                seen.setdefault(bare(piece.text), []).append((at, start))
+    twice = [places[-1] for places in seen.values() if len(places) > 1]
+    return max(twice, default=None)
+
+
 def _by_form(groups: list[list[Piece]]) -> tuple[int, int] | None:
     """The last group whose lines make a whole title, and where in it the title begins."""
     for at in range(len(groups) - 1, -1, -1):
-        group = [piece.text for piece in groups[at]]
-        while group and (_SUBTITLE.match(group[-1]) or _PERSON.match(group[-1])):
-            group.pop()
+        group = _above_bylines(groups[at])
         for start in range(len(group) - 1, -1, -1):
             text = "".join(group[start:])
             if complete(text) and not _goes_back(group, start):
                 return at, start
             if re.match(r"^[一-鿿]{3,24}[：:].{4,}", text):
                 return at, start
-    return (len(groups) - 1, len(groups[-1]) - 1) if groups else None
+    return (len(groups) - 1, max(0, len(_above_bylines(groups[-1])) - 1)) if groups else None
+
+
+def _above_bylines(group: list[Piece]) -> list[str]:
+    """The lines of a group without those at its end that stand under a title."""
+    texts = [piece.text for piece in group]
+    while texts and _under_title(texts[-1]) and (len(texts) > 1 or not is_body(texts[-1])):
+        texts.pop()
+    return texts
 
 
 def _goes_back(group: list[str], start: int) -> bool:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from draftkit.parse.data import words
-from draftkit.values.source import Block, BlockKind
+from draftkit.values.notice import Warning_
+from draftkit.values.source import Block, BlockKind, Content
 
 _SILENT = {
     "script",
@@ -33,6 +34,7 @@ _BREAKING = {
     "article", "header", "footer", "nav", "form", "blockquote", "pre", "center", "table", "tbody",
     "thead", "tr", "td", "th", "caption", "main", "aside", "figure", "hr", "body", "address",
 }  # fmt: skip
+_HIDDEN = "网页中不显示的文字，已略去"
 _HAN = re.compile(r"[㐀-䶿一-鿿]")
 _BLANK = re.compile(r"[ \t\r\n\f\v]+")
 ENOUGH = 60
@@ -41,8 +43,9 @@ CELL = 200
 """A table with a cell of more characters, or with one column, lays out a page."""
 
 
-def read_html(markup: str) -> tuple[Block, ...]:
-    """The blocks of a page in document order."""
+def read_html(markup: str) -> Content:
+    """The blocks of a page in document order; what the page hides from its readers is no block,
+    but is told."""
     page = LexborHTMLParser(markup)
     sink = _Sink()
     known = words()
@@ -56,7 +59,7 @@ def read_html(markup: str) -> tuple[Block, ...]:
     if page.body is not None:
         body = _body(page, known.html_bodies)
         _walk(page.body, body.mem_id if body is not None else 0, sink)
-    return tuple(sink.blocks)
+    return Content(tuple(sink.blocks), warnings=tuple(sink.hidden))
 
 
 @dataclass
@@ -65,6 +68,13 @@ class _Sink:
 
     blocks: list[Block] = field(default_factory=list)
     run: list[str] = field(default_factory=list)
+    hidden: list[Warning_] = field(default_factory=list)
+
+    def hide(self, text: str) -> None:
+        """Name text that the page does not show."""
+        shown = _BLANK.sub(" ", text).strip(" \u00a0\u3000")
+        if _HAN.search(shown):
+            self.hidden.append(Warning_(code="hidden", message=_HIDDEN, quote=shown))
 
     def put(self, text: str, kind: BlockKind) -> None:
         lines = [_BLANK.sub(" ", line).strip(" ") for line in text.split("\x00")]
@@ -131,8 +141,10 @@ def _walk(root: LexborNode, body: int, sink: _Sink) -> None:
             sink.run.append((node.text_content or "").replace("\x00", ""))
         elif tag == "br":
             sink.run.append("\x00")
-        elif tag in _SILENT or _hidden(node):
+        elif tag in _SILENT:
             continue
+        elif _hidden(node):
+            sink.hide(node.text())
         elif tag == "tr" and not inside and _plain(node):
             sink.close(kind)
             sink.put("　".join(cell for cell in _cells(node) if cell), kind)

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from draftkit.parse.contents import without_contents
 from draftkit.parse.furniture import Page, sort_page
+from draftkit.parse.further import further_papers, names_in, unglue_names
+from draftkit.parse.glued import split_glued
 from draftkit.parse.head import Head, complete, read_head
 from draftkit.parse.pieces import Piece, pieces_of
 from draftkit.parse.repair import join_split
@@ -25,7 +28,7 @@ from draftkit.parse.shapes import (
     mark_of,
     printed,
 )
-from draftkit.parse.signoff import lists_annex, sign_off, split_signature
+from draftkit.parse.signoff import behind_day, sign_off, split_signature
 from draftkit.parse.tree import Body, read_body
 from draftkit.text.similar import bare
 from draftkit.text.titles import carried_title, genre_of
@@ -35,6 +38,10 @@ CARRIERS = ("印发通知", "转发通知")
 UNHEADED = ("批复", "函", "决定", "通报", "议案")
 """Kinds that number their paragraphs instead of heading them."""
 _ISSUED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》[^《》]{0,60}?印发(?:给)?(?:你们|，请|。请)")
+_ENACTED = re.compile(
+    r"(?:现将|现公布|现发布|公布|发布)?(?:修订后的|修改后的)?《(.+?)》(?:已(?:经|于)?.*?(?:公布|发布)|公布|发布|，自)"
+)
+"""The sentence of a decree that puts a paper into force."""
 TITLE_LINES = 5
 """Most lines of a payload's title."""
 
@@ -62,6 +69,8 @@ def parse(source: Source) -> Parsed:
 
     page = sort_page(list(pieces_of(source.blocks)))
     page.lines, page.breaks = _rejoin(page)
+    page.lines, listed = without_contents(page.lines)
+    page.dropped += listed
     return assemble(source, page, read_file(page))
 
 
@@ -69,7 +78,8 @@ def _rejoin(page: Page) -> tuple[list[Piece], set[int]]:
     """Torn lines joined; the breaks moved with the lines they stand before."""
     starts = {id(page.lines[at].at): at for at in page.breaks if at < len(page.lines)}
     marked = {page.lines[at].at[:1] for at in starts.values() if page.lines[at].at}
-    lines = [part for piece in join_split(page.lines) for part in split_signature(piece)]
+    joined = split_glued(join_split(page.lines))
+    lines = [part for piece in joined for part in split_signature(piece)]
     return lines, {at for at, piece in enumerate(lines) if piece.at[:1] in marked and piece.at}
 
 
@@ -88,8 +98,7 @@ def read_file(page: Page) -> Paper:
     head = read_head(lines, web=page.web, breaks=page.breaks, names=names)
     if not head.title:
         _title_of_page(head, page, named)
-    if not head.title:
-        _decree(head, lines)
+    _decree(head, lines)
     paper = _read(lines, head, "payload")
     for part, pieces in imprint.items():
         paper.put(part, *pieces)
@@ -99,13 +108,16 @@ def read_file(page: Page) -> Paper:
 def _decree(head: Head, lines: list[Piece]) -> None:
     """A paper put into force by a decree printed above it: 《…》已经…通过，现予公布, who, when, title."""
     at = head.next
-    named = re.match(r"《(.+)》已经.*公布", lines[at].text) if at < len(lines) else None
-    for start in range(at + 1, min(at + 5, len(lines))) if named else ():
-        count = _title_at(lines[start:], named.group(1)) if named else 0
+    named = _ENACTED.match(lines[at].text) if at < len(lines) else None
+    if named is None or (head.title and bare(head.title_text) != bare(named.group(1))):
+        return
+    for start in range(at + 1, min(at + 5, len(lines))):
+        count = _title_at(lines[start:], named.group(1))
         if count:
             head.others.append(lines[at])
             for piece in lines[at + 1 : start]:
                 head.put("date" if is_day(piece.text) else "signature", piece)
+            head.repeats.extend(head.title)
             head.title = lines[start : start + count]
             head.next = start + count
             return
@@ -152,6 +164,7 @@ def _read(pieces: list[Piece], head: Head, layer: Layer) -> Paper:
     rest = pieces[head.next :]
     carried = _carried(title, rest) if layer != "attachment" else None
     if carried is not None:
+        rest = unglue_names(rest, [carried, *names_in(title)])
         split = _split_carrier(rest, carried)
         if split is not None:
             return _carrier(head, carried, *split)
@@ -167,8 +180,11 @@ def _read(pieces: list[Piece], head: Head, layer: Layer) -> Paper:
 def _carried(title: str, rest: list[Piece]) -> str | None:
     """The name of the paper that a carrier carries: by its title, or, where its title is lost or is
     the paper's own (as web pages print it), by the sentence that issues it; else None."""
-    if genre_of(title) in CARRIERS:
+    genre = genre_of(title)
+    if genre in CARRIERS:
         return carried_title(title) or ""
+    if genre == "函" and (carried := carried_title(title)):
+        return carried
     for piece in rest[:2]:
         named = _ISSUED.search(piece.text)
         if named and (not title or _close(bare(named.group(1)), bare(title))):
@@ -213,11 +229,11 @@ def _split_carrier(rest: list[Piece], carried: str) -> tuple[list[Piece], list[P
         (at for at, piece in enumerate(rest) if is_day(piece.text) or is_open_day(piece.text)), None
     )
     if signed is not None and (titled is None or signed < titled):
-        end = signed + 1
-        while end < len(rest) and (is_note(rest[end].text) or lists_annex(rest[end].text)):
-            end += 1
+        end = behind_day(rest, signed)
         if end < len(rest):
             return rest[:end], rest[end:]
+        if not any(mark_of(piece.text) for piece in rest[:signed]):
+            return None
         signed = None
     if titled is not None:
         if titled and annex_label(rest[titled - 1].text):
@@ -272,13 +288,15 @@ def _close(text: str, wanted: str) -> bool:
 
 def _annexes(rest: list[Piece]) -> tuple[list[Piece], list[tuple[Piece | None, Paper]]]:
     """Annexes off the end: from the first line that is only a label on."""
-    starts = [at for at, piece in enumerate(rest) if _begins_annex(rest, at)]
+    labelled = [at for at in range(len(rest)) if _begins_annex(rest, at)]
+    starts = sorted({*labelled, *further_papers(rest[: labelled[0] if labelled else len(rest)])})
     if not starts or not starts[0]:
         return rest, []
     ends = [*starts[1:], len(rest)]
     annexes: list[tuple[Piece | None, Paper]] = []
     for start, end in zip(starts, ends, strict=True):
-        annexes.append((rest[start], _attachment(rest[start + 1 : end])))
+        label = rest[start] if start in labelled else None
+        annexes.append((label, _attachment(rest[start + (label is not None) : end])))
     return rest[: starts[0]], annexes
 
 
@@ -303,6 +321,7 @@ def _close_paper(paper: Paper, rest: list[Piece]) -> list[Piece]:
     signed = sign_off(rest)
     for part, pieces in signed.parts.items():
         paper.put(part, *pieces)
-    headed = genre_of(paper.head.title_text) not in UNHEADED
+    title = paper.head.title_text
+    headed = genre_of(title) not in UNHEADED and not title.endswith("答复")
     paper.body = read_body(signed.text, headed=headed)
     return signed.trailing

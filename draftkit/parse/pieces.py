@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import repeat
 
 from draftkit.parse.flat import segments
+from draftkit.parse.noise import Stripped, strip_noise
 from draftkit.text.clean import clean_line
 from draftkit.values.source import Block, BlockKind, Layout
 
@@ -16,7 +18,8 @@ At = tuple[tuple[int, int], ...]
 @dataclass(frozen=True)
 class Piece:
     """`text` as a reader sees it; `at[i]` is (block, offset) of its character i in the file; `raw`
-    the line as it stands there; `gap`: an empty line stands before it."""
+    the line as it stands there, without signs of no width; `gap`: an empty line or the end of a page stands before it; `noise`:
+    it was put into the text by a machine and was taken out of the line it stood in."""
 
     text: str
     at: At
@@ -26,6 +29,7 @@ class Piece:
     rows: tuple[tuple[str, ...], ...] = ()
     layout: Layout | None = None
     block: int = 0
+    noise: bool = False
 
     def cut(self, start: int, end: int | None = None) -> Piece:
         """The part text[start:end], its outer spaces off."""
@@ -96,23 +100,43 @@ def pieces_of(blocks: Iterable[Block]) -> Iterator[Piece]:
             yield Piece("", (), block.kind, gap=gap, rows=block.rows, block=block.index)
             gap = False
             continue
-        start = 0
-        for line in _BREAK.split(block.text):
+        plain = strip_noise(block.text)
+        for start, line, new_page in _lines(plain.text):
+            gap = gap or new_page
             markdown = _MARKDOWN.match(line)
             skip = markdown.end() if markdown else 0
             for begin, end in _shifted(segments(line[skip:], top=seen < TOP), skip):
                 text, offsets = clean_line(line[begin:end])
                 if text:
-                    at = tuple((block.index, start + begin + offset) for offset in offsets)
-                    raw = line[begin:end]
+                    at = tuple(zip(repeat(block.index), plain.places(start + begin, offsets)))
                     yield Piece(
-                        text, at, block.kind, raw, gap, layout=block.layout, block=block.index
+                        text, at, block.kind, line[begin:end], gap, (), block.layout, block.index
                     )
                     gap = False
                     seen += 1
-            start += len(line) + 1
+        yield from _noise(block, plain)
         if not block.text.strip():
             gap = True
+
+
+def _lines(text: str) -> Iterator[tuple[int, str, bool]]:
+    """(offset, line, whether a page ended before it) of each line of a block."""
+    start, new_page = 0, False
+    for found in _BREAK.finditer(text):
+        yield start, text[start : found.start()], new_page
+        start, new_page = found.end(), found.group() == "\f"
+    yield start, text[start:], new_page
+
+
+def _noise(block: Block, plain: Stripped) -> Iterator[Piece]:
+    """What was taken out of a block, as it stood."""
+    for start, end in plain.dropped:
+        raw = block.text[start:end]
+        text, offsets = clean_line(raw)
+        at = tuple((block.index, start + offset) for offset in offsets)
+        if not text:
+            text, at = raw, tuple((block.index, offset) for offset in range(start, end))
+        yield Piece(text, at, block.kind, raw, layout=block.layout, block=block.index, noise=True)
 
 
 def _shifted(spans: list[tuple[int, int]], by: int) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from draftkit.parse.data import words
 from draftkit.parse.pieces import Piece
@@ -15,7 +15,7 @@ from draftkit.parse.shapes import is_body
 from draftkit.parse.tree import Node
 from draftkit.text.dates import find_date, make_date
 from draftkit.text.titles import TitleParts, genre_of, parse_title, topic_of
-from draftkit.values.notice import Responsible
+from draftkit.values.notice import Period
 
 _SEVERAL = re.compile(
     r"等(?:\d{1,2}|[一二三四五六七八九十]{1,3})个?(?:部门|单位|委办局)(?:（单位）)?$"
@@ -25,13 +25,6 @@ _HEADLINE = re.compile(r"^([一-鿿]{3,24})：")
 _OPENING_YEAR = re.compile(r"^((?:19|20)\d{2})年(?!\d)")
 _NUMBER_YEAR = re.compile(r"〔(\d{4})〕")
 _STAGE = re.compile(r"[（(](征求意见稿|送审稿|讨论稿|初稿|定稿|草案|印发稿)[）)]")
-_BRACKET = re.compile(
-    r"[（(〔\[【]([^（(〔\[【]*?(?:[（(][^（）()]*[）)][^（(〔\[【]*?)*)[）)〕\]】]"
-)
-_ROLE = re.compile(
-    r"((?:责任|牵头|配合|主办|协办|参与|负责|落实|承办)(?:单位|部门|处室|科室|股室|领导|人)?|时限要求|完成时限|完成时间|时限)[：:]"
-)
-_TIMES = ("时限要求", "完成时限", "完成时间", "时限")
 _PRACTICE = re.compile(
     r"^(?:近年来|今年以来|去年以来|\d{4}年以来|自\d{4}年|一直以来|科普是)|以来[，,]"
 )
@@ -52,6 +45,26 @@ YEARLY = (
 REPLIES = ("批复", "函", "决定", "通报", "请示", "议案")
 """Kinds whose title may name the year of what is asked for, not of the paper."""
 _JOINT = re.compile(r"^(中共.+?委(?:员会)?(?:办公室|办公厅)?)([^委]+人民政府(?:办公室|办公厅)?)$")
+_CONGRESS = re.compile(
+    r"([^在日\s\d—―－-]{2,10}(?:省|自治区|市|县|区|州|旗|盟))?第[一二三四五六七八九十]{1,4}届"
+    r"(全国)?人民代表大会"
+)
+_LEAD = re.compile(
+    r"(?:[^，。]{0,20}电\s*)?((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)，[^。]{2,60}?(?:印发|发布|下发)了?《"
+)
+_SPAN = re.compile(r"((?:19|20)\d{2})\s*年?\s*[-—－–~～至]+\s*((?:19|20)\d{2})\s*年(?:度)?")
+_MONTHS_OF = {
+    "上半年": (1, 6), "下半年": (7, 6), "一季度": (1, 3), "二季度": (4, 3), "三季度": (7, 3), "四季度": (10, 3),
+}  # fmt: skip
+_PART = re.compile(rf"((?:19|20)\d{{2}})年(?:第)?({'|'.join(_MONTHS_OF)})")
+_ACCOUNT = re.compile(
+    r"我代表[一-鿿]{0,14}(?:政府|国务院)[^。]{0,8}(?:报告|汇报)[^。]{0,12}工作|我代表[一-鿿]{0,14}(?:政府|国务院)[^。]{0,8}作[^。]{0,6}工作报告"
+)
+"""How a government begins its report to the congress."""
+_YEAR_AHEAD = re.compile(
+    r"(?:^|(?<=建议)|(?<=，))((?:19|20)\d{2})年(?:的)?(?:[^年，。]{0,14}(?:安排|部署|思路|任务|工作|目标|重点|要求|取向)$|[^年，。]{0,4}重点工作"
+    r"|[^年，。]{0,4}(?:经济社会|国民经济)[^年，。]{0,4}发展[^，。]{0,6}目标)"
+)
 _HOME = re.compile(r"^(?:中共)?(.{2,8}?(?:省|自治区|市|县|区|州))")
 
 
@@ -74,7 +87,8 @@ def _side_by_side(names: str) -> tuple[str, ...]:
     """Bodies of one place printed without anything between: 示例省财政厅示例省教育厅."""
     home = _HOME.match(names)
     starts = [re.escape(home.group(1))] if home else []
-    cut = re.compile(rf"(?<=[局厅委会府])(?={'|'.join([*starts, '国务院', '中央军委'])})")
+    starts += [names[0]] if names[0] in "省市县区州" else []
+    cut = re.compile(rf"(?<=[局厅委会府办])(?={'|'.join([*starts, '国务院', '中央军委'])})")
     return tuple(cut.split(names))
 
 
@@ -82,6 +96,18 @@ def bodies_of_line(piece: Piece) -> tuple[str, ...]:
     """The bodies of a signature line; the spaces of the file tell joint ones apart."""
     raw = piece.raw.replace("**", "").strip()
     return bodies_in(raw) or bodies_in(piece.text)
+
+
+def signed(pieces: list[Piece]) -> list[tuple[str, tuple[str, ...]]]:
+    """(text, the bodies it names) of each signature; a name broken over two lines is one."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for piece in pieces:
+        bodies = bodies_of_line(piece)
+        if found and not found[-1][1] and (whole := bodies_in(found[-1][0] + piece.text)):
+            found[-1] = (found[-1][0] + piece.text, whole)
+        else:
+            found.append((piece.text, bodies))
+    return found
 
 
 def issuers_of_title(title: str, parts: TitleParts) -> tuple[str, ...]:
@@ -101,6 +127,16 @@ def issuers_of_title(title: str, parts: TitleParts) -> tuple[str, ...]:
     return ()
 
 
+def government_of(heard: str) -> tuple[str, ...]:
+    """Whose work report it is, by the congress it was given to: a people's congress hears the
+    government of its own place (宪法第九十二条, 第一百一十条)."""
+    found = _CONGRESS.search(heard)
+    if not found:
+        return ()
+    place, nation = found.groups()
+    return ("国务院",) if nation else (f"{place}人民政府",) if place else ()
+
+
 def kind_of(title: str, preamble: str, nodes: list[Node]) -> tuple[str, str | None]:
     """(genre, the name the paper gives itself in its opening, where its title shows no kind)."""
     genre = genre_of(title) if title else "其他"
@@ -109,6 +145,8 @@ def kind_of(title: str, preamble: str, nodes: list[Node]) -> tuple[str, str | No
     made = made_name(preamble)
     if made and not title:
         return genre_of(made), made
+    if not title and _ACCOUNT.search(preamble):
+        return "政府工作报告", None
     spoken = len(nodes) >= 2 and all(node.level == 1 for node in nodes)
     headline = _HEADLINE.match(title)
     told = (headline is not None and is_body(headline.group(1))) or bool(
@@ -140,8 +178,11 @@ def year_of(
     preamble: str,
     number: str | None,
     days: Iterable[date | None],
+    text: Iterable[str] = (),
 ) -> int | None:
-    """The year a paper is about: by its title, its own name, its opening, its number, its dates."""
+    """The year a paper is about: by its title, its own name, its opening, its number, its dates;
+    for a paper that lost its title, by the latest year whose work its `text` heads or whose goals
+    it sets."""
     numbered = _NUMBER_YEAR.search(number or "")
     if numbered and parts.genre in REPLIES:
         return int(numbered.group(1))
@@ -154,7 +195,11 @@ def year_of(
         return int(opening.group(1))
     if numbered:
         return int(numbered.group(1))
-    return next((day.year for day in days if day), None)
+    dated = next((day.year for day in days if day), None)
+    if dated or (parts.genre != "其他" and genre != "政府工作报告"):
+        return dated
+    ahead = [int(year) for line in text for year in _YEAR_AHEAD.findall(line)]
+    return max(ahead, default=None)
 
 
 def topic(title: str, made: str | None, genre: str, preamble: str) -> str | None:
@@ -162,7 +207,7 @@ def topic(title: str, made: str | None, genre: str, preamble: str) -> str | None
     longest known topic of title, then opening."""
     if made:
         return topic_of(made)
-    if title and genre not in ("其他", "经验材料", "通知", "意见", "报告"):
+    if title and genre not in ("其他", "经验材料", "通知", "意见", "报告", "政府工作报告"):
         return _without_place(topic_of(title))
     for text in (title, preamble):
         found = [name for name in words().topics if name in text]
@@ -175,6 +220,22 @@ def _without_place(name: str | None) -> str | None:
     """示例市科普 → 科普, where what follows the place is a topic that is known."""
     found = re.match(r"[一-鿿]{2,8}?(?:省|市|县|区|州|镇|乡|街道)(.{2,})$", name or "")
     return found.group(1) if found and found.group(1) in words().topics else name
+
+
+def period_of_title(title: str) -> Period | None:
+    """The span of time a title names, when it is not one year: 2024—2026年, 2026年上半年."""
+    found = _SPAN.search(title)
+    if found:
+        first, last = int(found.group(1)), int(found.group(2))
+        if first < last:
+            return Period(start=date(first, 1, 1), end=date(last, 12, 31), label=found.group(0))
+    found = _PART.search(title)
+    if not found:
+        return None
+    first, months = _MONTHS_OF[found.group(2)]
+    year, last = int(found.group(1)), first + months - 1
+    end = date(year + last // 12, last % 12 + 1, 1) - timedelta(days=1)
+    return Period(start=date(year, first, 1), end=end, label=found.group(0))
 
 
 def stage_of(title: str) -> str | None:
@@ -197,6 +258,13 @@ def month_day(text: str) -> date | None:
     return make_date(int(found.group(1)), int(found.group(2)), 1) if found else None
 
 
+def lead_day(opening: str) -> date | None:
+    """The day on which, as the lead-in of a news agency says, the paper was put out: no 成文日期,
+    but a date of its year."""
+    found = _LEAD.match(opening)
+    return find_date(found.group(1)) if found else None
+
+
 def page_value(fields: dict[str, str], meaning: str) -> str | None:
     """A field of the page by what it means."""
     return next((fields[label] for label in words().means[meaning] if fields.get(label)), None)
@@ -205,26 +273,3 @@ def page_value(fields: dict[str, str], meaning: str) -> str | None:
 def unfit(text: str) -> str | None:
     """Why a text may not serve as a model, None when it may."""
     return next((because for pattern, because in words().unfit if pattern.search(text)), None)
-
-
-def responsible_in(text: str) -> tuple[tuple[Responsible, ...], str | None]:
-    """The units named in （责任单位：…；配合单位：…） brackets, and the time limit there."""
-    units: list[Responsible] = []
-    limit: str | None = None
-    for bracket in _BRACKET.finditer(text):
-        inner = bracket.group(1)
-        labels = list(_ROLE.finditer(inner))
-        if not labels or labels[0].start() > 0:
-            continue
-        for at, label in enumerate(labels):
-            end = labels[at + 1].start() if at + 1 < len(labels) else len(inner)
-            value = inner[label.end() : end].strip("，；;,。 ")
-            if label.group(1) in _TIMES:
-                limit = limit or value
-                continue
-            units += [
-                Responsible(role=label.group(1), unit=unit)
-                for unit in re.split(r"[、，；;,]", value)
-                if unit.strip()
-            ]
-    return tuple(units), limit

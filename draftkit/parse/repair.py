@@ -21,6 +21,7 @@ from draftkit.parse.shapes import (
     is_doc_number,
     is_note,
     is_open_day,
+    is_order_number,
     mark_of,
     open_depth,
     printed,
@@ -105,8 +106,11 @@ def _fit(left: Piece, right: Piece, after: Piece | None) -> bool:
     if is_body(text) and after is not None and (is_day(after.text) or printed(after.text)):
         return False
     start = left.text
+    if _names_what_follows(start, text):
+        return True
     if (
         is_doc_number(start)
+        or is_order_number(start)
         or is_day(start)
         or annex_label(start)
         or printed(start)
@@ -131,6 +135,8 @@ def _torn(left: Piece, right: Piece, width: int, last: int) -> bool:
     text = left.text
     if open_depth(text) > 0 and closes_first(right.text):
         return True
+    if _spread(text, right.text):
+        return True
     if ends_sentence(text):
         return False
     if width and (right.text[0] in "，、。；：）》”’" or _names_what_follows(text, right.text)):
@@ -150,6 +156,13 @@ def _torn(left: Piece, right: Piece, width: int, last: int) -> bool:
     if not right.gap or (heading and len(text) <= LONG):
         return False
     return len(text) > LONG or "。" in text or (len(text) > CLAUSE and "，" in text)
+
+
+def _spread(left: str, right: str) -> bool:
+    """Words set wide (目　录, 第一章 总　则) that came out of a PDF a character a line."""
+    mark = mark_of(left + right)
+    chapter = mark is not None and mark.style == "chapter" and len(left) <= mark.end + 1
+    return left + right in ("目录", "目次") or (chapter and len(right) == 1)
 
 
 def _names_what_follows(left: str, right: str) -> bool:

@@ -6,32 +6,42 @@ import re
 from datetime import date
 
 from draftkit.parse.data import words
-from draftkit.text.dates import find_date
+from draftkit.text.dates import HAN_DIGIT, find_date
 from draftkit.text.marks import Mark, read_mark
+from draftkit.text.numerals import to_int
 from draftkit.text.sentences import CLOSE, OPEN
 
 _NUMBER = re.compile(
-    r"^([一-鿿〇A-Za-z·（）()]{1,16}?)\s*[〔\[【（(“\"„〈]\s*((?:19|20)\d{2})\s*[〕\]】）)”\"‟〉]"
+    r"^([一-鿿〇A-Za-z·（）()]{1,16}?)\s*[〔\[［【〖（({<〈“„‘\"']\s*((?:19|20)\d{2})\s*[〕\]］】〗）)}>〉”‟’\"']"
     r"\s*(?:第\s*)?([0-9Xx×]{0,5})\s*号"
 )
 _BARE_NUMBER = re.compile(
-    r"^([一-鿿]{2,12}(?:发|函|字|办|文|通|规))((?:19|20)\d{2})第?(\d{1,4})号$"
+    r"^([一-鿿]{2,12}(?:发|函|字|办|文|通|规))((?:19|20)\d{2})\s*第?(\d{1,4})号$"
 )
 _NO_CODE = re.compile(r"^()〔\s*(\d{0,4})\s*〕\s*(\d{0,5})\s*号$")
 """A form whose code is still to be filled in."""
+_ORDER_NUMBER = re.compile(
+    r"^[（(]?(?:(?:19|20)\d{2}年?\s*)?第?[〇一二三四五六七八九十百\d]{1,5}号[）)]?$"
+)
+_ORDER_HEAD = re.compile(r"^[^关，。：《》]{0,40}(?:令|公告)$")
 _SIGNER = re.compile(r"^签发人[：:]\s*(.+)$")
 _DAY = re.compile(
-    r"^[（(]?(?:(?:(?:19|20)\d{2})?年\d{0,2}月\d{0,2}日"
-    r"|(?:19|20)\d{2}年\d{1,2}月\d{1,2}[日号]|[一二三四五六七八九〇○零OＯ0]{4}年[一二三四五六七八九十]{1,2}月"
-    r"[一二三四五六七八九十]{1,3}日)[）)]?$"
+    r"^[（(]?(?:(?:(?:19|20)\d{2})?年\d{0,2}月\d{0,2}日|(?:19|20)\d{2}年\d{1,2}月\d{1,2}[日号]"
+    rf"|{HAN_DIGIT}{{2,4}}年[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日)[）)]?$"
 )
+"""A day; one whose year lost its 〇 on the way is one too, though nobody can tell which."""
 _OPEN_DAY = re.compile(r"^(?:(?:19|20)\d{2})?年\d{0,2}月\d{0,2}日$")
-_MONTH = re.compile(r"^[（(]?(?:19|20)\d{2}年\d{1,2}月[）)]?$")
+_MONTH = re.compile(
+    rf"^[（(]?(?:(?:19|20)\d{{2}}年\d{{1,2}}月|{HAN_DIGIT}{{4}}年[一二三四五六七八九十]{{1,2}}月)[）)]?$"
+)
 _PRINTED = re.compile(r"((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\s*印(?:发|制)?[。]?$")
 _CC = re.compile(r"^(?:抄送|分送|抄报|主送、抄送)(?:单位|机关)?[：:]")
-_NOTE = re.compile(
-    r"^[（(](?:此件|此文|本件|联系人|联系电话|本文有删减|此件有删减|此页无正文|不公开|依申请|主动公开|公开发布)[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)。]*$"
+_NOTES = (
+    "此件|此文|本件|联系人|联系电话|本文有删减|此页无正文|不公开|依申请|主动公开|公开发布"
+    "|公开属性|公开方式|(?:略)?有删减"
 )
+_NOTE = re.compile(rf"^[（(](?:{_NOTES})[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)。]*$")
+_CONTACT = re.compile(r"^联系(?:人|电话)(?:及联系电话|及电话)?[：:][^。]{2,80}$")
 _OPENNESS = re.compile(r"^(?:公开方式|信息公开选项|公开选项|公开属性)[：:].{2,8}$")
 _ANNEX = re.compile(
     r"^附(?:件)?(?:[：:]|\s*[0-9一二三四五六七八九十]{1,2}[：:．.]?(?!月|年))(?=.*\S)"
@@ -43,6 +53,20 @@ _SECRET = re.compile(r"^(?:绝密|机密|秘密)(?:★.*)?$")
 _URGENT = re.compile(r"^(?:特急|加急|特提|平急|急件)$")
 _COPY = re.compile(r"^(?:份号[：:]?)?\d{6}$")
 _GREETING = re.compile(r"^(?:各位|尊敬的|同志们|女士们)")
+_HAN = "[零〇一二三四五六七八九十百]{1,7}"
+_OTHER_MARKS = (
+    ("chapter", 1, re.compile(rf"第({_HAN})[章编篇]\s*(?=[^，。、；：的])")),
+    ("part", 1, re.compile(rf"第({_HAN})节\s*(?=[^，。、；：的])")),
+    (
+        "article",
+        1,
+        re.compile(rf"第({_HAN})条\s*(?!规定|第[^，。]{{1,4}}[款项条])(?=[^，。、；：的和至])"),
+    ),
+    ("paren", 4, re.compile(r"(\d{1,2})[）)]\s*")),
+    ("circled", 4, re.compile(r"([①-⑳])\s*")),
+)
+_MARKS_BEGIN = re.compile("[一二三四五六七八九十百—―－（(0-9㈠-㈩①-⒛第]")
+"""Most lines are seen at their first character to bear no mark."""
 _ENUMERATION = re.compile(r"^[一二三四五六七八九十]、[一二三四五六七八九十]、")
 
 
@@ -61,6 +85,17 @@ def is_doc_number(text: str) -> bool:
     """Whether a line is the number of a document, perhaps with the signer behind it."""
     found = doc_number(text)
     return bool(found) and (found[1] == len(text) or text[found[1] :].startswith("签发人"))  # type: ignore[index]
+
+
+def is_order_number(text: str) -> bool:
+    """Whether a line is the number of a decree (第706号, 2021年第5号), which stands alone under the
+    name of the decree (GB/T 9704—2012 10.2)."""
+    return bool(_ORDER_NUMBER.match(text))
+
+
+def is_order_head(text: str) -> bool:
+    """Whether a line is the 发文机关标志 of a decree: a body's name and 令, or 公告."""
+    return bool(_ORDER_HEAD.match(text))
 
 
 def signers(text: str) -> str | None:
@@ -106,7 +141,7 @@ def cc_names(text: str) -> str:
 
 def is_note(text: str) -> bool:
     """Whether a line is a 附注: （此件公开发布）, （联系人：…）."""
-    return bool(_NOTE.match(text)) or bool(_OPENNESS.match(text))
+    return any(form.match(text) for form in (_NOTE, _CONTACT, _OPENNESS))
 
 
 def is_annex_note(text: str) -> bool:
@@ -150,10 +185,22 @@ def is_body(text: str) -> bool:
 
 
 def mark_of(text: str) -> Mark | None:
-    """The structure mark of a line; 一、二、三等奖 is none."""
-    if _ENUMERATION.match(text):
+    """The structure mark of a line; 一、二、三等奖 is none. Beside the standard's four levels: the
+    chapters and articles of rules, and the ① and 1） that papers use below （1）."""
+    if not _MARKS_BEGIN.match(text) or _ENUMERATION.match(text):
         return None
-    return read_mark(text)
+    return read_mark(text) or _other_mark(text)
+
+
+def _other_mark(text: str) -> Mark | None:
+    for style, level, pattern in _OTHER_MARKS:
+        found = pattern.match(text)
+        if found and not (style in ("chapter", "part") and (len(text) > 40 or "。" in text)):
+            sign = found.group(1)
+            value = ord(sign) - ord("①") + 1 if style == "circled" else to_int(sign)
+            if value:
+                return Mark(level, style, found.group(0).rstrip(), value, found.end())
+    return None
 
 
 def open_depth(text: str) -> int:
@@ -193,7 +240,7 @@ def _after_stop(text: str) -> bool:
         depth += (text[at] in CLOSE) - (text[at] in OPEN)
         if depth == 0:
             inside = text[at + 1 :]
-            return text[at - 1 : at] in "。；！？" or bool(
+            return (at > 0 and text[at - 1] in "。；！？") or bool(
                 re.match(r"(?:责任|牵头|配合|完成时限|各|按职责|由)", inside)
             )
     return False

@@ -19,10 +19,12 @@ from draftkit.parse.shapes import (
 )
 from draftkit.values.source import Part
 
-WRAPPED_NAME = 15
+WRAPPED_NAME = 8
 """Fewest characters of the first line of a name broken over two."""
 PERSON = 16
 """Most characters of a signature that is no body's name."""
+NAME = 80
+"""Most characters of the name of an annex in a list."""
 REST = 3
 """Most characters of the end of a name that a line break cut off."""
 _NAME_AND_DAY = re.compile(r"^(.{3,45}?)((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)$")
@@ -64,10 +66,9 @@ def sign_off(rest: list[Piece]) -> SignOff:
             end -= 1
             result.put("signature", [last])
     else:
-        after = day + 1
-        while after < len(rest) and (is_note(rest[after].text) or lists_annex(rest[after].text)):
-            result.put("annotation" if is_note(rest[after].text) else "annex_note", [rest[after]])
-            after += 1
+        after = behind_day(rest, day)
+        for piece in rest[day + 1 : after]:
+            result.put("annotation" if is_note(piece.text) else "annex_note", [piece])
         result.trailing = rest[after:]
         end = _signature_from(rest, day)
         result.put("signature", rest[end:day])
@@ -83,6 +84,26 @@ def lists_annex(text: str) -> bool:
     return is_annex_note(text) and not annex_label(text)
 
 
+def behind_day(rest: list[Piece], day: int) -> int:
+    """Where what belongs to a sign-off ends behind its date: notes, and a list of annexes with its
+    numbered names."""
+    after = day + 1
+    listed = 0
+    while after < len(rest) and not rest[after].rows:
+        text = rest[after].text
+        mark = mark_of(text)
+        if lists_annex(text):
+            listed = 1
+        elif listed and mark and mark.style == "digit" and mark.value == listed + 1:
+            if len(text) > NAME or ends_sentence(text):
+                break
+            listed += 1
+        elif not is_note(text):
+            break
+        after += 1
+    return after
+
+
 def _day_at(rest: list[Piece]) -> int | None:
     """Where the date of the sign-off stands: the first one with a body's name above it (the text
     may be printed twice), else a last one with nothing but notes behind it."""
@@ -90,7 +111,7 @@ def _day_at(rest: list[Piece]) -> int | None:
     signed = [at for at in days if at and is_body(rest[at - 1].text)]
     if signed:
         return signed[0]
-    if days and all(is_note(piece.text) for piece in rest[days[-1] + 1 :]):
+    if days and behind_day(rest, days[-1]) == len(rest):
         return days[-1]
     return None
 
@@ -113,17 +134,20 @@ def _signature_from(rest: list[Piece], day: int) -> int:
             and is_body(rest[first - 2].text + text)
         ):
             return first - 2
-        person = first == day and len(text) <= PERSON
+        sealed = text.startswith(("（", "(")) and text.endswith(("章）", "章)"))
+        person = first == day and (len(text) <= PERSON or sealed)
         if not (is_body(text) or wrapped or person):
             break
         first -= 1
-        if wrapped or (person and not is_body(text)):
+        if wrapped or (person and not is_body(text) and not sealed):
             break
     return first
 
 
 def _goes_on(above: str, name: str) -> bool:
     """Whether a line is the first half of a long name."""
+    if above.startswith(("（", "(")) and name.endswith(("代章）", "代章)", "盖章）")):
+        return True
     plain = len(above) >= WRAPPED_NAME and not re.search(r"[\d，“”《》：]", above)
     return plain and is_body(above + name)
 

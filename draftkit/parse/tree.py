@@ -24,7 +24,11 @@ LABEL = 20
 """Most characters of a heading closed by a colon."""
 SURE_LABEL = 12
 """A label so short is one even in a short line."""
+_COUNT = re.compile(r"（共(?:\d{1,4}|[一二三四五六七八九十百]{1,4})[项条个类件]）$")
+"""How many things a heading announces: this year's number, no part of its name."""
 _SPOKEN = ("shi", "first")
+_RANKS = {"chapter": 0.1, "part": 0.2, "article": 0.3, "paren": 4.5, "circled": 5.0}
+"""Where marks beside the standard's four levels nest: chapters above 一、, ① below （1）."""
 
 
 @dataclass
@@ -40,11 +44,18 @@ class Node:
     paragraphs: list[Piece] = field(default_factory=list)
     tables: list[Piece] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
+    rank: float = 1.0
 
     @property
     def run_in(self) -> bool:
         """Whether text follows the heading in the same line."""
         return self.line is not None and self.body_from < len(self.line.text)
+
+    def unhead(self) -> None:
+        """Make the heading the beginning of the text that runs on from it."""
+        mark = mark_of(self.line.text) if self.line is not None else None
+        if mark is not None:
+            self.heading, self.stop, self.body_from = "", "", mark.end
 
     def walk(self, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Node]]:
         """This node and those below in reading order, with their heading paths."""
@@ -82,11 +93,28 @@ def read_body(pieces: list[Piece], *, headed: bool = True) -> Body:
             stack[-1].paragraphs.append(piece)
         else:
             body.preamble.append(piece)
+    _settle(body.nodes)
     return body
 
 
+def _settle(nodes: list[Node]) -> None:
+    """Where most of the marked paragraphs side by side have no heading, they are numbered
+    paragraphs, and the short first sentence of one is none either. The items of an article of
+    rules are text."""
+    plain = sum(1 for node in nodes if node.number and not node.heading)
+    if plain > len(nodes) - plain:
+        for node in nodes:
+            if node.run_in or node.stop == "。":
+                node.unhead()
+    for node in nodes:
+        if node.rank == _RANKS["article"]:
+            for _, item in node.walk():
+                item.unhead()
+        _settle(node.children)
+
+
 def _open(body: Body, stack: list[Node], node: Node) -> None:
-    while stack and stack[-1].level >= node.level:
+    while stack and stack[-1].rank >= node.rank:
         stack.pop()
     (stack[-1].children if stack else body.nodes).append(node)
     stack.append(node)
@@ -104,6 +132,13 @@ def node_of(piece: Piece, mark: Mark, *, headed: bool = True) -> Node:
     """The section that a marked line opens: mark, heading, stop, and where running text begins."""
     text = piece.text
     start, end, stop = _heading(text, mark)
+    alone = end + len(stop) >= len(text)
+    if mark.style == "article" or (mark.style in ("circled", "paren") and alone and stop):
+        start, end, stop = mark.end, mark.end, ""
+    counted = _COUNT.search(text[start:end])
+    if counted:
+        end -= len(counted.group(0))
+        stop = counted.group(0) + stop
     if not headed and (stop in ("。", "！", "？") or end + len(stop) < len(text)):
         start, end, stop = mark.end, mark.end, ""
     number = mark.text
@@ -114,6 +149,7 @@ def node_of(piece: Piece, mark: Mark, *, headed: bool = True) -> Node:
         heading=text[start:end],
         stop=text[end : end + len(stop)],
         body_from=end + len(stop),
+        rank=_RANKS.get(mark.style, float(mark.level)),
     )
 
 
@@ -132,6 +168,8 @@ def _heading(text: str, mark: Mark) -> tuple[int, int, str]:
         return start, start + label, "："
     stop = first[-1] if first[-1] in ("。！？；：，、" if alone else "。！？") else ""
     length = len(first) - len(stop)
+    if first.endswith(("…", "...")):
+        return nothing
     if alone and (stop in ("；", "，", "、") or (stop == "。" and first.count("，") >= 2)):
         return nothing
     if length > (ALONE if alone and not stop else HEADING):

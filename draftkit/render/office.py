@@ -1,4 +1,4 @@
-"""Word files to PDF through LibreOffice."""
+"""Word files to PDF, and files of any office format to .docx, through LibreOffice."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from draftkit.errors import InputError, OutputError
@@ -35,37 +36,77 @@ def find_soffice() -> str | None:
 def to_pdf(path: str | Path, out_dir: str | Path, *, seconds: float = 120) -> Path:
     """The PDF of a Word file (or anything LibreOffice reads), in `out_dir`.
 
+    Raises OutputError when LibreOffice is not there, InputError when it fails or takes longer than
+    `seconds`.
+    """
+    source, folder = Path(path).absolute(), Path(out_dir).absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="draftkit-office-") as scratch:
+        pdf = _converted(source, "pdf", Path(scratch), seconds)
+        target = folder / pdf.name
+        shutil.move(pdf, target)
+    return target
+
+
+def to_docx(
+    data: bytes, name: str, *, read_as: str | None = None, ending: str = ".doc", seconds: float = 60
+) -> bytes:
+    """A file of an older format as .docx.
+
+    `read_as` is LibreOffice's filter for it: without one LibreOffice goes by the content and by
+    `ending`, and reads what it does not know as plain text. Macros do not run in a call without a
+    window.
+
+    Raises OutputError when LibreOffice is not there, InputError (naming the file as `name`) when
+    it fails or takes longer than `seconds`.
+    """
+    with tempfile.TemporaryDirectory(prefix="draftkit-office-") as scratch:
+        copy = Path(scratch) / f"paper{ending}"
+        copy.write_bytes(data)
+        more = [f"--infilter={read_as}"] if read_as else []
+        return _converted(copy, "docx", Path(scratch), seconds, name, more).read_bytes()
+
+
+def _converted(
+    source: Path,
+    ending: str,
+    scratch: Path,
+    seconds: float,
+    name: str | None = None,
+    more: Sequence[str] = (),
+) -> Path:
+    """The file LibreOffice made, in a folder of `scratch`.
+
     Each call has a LibreOffice profile of its own, so that calls do not block one another and no
-    setting of a user's LibreOffice counts. Raises OutputError when LibreOffice is not there,
-    InputError when it fails or takes longer than `seconds`.
+    setting of a user's LibreOffice counts.
     """
     soffice = find_soffice()
     if soffice is None:
         raise OutputError("render.no_soffice")
-    source, folder = Path(path).absolute(), Path(out_dir).absolute()
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="draftkit-office-") as scratch:
-        profile, made = Path(scratch) / "profile", Path(scratch) / "out"
-        run_program(
-            [
-                soffice,
-                f"-env:UserInstallation={profile.as_uri()}",
-                "--headless",
-                "--norestore",
-                "--convert-to",
-                "pdf",
-                "--outdir",
-                str(made),
-                str(source),
-            ],
-            source,
-            seconds,
+    profile, made = scratch / "profile", scratch / "out"
+    run_program(
+        [
+            soffice,
+            f"-env:UserInstallation={profile.as_uri()}",
+            "--headless",
+            "--norestore",
+            *more,
+            "--convert-to",
+            ending,
+            "--outdir",
+            str(made),
+            str(source),
+        ],
+        source,
+        seconds,
+        said=name,
+    )
+    result = made / f"{source.stem}.{ending}"
+    if not result.is_file():  # LibreOffice ends with 0 on a file it cannot read
+        raise InputError(
+            "render.failed",
+            program=Path(soffice).name,
+            path=name or str(source),
+            reason=f"no {ending}",
         )
-        pdf = made / f"{source.stem}.pdf"
-        if not pdf.is_file():  # LibreOffice ends with 0 on a file it cannot read
-            raise InputError(
-                "render.failed", program=Path(soffice).name, path=str(source), reason="no PDF"
-            )
-        target = folder / pdf.name
-        shutil.move(pdf, target)
-    return target
+    return result

@@ -8,8 +8,11 @@ from datetime import date
 from draftkit.text.numerals import to_int
 
 DATE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
+NOUGHT = "〇○零◯OＯoｏΟοОо0０"
+"""Signs that stand for 〇: the letters O of three alphabets, rings, digits."""
+HAN_DIGIT = rf"[一二三四五六七八九{NOUGHT}]"
 HAN_DATE = re.compile(
-    r"([一二三四五六七八九〇○零OＯ0]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+    rf"(?<![一二三四五六七八九])({HAN_DIGIT}{{4}})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日"
 )
 ISO_DATE = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 
@@ -30,7 +33,7 @@ def find_date(text: str) -> date | None:
             if day:
                 return day
     for found in HAN_DATE.finditer(text):
-        year = to_int(re.sub("[○OＯ0]", "〇", found.group(1)))
+        year = to_int(re.sub(f"[{NOUGHT}]", "〇", found.group(1)))
         month, day_of = to_int(found.group(2)), to_int(found.group(3))
         if year and month and day_of:
             return make_date(year, month, day_of)

@@ -12,13 +12,25 @@ from draftkit.text.numerals import to_han, to_int
 
 _HAN = "[一二三四五六七八九十百]{1,4}"
 _MARKS: tuple[tuple[int, str, re.Pattern[str]], ...] = (
-    (1, "han", re.compile(rf"({_HAN})[、，．.]\s*")),
+    (1, "han", re.compile(rf"({_HAN})\s?[、，．.]\s*")),
+    (1, "han", re.compile(r"([—―－])、\s*(?=[一-鿿])")),
     (2, "bracket", re.compile(rf"[（(]({_HAN})[）)][、]?\s*")),
     (3, "digit", re.compile(r"(\d{1,2})(?:[.．](?!\d(?!\d{3}年))|、)\s*")),
     (4, "bracket_digit", re.compile(r"[（(](\d{1,2})[）)][、.．]?\s*")),
+    (2, "bracket", re.compile(r"([㈠-㈩])、?\s*")),
+    (3, "digit", re.compile(r"([⒈-⒛])\s*")),
+    (4, "bracket_digit", re.compile(r"([⑴-⒇])、?\s*")),
     (1, "shi", re.compile(rf"({_HAN})(?:是|要)(?=[^的否])")),
     (1, "first", re.compile(rf"第({_HAN})[，、,]\s*")),
 )
+
+
+_READY_MADE = {
+    chr(first + at): at + 1
+    for first, count in ((ord("㈠"), 10), (ord("⒈"), 20), (ord("⑴"), 20))
+    for at in range(count)
+} | dict.fromkeys("—―－", 1)
+"""Marks that are one character: ㈠, ⒈, ⑴; and the dash that is typed, or scanned, for 一."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +50,7 @@ def read_mark(line: str) -> Mark | None:
     for level, style, pattern in _MARKS:
         found = pattern.match(line)
         if found:
-            value = to_int(found.group(1))
+            value = _READY_MADE.get(found.group(1)) or to_int(found.group(1))
             if value:
                 return Mark(level, style, found.group(0).rstrip(), value, found.end())
     return None

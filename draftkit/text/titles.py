@@ -17,7 +17,8 @@ KINDS: tuple[tuple[str, str], ...] = (
     (r"计划", "工作计划"), (r"意见", "意见"), (r"报告", "报告"), (r"通知", "通知"),
 )  # fmt: skip
 _ENDS = re.compile(
-    r"(决议|决定|命令|令|公报|公告|通告|通报|请示|批复|议案|函|纪要|办法|规定|细则|制度|规划|条例|规则)$"
+    r"(决议|决定|命令|令|公报|公告|通告|通报|请示|批复|议案|函|纪要|办法|规定|实施细则|细则|制度|规划|条例"
+    r"|工作规则|规则|任务清单|清单|若干措施|措施|工作任务|应急预案|预案|规范|目录|名录)$"
 )
 _ISSUE = re.compile(r"(?:关于|(?<=[府厅室局委会组办部门院]))(?:印发|转发|批转|下发|发布)")
 _FORWARD = re.compile(r"(?:关于|(?<=[府厅室局委会组办部门院]))(?:转发|批转)")
@@ -51,7 +52,7 @@ def genre_of(title: str) -> str:
     if end:
         return end.group(1)
     for pattern, genre in KINDS:
-        if re.search(pattern + r"[》”]?(?:的?报告)?$", bare):
+        if re.search(pattern + (r"[》”]?(?:的?报告)?$" if "总结" in genre else r"[》”]?$"), bare):
             return genre
     return "其他"
 
@@ -62,10 +63,10 @@ def carried_title(title: str) -> str | None:
     if not found:
         return None
     rest = title[found.end() :]
-    named = _NAME.search(rest)
-    if named:
-        return named.group(1)
     plain = re.sub(r"的(?:通知|函|意见)$", "", rest)
+    named = _NAME.search(rest)
+    if named and not (named.start() and named.end() < len(plain)):
+        return named.group(1)
     return plain or None
 
 

@@ -57,7 +57,9 @@ def _head(notice: Notice, layer: Layer) -> Iterator[FlowLine]:
     if notice.letterhead:
         yield FlowLine("letterhead", notice.letterhead, layer)
     if notice.doc_number:
-        yield FlowLine("doc_number", notice.doc_number, layer)
+        # A decree is cited with its name before its number; on the paper the name stands above it.
+        number = notice.doc_number.removeprefix(notice.letterhead or "")
+        yield FlowLine("doc_number", number or notice.doc_number, layer)
     if notice.title:
         yield FlowLine("title", notice.title, layer)
     if notice.recipients:

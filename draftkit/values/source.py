@@ -25,6 +25,10 @@ Part = Literal[
 Layer = Literal["carrier", "payload", "attachment"]
 
 
+MAX_BLOCKS = 20_000
+"""Blocks a file may have; a reader of a format that can hold more stops there."""
+
+
 class Layout(Value):
     """Layout facts of one block of a Word file; None where the file does not say. Sizes in points."""
 

@@ -8,27 +8,9 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from draftkit.text.numerals import to_han
+from draftkit.text.numbering import write_number
 
 _PLACE = re.compile(r"%(\d)")
-_HAN = {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographTraditional",
-        "taiwaneseCountingThousand", "taiwaneseCounting", "chineseLegalSimplified"}  # fmt: skip
-_SILENT = {"bullet", "none"}
-
-
-def write_number(number: int, style: str) -> str:
-    """A counter in the style of a numbering level; decimal for styles not known."""
-    if style in _HAN:
-        return to_han(number) if 1 <= number <= 9999 else str(number)
-    if style == "decimalEnclosedCircle" and 1 <= number <= 20:
-        return chr(0x2460 + number - 1)
-    if style == "decimalFullWidth":
-        return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
-    if style in ("lowerLetter", "upperLetter") and 1 <= number <= 26:
-        return chr((ord("a") if style == "lowerLetter" else ord("A")) + number - 1)
-    if style == "decimalZero":
-        return f"{number:02d}"
-    return str(number)
 
 
 @dataclass
@@ -76,7 +58,7 @@ class Numbering:
         counts[level] = counts.get(level, known.levels[level].start - 1) + 1
         for deeper in [key for key in counts if key > level]:
             del counts[deeper]
-        if known.levels[level].style in _SILENT:
+        if known.levels[level].style == "bullet":
             return ""
         text = _PLACE.sub(lambda match: self._shown(known, counts, match), known.levels[level].text)
         return text + " " if text[-1:].isalnum() and text[-1:].isascii() else text

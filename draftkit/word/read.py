@@ -21,6 +21,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from draftkit.errors import DamagedFileError, DraftkitError
+from draftkit.text.frames import is_imprint, is_single_column
 from draftkit.values.source import Block, BlockKind, Content, Layout
 from draftkit.word.layout import LayoutReader, page_of
 from draftkit.word.maths import M_MATHS, linear
@@ -121,8 +122,8 @@ class _Reader:
             return
         text = text_of(element)
         if kind == "paragraph" or kind == "textbox":
-            number = self.numbering.label(element) if text.strip() else ""
-            text = number + text
+            number = self.numbering.label(element)  # an empty paragraph counts, and shows nothing
+            text = number + text if text.strip() else text
         if kind in ("header", "footer") and not _WORDS.search(text):
             return
         layout = self.layouts.paragraph(element) if kind in ("paragraph", "textbox") else None
@@ -131,17 +132,29 @@ class _Reader:
     def table(self, element: Any, kind: BlockKind) -> None:
         """A table; one of a single column, or the 版记, is a frame round paragraphs."""
         cells_of = [_own(row, W_TC, W_TR) for row in _own(element, W_TR, W_TBL)]
-        rows = [[_cell(cell) for cell in cells] for cells in cells_of]
-        joined = "".join("".join(cells) for cells in rows)
-        if rows and max(len(cells) for cells in rows) == 1:
+        if is_single_column(cells_of):
             for cells in cells_of:
                 for cell in cells:
                     self.story(cell, kind)
-        elif len(rows) <= 4 and ("抄送" in joined or re.search(r"日\s*印发", joined)):
+            return
+        rows = [[self.cell(cell) for cell in cells] for cells in cells_of]
+        if is_imprint(rows):
             for texts in rows:
                 self.put(kind, "　".join(text for text in texts if text))
-        elif joined:
+        elif any(any(cells) for cells in rows):
             self.put("table", "", rows=tuple(tuple(texts) for texts in rows))
+
+    def cell(self, cell: Any) -> str:
+        """The text of a cell; one that continues a merged cell above is empty."""
+        merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+        if merge is not None and merge.get(qn("w:val")) in (None, "continue"):
+            return ""
+        lines = []
+        for paragraph in cell.iter(W_P):
+            number, text = self.numbering.label(paragraph), text_of(paragraph).strip()
+            if text:
+                lines.append(number + text)
+        return "\n".join(lines)
 
     def notes(self, document: Any) -> None:
         """Footnotes and endnotes, in the order of their parts."""
@@ -266,15 +279,6 @@ def _own(whole: Any, part: str, kind: str) -> list[Any]:
     """The rows of a table, or the cells of a row, those in content controls too; not those of a
     table inside it. `kind` is the tag of the whole."""
     return [one for one in whole.iter(part) if next(one.iterancestors(kind)) is whole]
-
-
-def _cell(cell: Any) -> str:
-    """The text of a cell; one that continues a merged cell above is empty."""
-    merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-    if merge is not None and merge.get(qn("w:val")) in (None, "continue"):
-        return ""
-    texts = [text_of(paragraph).strip() for paragraph in cell.iter(W_P)]
-    return "\n".join(text for text in texts if text)
 
 
 def _parser() -> Any:

@@ -16,6 +16,11 @@ CONFIG_TEXT = """\
 # 另一进程正在写入时最多等待的秒数 / seconds to wait for another writer
 # wait = 30
 
+[read]
+# 旧格式（.doc、.wps）是否经LibreOffice转换：auto 自己读不了才转，always 一律转，never 不转
+# old formats through LibreOffice: where draftkit cannot read the file itself, always, or never
+# office = "auto"
+
 [index]
 # 片段数低于此值时逐一比对 / below this many passages every one is compared
 # exact_below = 20000

@@ -20,6 +20,7 @@ from draftkit.index import Embedder
 from draftkit.messages import printable, say
 from draftkit.parse import PARSER_VERSION, parse_path
 from draftkit.parse.files import contents
+from draftkit.settings import Office
 from draftkit.values.hits import Passage
 from draftkit.values.notice import Notice
 from draftkit.values.store import IngestedFile, IngestResult
@@ -35,11 +36,19 @@ _log = logging.getLogger(__name__)
 class Ingest:
     """One ingest into one archive."""
 
-    def __init__(self, archive: Archive, embedder: Embedder, root: Path, index: Path) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        embedder: Embedder,
+        root: Path,
+        index: Path,
+        office: Office | None = None,
+    ) -> None:
         self.archive = archive
         self.embedder = embedder
         self.root = root
         self.index = index
+        self.office = office
 
     def run(
         self, paths: Iterable[str | Path], *, ours: bool = False, progress: Progress | None = None
@@ -110,7 +119,7 @@ class Ingest:
         known = self.archive.known(path, sha256, PARSER_VERSION)
         if known:
             return IngestedFile(path=shown, result="unchanged", notice_id=known)
-        parsed = parse_path(found.path)
+        parsed = parse_path(found.path, self.office)
         outcome = self.archive.add(
             parsed,
             sha256=parsed.source.sha256,

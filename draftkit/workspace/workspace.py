@@ -137,7 +137,13 @@ class Workspace:
         from draftkit.workspace.ingesting import Ingest
 
         with self._writing(wait):
-            job = Ingest(self.archive, self.embedder, self.root, self.state / "index")
+            job = Ingest(
+                self.archive,
+                self.embedder,
+                self.root,
+                self.state / "index",
+                self.settings.office,
+            )
             return job.run(paths, ours=ours, progress=progress)
 
     def remove(self, notice_id: str, *, wait: float | None = None) -> str:

@@ -49,7 +49,7 @@ def package(**parts: bytes) -> bytes:
         ("a.txt", b" \r\n\t\n", EmptyFileError, "parse.empty"),
         ("a.txt", "\u3000\u3000\n\u00a0".encode(), EmptyFileError, "parse.empty"),
         ("a.html", b"<html><body><img src=x></body></html>", EmptyFileError, "parse.no_text"),
-        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, UnsupportedFileError, "parse.old_word"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, DamagedFileError, "parse.damaged"),
         ("a.docx", b"%PDF-1.7\n\x00\x01", UnsupportedFileError, "parse.pdf"),
         ("a.doc", b"{\\rtf1\\ansi x}", UnsupportedFileError, "parse.rtf"),
         ("a.docx", b"PK\x03\x04 not a zip at all", DamagedFileError, "parse.damaged"),

@@ -21,7 +21,9 @@ def page(body: str, head: str = "") -> str:
 
 
 def paragraphs(markup: str) -> list[str]:
-    return [block.text.strip("　") for block in read_html(markup) if block.kind == "paragraph"]
+    return [
+        block.text.strip("　") for block in read_html(markup).blocks if block.kind == "paragraph"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +46,7 @@ def test_line_breaks_scripts_and_hidden_parts() -> None:
         '<div id="zoom">示例县教育局<br>2026年工作要点<script>var a="甲乙"</script>'
         f'<p style="display: none">垃圾文字</p>{BODY}</div>'
     )
-    blocks = read_html(page(body))
+    blocks = read_html(page(body)).blocks
     assert blocks[0].text == "示例县教育局\n2026年工作要点"
     assert not any("甲乙" in block.text or "垃圾" in block.text for block in blocks)
 
@@ -71,7 +73,7 @@ def test_fields_of_a_table_and_of_a_line(tmp_path: Path) -> None:
 
 def test_a_table_of_data_stays_a_table() -> None:
     table = "<table><tr><th>序号</th><th>任务</th></tr><tr><td>1</td><td>学习</td></tr></table>"
-    blocks = read_html(page(f'<div id="zoom">{BODY}{table}</div>'))
+    blocks = read_html(page(f'<div id="zoom">{BODY}{table}</div>')).blocks
     assert blocks[-1].rows == (("序号", "任务"), ("1", "学习"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,10 @@ CORPUS = sorted(
 )
 LABELS = ("抄送", "印发", "附件", "签发人", "分送", "份号")
 """Words that a Notice implies and a file prints, or the other way round."""
+
+VALUES = ("date", "printed", "doc_number", "cc", "signatories")
+
+cleaned = lru_cache(clean)
 
 
 def characters(texts: Iterable[str]) -> Counter[str]:
@@ -57,6 +62,16 @@ def of_notice(notice: Notice) -> Counter[str]:
 
 def assert_nothing_lost(path: Path) -> None:
     parsed = parse_path(path)
+    assert_all_there(parsed)
+    for line in parsed.lines:
+        assert len(line.at) == len(line.text) or line.part == "table"
+        for char, (block, offset) in zip(line.text, line.at, strict=False):
+            if bare(char):
+                assert cleaned(parsed.source.blocks[block].text[offset]) == char
+
+
+def assert_all_there(parsed: Parsed) -> None:
+    """Source, lines and notice hold the same characters, as often."""
     source = characters(text for block in parsed.source.blocks for text in of_block(block))
     shown = of_lines(parsed, page=False)
     assert source == shown + of_lines(parsed, page=True)
@@ -73,14 +88,12 @@ def assert_nothing_lost(path: Path) -> None:
     if number and not any(line.part == "doc_number" for line in parsed.lines):
         notice -= characters([number])  # read from a field of the page
     differs = (shown - notice) + (notice - shown)
-    allowed = set("".join(LABELS)) | set("年月日0123456789〇一二三四五六七八九十○零OＯ第字号发制")
-    assert not {char: n for char, n in differs.items() if char not in allowed}
-    assert sum(differs.values()) <= 40
-    for line in parsed.lines:
-        assert len(line.at) == len(line.text) or line.part == "table"
-        for char, (block, offset) in zip(line.text, line.at, strict=False):
-            if bare(char):
-                assert clean(parsed.source.blocks[block].text[offset]) == char
+    # Dates, numbers and 抄送 are kept as values and written in the standard's form; what else
+    # differs is lost or made up.
+    values = characters(line.text for line in parsed.lines if line.part in VALUES)
+    values += characters(line.text for line in flow(parsed.notice) if line.part in VALUES)
+    allowed = values + characters(LABELS * 4)
+    assert not differs - allowed
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.name)
@@ -97,7 +110,7 @@ def test_real_papers(shared: Path) -> None:
     files = sorted((shared / "data" / "full").glob("*.txt"))
     if not files:
         pytest.skip("shared/data/full is not there")
-    for path in files[::6]:
+    for path in files:
         assert_nothing_lost(path)
 
 
@@ -105,5 +118,5 @@ def test_real_heads(shared: Path) -> None:
     files = sorted((shared / "data" / "headers" / "texts").glob("*.txt"))
     if not files:
         pytest.skip("shared/data/headers is not there")
-    for path in files[::3]:
+    for path in files:
         assert_nothing_lost(path)

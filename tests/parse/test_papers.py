@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
-import pytest
-
-from draftkit.parse import parse_path
 from draftkit.values.notice import Notice
 from draftkit.values.source import Parsed
-
-Read = Callable[[str], Parsed]
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Read:
-    def parse(text: str) -> Parsed:
-        path = tmp_path / "稿.txt"
-        path.write_text(text, encoding="utf-8")
-        return parse_path(path)
-
-    return parse
+from tests.parse.conftest import Read
 
 
 def paper(parsed: Parsed) -> Notice:

@@ -194,10 +194,10 @@ def test_a_fault_of_ours_in_one_file_stops_no_other(
 
     real = ingesting.parse_path
 
-    def failing(path: Path) -> Any:
+    def failing(path: Path, office: Any = None) -> Any:
         if path.name == "b.txt":
             raise ZeroDivisionError
-        return real(path)
+        return real(path, office)
 
     monkeypatch.setattr(ingesting, "parse_path", failing)
     for name in "abc":
