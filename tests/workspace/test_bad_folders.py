@@ -170,6 +170,18 @@ def test_a_disk_that_fails_half_way(
         assert os.strerror(errno.EIO) in (found[name].reason or "")
 
 
+def test_papers_too_deep_inside_each_other(
+    office: Workspace, past: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def deep(*_: Any, **__: Any) -> None:
+        deep()
+
+    monkeypatch.setattr("draftkit.workspace.ingesting.parse_path", deep)
+    row = office.ingest(past / "甲.txt").files[0]
+    assert row.result == "failed" and "Split it" in (row.reason or "")
+    assert_told(row)
+
+
 # ---- rights and special files
 
 
