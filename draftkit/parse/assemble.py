@@ -12,7 +12,15 @@ from draftkit.parse.noise import remarks
 from draftkit.parse.papers import CARRIERS, Paper
 from draftkit.parse.pieces import Piece, joined
 from draftkit.parse.responsible import responsible_in
-from draftkit.parse.shapes import cc_names, doc_number, is_day, is_order_number, printed
+from draftkit.parse.shapes import (
+    cc_names,
+    doc_number,
+    is_annex_note,
+    is_day,
+    is_order_number,
+    mark_of,
+    printed,
+)
 from draftkit.parse.tree import Node
 from draftkit.text.dates import find_date
 from draftkit.text.ids import content_id
@@ -98,7 +106,7 @@ def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
         preamble=tuple(piece.text for piece in preamble),
         sections=tuple(section_of(node, genre) for node in paper.body.nodes),
         signature=_signature(paper),
-        annex_note=tuple(piece.text for piece in _pieces(paper, "annex_note")),
+        annex_note=_annexes_named(_pieces(paper, "annex_note")),
         annotation=_text(paper, "annotation", "　", also=_months(paper)),
         cc=_cc(paper),
         printed_by=_printed(paper)[0],
@@ -260,6 +268,17 @@ def _letterhead_names(piece: Piece) -> tuple[str, ...]:
         if names:
             return names
     return ()
+
+
+def _annexes_named(pieces: list[Piece]) -> tuple[str, ...]:
+    """The lines that name the annexes; a name that a line break cut is one again."""
+    names: list[str] = []
+    for piece in pieces:
+        if names and not (is_annex_note(piece.text) or mark_of(piece.text)):
+            names[-1] += piece.text
+        else:
+            names.append(piece.text)
+    return tuple(names)
 
 
 def _cc(paper: Paper) -> str | None:

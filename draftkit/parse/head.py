@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from draftkit.parse.pieces import Piece, joined
 from draftkit.parse.shapes import (
+    annex_label,
     doc_number,
     is_body,
     is_copy_no,
@@ -231,6 +232,8 @@ def complete(text: str) -> bool:
 
 def _title(head: Head, lines: list[Piece]) -> None:
     """Sort the lines of a plain head into title, subtitle, by-line and what is left."""
+    if lines and not head.title and annex_label(lines[0].text):
+        head.repeats.append(lines.pop(0))  # this file is the annex of another
     for piece in _once(head, lines):
         current, text = head.title_text, piece.text
         whole = complete(current)

@@ -181,5 +181,5 @@ def _heading(text: str, mark: Mark) -> tuple[int, int, str]:
 
 def _label(sentence: str) -> int:
     """The length of a short label before a colon with text behind it (职责分工：…), else 0."""
-    found = re.match(r"[^：，。；、“”《》]+(?=：.)", sentence)
+    found = re.match(r"[^：，。；、“”《》（）]+(?=：.)", sentence)
     return found.end() if found and found.end() <= LABEL else 0
