@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from draftkit.cli.layout import clip, on_one_line
+from draftkit.cli.layout import on_one_line
+from draftkit.cli.passed import tell_passed
 from draftkit.cli.shell import Common
 from draftkit.cli.terminal import progress, put, put_json, tell
 from draftkit.messages import say
-
-if TYPE_CHECKING:
-    from draftkit.values.store import IngestedFile
-
-NAMED = 3
-"""So many of the files passed over for one reason are named."""
 
 
 def run(
@@ -44,26 +38,10 @@ def run(
     passed = [row for row in result.files if row.result == "skipped"]
     for row in failed:
         tell("cli.error", text=row.reason)
-    _tell_passed(passed)
+    tell_passed(passed)
     read = len(result.files) - len(passed)
     if not read:
         tell("cli.nothing_found")
         return 2
     tell("cli.ingested", **{"skipped": 0, **result.counts})
     return (2 if len(failed) == read else 1) if failed else 0
-
-
-def _tell_passed(rows: Sequence[IngestedFile]) -> None:
-    """A line for each reason that files were passed over for: how many, the first by name."""
-    reasons: dict[str, list[str]] = {}
-    for row in rows:
-        reasons.setdefault(row.reason or "", []).append(_name(row.path))
-    for reason, names in sorted(reasons.items(), key=lambda item: (-len(item[1]), item[0])):
-        named = ", ".join(names[:NAMED])
-        more = ", …" if len(names) > NAMED else ""
-        tell("cli.passed", count=len(names), names=named + more, reason=reason)
-
-
-def _name(path: str) -> str:
-    """The name of a file, short."""
-    return clip(on_one_line(PurePath(path).name), 40)
