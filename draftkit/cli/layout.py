@@ -17,6 +17,8 @@ may not begin a line."""
 _OVERRIDES = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that turn the direction of what follows."""
 
+_LINE_ENDS = {ord(end): repr(end)[1:-1] for end in "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"}
+
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -24,6 +26,11 @@ def plain(text: str) -> str:
     """Text that cannot act on a terminal: no control characters but line ends and tabs, none that
     turn the direction of reading."""
     return _CONTROLS.sub("", _OVERRIDES.sub("", text))
+
+
+def on_one_line(text: str) -> str:
+    """The text with the line ends in it shown: a name of a file may have some."""
+    return text.translate(_LINE_ENDS)
 
 
 def width(text: str) -> int:

@@ -7,10 +7,11 @@ import logging
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import PurePath
 from typing import Any
 
 from draftkit.cli import trace
-from draftkit.cli.layout import plain
+from draftkit.cli.layout import on_one_line, plain
 from draftkit.messages import say
 
 
@@ -45,8 +46,12 @@ def put_items(items: Sequence[Mapping[str, Any]]) -> None:
 
 
 def tell(message: str, **values: Any) -> None:
-    """A line of the catalogue on standard error."""
-    print(plain(say(message, **values)), file=sys.stderr)
+    """A line of the catalogue on standard error, one line whatever it is filled with."""
+    shown = {
+        name: on_one_line(str(value)) if isinstance(value, str | PurePath) else value
+        for name, value in values.items()
+    }
+    print(plain(say(message, **shown)), file=sys.stderr)
 
 
 class _Formatter(logging.Formatter):

@@ -126,6 +126,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "folders that hold some.",
         "draftkit：没有找到可收入的公文。请给出文件（.docx .txt .md .html）或含有这些文件的文件夹。",
     ),
+    "cli.passed": ("skipped {count}: {reason} ({names})", "跳过{count}个：{reason}（{names}）"),
     "cli.ingested": (
         "{added} added, {updated} updated, {unchanged} unchanged, {failed} failed, "
         "{skipped} skipped.",

@@ -43,13 +43,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.ingest": (
         "take past notices into the archive\n"
         "\n"
-        "Files and folders; each file is added, updated, unchanged or failed with a reason, and one "
-        "that fails does not keep the others out. Exit code 1 when some failed, 2 when nothing "
-        "could be read.",
+        "Files and folders; each file is added, updated, unchanged, or failed or skipped with a "
+        "reason, and one that fails does not keep the others out. What is no notice (pictures, "
+        "spreadsheets, archives …) is skipped and summed up by kind. Exit code 1 when some failed, "
+        "2 when nothing could be read; what was skipped does not count.",
         "把历史公文收入公文库\n"
         "\n"
-        "可给文件和文件夹。逐个列出新增、更新、未变或失败及原因，个别失败不影响其余。部分失败时退出码为1，"
-        "全都读不了时为2。",
+        "可给文件和文件夹。逐个列出新增、更新、未变，失败或跳过的写明原因，个别失败不影响其余。图片、表格、"
+        "压缩包等非公文文件跳过，按类汇总。部分失败时退出码为1，全都读不了时为2；跳过的不计。",
     ),
     "help.arg.paths": ("files or folders", "文件或文件夹"),
     "help.opt.ours": (

@@ -17,6 +17,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} cannot be read: {reason}. Check its permissions and try again.",
         "{path} 读不了：{reason}。请检查文件权限后再试。",
     ),
+    "parse.changing": (
+        "{path} changes while it is read. Wait until it is saved or copied, then try again.",
+        "{path} 正在写入，内容还在变化。请等保存或复制完成后再试。",
+    ),
     "parse.empty": (
         "{path} is empty: there is no text in it. Check that it was saved.",
         "{path} 是空文件，里面没有文字。请确认它已保存。",

@@ -9,6 +9,87 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} is a draft made by draftkit, not a past notice. Use --ours to take it in anyway.",
         "{path} 是draftkit生成的稿子，不是历史公文。确要收入，请加 --ours。",
     ),
+    "store.too_deep": (
+        "{path} holds too many papers or parts one inside the other. Split it and try again.",
+        "{path} 中的文件或层次嵌套过多。请拆分后再试。",
+    ),
+    "store.gone": (
+        "{path} is no longer there: it was removed or renamed while the folder was read. Run ingest "
+        "again.",
+        "{path} 已不在原处：读取文件夹期间被删除或改名。请重新运行 ingest。",
+    ),
+    "store.dead_link": (
+        "{path} is a link that leads nowhere. Give the file it stood for, or remove the link.",
+        "{path} 是失效的链接，指向的文件不存在。请提供原文件，或删除该链接。",
+    ),
+    "store.other_kind": (
+        "{path} is named like a paper and is something else: {kind}",
+        "{path} 的扩展名与内容不符：{kind}",
+    ),
+    "store.skip.ours": (
+        "draft made by draftkit, no past notice; use --ours to take it in anyway",
+        "draftkit生成的稿子，不是历史公文；确要收入，请加 --ours",
+    ),
+    "store.skip.picture": (
+        "picture, perhaps a scan; run text recognition (OCR) on it and save the text as .docx",
+        "图片，可能是扫描件；请先做文字识别（OCR），再另存为.docx",
+    ),
+    "store.skip.spreadsheet": (
+        "spreadsheet; if it holds a notice, copy the text into a Word file",
+        "电子表格；如其中有公文，请把文字复制到Word文件",
+    ),
+    "store.skip.slides": (
+        "slides; if they hold a notice, copy the text into a Word file",
+        "演示文稿；如其中有公文，请把文字复制到Word文件",
+    ),
+    "store.skip.archive": (
+        "archive (.zip, .rar, .7z); unpack it and give the folder to ingest",
+        "压缩包；请先解压，再对解压出的文件夹运行 ingest",
+    ),
+    "store.skip.ofd": (
+        "OFD or another official reader format, not read yet; open it and save as PDF or Word",
+        "OFD等版式文件，目前还读不了；请打开后另存为PDF或Word",
+    ),
+    "store.skip.media": (
+        "sound or video; write down what is said in a Word file",
+        "音频或视频；如需使用，请把内容整理成Word文件",
+    ),
+    "store.skip.mail": (
+        "e-mail; save its text or its attachments as files",
+        "电子邮件；请把正文或附件另存为文件",
+    ),
+    "store.skip.drawing": (
+        "drawing or diagram; no notice is expected in it",
+        "图纸或图表文件，一般不含公文",
+    ),
+    "store.skip.shortcut": (
+        "shortcut to another place; give that place to ingest",
+        "快捷方式；请对它指向的文件或文件夹运行 ingest",
+    ),
+    "store.skip.program": (
+        "program, font, database or settings; no notice is expected in it",
+        "程序、字体、数据库或设置文件，一般不含公文",
+    ),
+    "store.skip.text": (
+        "text under an ending that is not known; if it is a notice, name it .txt",
+        "扩展名不明的文本；如是公文，请把扩展名改为.txt",
+    ),
+    "store.skip.page": (
+        "web page under an ending that is not known; if it is a notice, name it .html",
+        "扩展名不明的网页；如是公文，请把扩展名改为.html",
+    ),
+    "store.skip.word_xml": (
+        "Word file saved as XML; open it in Word or WPS and save as .docx",
+        "以XML格式保存的Word文件；请用Word或WPS打开，另存为.docx",
+    ),
+    "store.skip.special": (
+        "pipe, device or socket, not a file",
+        "管道、设备或套接字，不是普通文件",
+    ),
+    "store.skip.unknown": (
+        "format not known; if it is a notice, open it and save as .docx",
+        "格式不明；如是公文，请打开后另存为.docx",
+    ),
     "store.cannot_read": ("{path} cannot be read: {reason}.", "{path} 读不了：{reason}。"),
     "store.fault": (
         "{path}: draftkit failed on this file ({reason}). Please report it.",

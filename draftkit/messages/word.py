@@ -8,6 +8,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "word.updated": ("updated  ", "更新"),
     "word.unchanged": ("unchanged", "未变"),
     "word.failed": ("failed   ", "失败"),
+    "word.skipped": ("skipped  ", "跳过"),
     "word.ok": ("ok", "正常"),
     "word.warning": ("warning", "警告"),
     "word.error": ("error", "错误"),

@@ -23,6 +23,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _HAN = re.compile(r"[㐀-䶿一-鿿]")
 _UNSEEN = set(ZERO_WIDTH + "\u3000\u00a0\u2002\u2003\u2009\u200a\u202f")
 """Signs without ink: they tell nothing of an encoding."""
+_RARE = re.compile("[\u3400-\u4dbf\U00020000-\U000323af]")
 COMMON = 0.97
 """Share of the characters beyond ASCII that must stand in the everyday set of an encoding."""
 SAMPLE = 200_000
@@ -33,16 +34,16 @@ def decode(data: bytes, path: Path) -> tuple[str, str]:
     text at all DamagedFileError (a file named .docx) or UnsupportedFileError."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            try:
-                return _unmangled(data.decode(encoding).lstrip("\ufeff"), path), encoding
-            except UnicodeDecodeError:
-                raise EncodingError("parse.encoding", path=str(path)) from None
+            text = _whole(data, encoding)
+            if text is None:
+                raise EncodingError("parse.encoding", path=str(path))
+            return _unmangled(text.lstrip("\ufeff"), path), encoding
     if b"\x00" in data[:SAMPLE]:
         wide = _wide(data)
         if wide:
             return wide
         raise _not_text(path)
-    text = _utf8(data)
+    text = _whole(data, "utf-8")
     if text is not None:
         if len(_CONTROL.findall(text[:SAMPLE])) > max(2, len(text[:SAMPLE]) // 200):
             raise _not_text(path)
@@ -56,11 +57,12 @@ def _not_text(path: Path) -> Exception:
     return UnsupportedFileError("parse.binary", path=str(path))
 
 
-def _utf8(data: bytes) -> str | None:
-    """Strict UTF-8; a last character cut off by a download does not make it something else."""
+def _whole(data: bytes, encoding: str) -> str | None:
+    """The text in an encoding, strictly; a last character cut off by a download does not make it
+    something else. None when it is not in that encoding."""
     for cut in range(4):
         try:
-            return data[: len(data) - cut].decode("utf-8")
+            return data[: len(data) - cut].decode(encoding)
         except UnicodeDecodeError as error:
             if error.start < len(data) - 4:
                 return None
@@ -70,9 +72,8 @@ def _utf8(data: bytes) -> str | None:
 def _wide(data: bytes) -> tuple[str, str] | None:
     """UTF-16 without a mark, when it gives Chinese text."""
     for encoding in ("utf-16-le", "utf-16-be"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
+        text = _whole(data, encoding)
+        if text is None:
             continue
         seen = sum(1 for char in text[:SAMPLE] if not char.isspace() and char not in _UNSEEN)
         if _everyday(text, "gb2312") and len(_HAN.findall(text[:SAMPLE])) > seen // 4:
@@ -82,9 +83,8 @@ def _wide(data: bytes) -> tuple[str, str] | None:
 
 def _guessed(data: bytes, path: Path) -> tuple[str, str]:
     for encoding, everyday in (("gb18030", "gb2312"), ("big5", "big5")):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
+        text = _whole(data, encoding)
+        if text is None:
             continue
         if not _CONTROL.search(text[:SAMPLE]) and _everyday(text, everyday):
             return text, encoding
@@ -104,11 +104,14 @@ def _guessed(data: bytes, path: Path) -> tuple[str, str]:
 
 
 def _everyday(text: str, encoding: str) -> bool:
-    """Whether the characters beyond ASCII are those a small national set holds."""
+    """Whether the characters beyond ASCII are those a small national set holds, or rare Han
+    characters (extensions A and B on), which no misread bytes give often."""
     beyond = [char for char in text[:SAMPLE] if ord(char) > 0x7F and char not in _UNSEEN]
     if not beyond:
         return False
-    kept = sum(1 for char in beyond if _in(char, encoding) or char in "〇—·…•–")
+    kept = sum(
+        1 for char in beyond if _in(char, encoding) or char in "〇—·…•–" or _RARE.match(char)
+    )
     return kept >= COMMON * len(beyond)
 
 

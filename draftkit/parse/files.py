@@ -10,18 +10,17 @@ import io
 import re
 import stat
 import zipfile
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from draftkit.errors import (
-    DamagedFileError,
     EmptyFileError,
     InputError,
     MissingFileError,
     TooLargeError,
     UnsupportedFileError,
 )
+from draftkit.formats.zipped import Bounds, members
 from draftkit.messages import printable
 from draftkit.parse.decode import decode
 from draftkit.parse.mht import is_archive, page_of
@@ -48,7 +47,6 @@ _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _RULE = re.compile(r"^\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*$")
 _ODT = b"application/vnd.oasis.opendocument.text"
 _DOCUMENT = re.compile(r"word[/\\]document\w*\.xml", re.I)
-_ENCRYPTED = 0x1
 """The flag of a zip entry that has a password."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -162,16 +160,28 @@ def contents(path: Path) -> bytes:
     a pipe would keep us waiting, a device never ends."""
     try:
         refuse_special(path)
-        _within_bounds(path, path.stat().st_size)
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-        _within_bounds(path, len(data))
-        return data
+        for _ in range(2):
+            data = _whole(path)
+            if data is not None:
+                return data
     except (FileNotFoundError, NotADirectoryError):
         raise MissingFileError("parse.missing", path=str(path)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError("parse.unreadable", path=str(path), reason=reason) from None
+    raise InputError("parse.changing", path=str(path))
+
+
+def _whole(path: Path) -> bytes | None:
+    """The bytes of a file that stayed as it was while they were read; None when it changed."""
+    before = path.stat()
+    _within_bounds(path, before.st_size)
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    _within_bounds(path, len(data))
+    after = path.stat()
+    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    return data if same else None
 
 
 def refuse_special(path: Path) -> None:
@@ -219,41 +229,27 @@ def _document(path: Path, data: bytes, office: Office | None) -> tuple[str, Cont
 def _package(path: Path, data: bytes) -> tuple[str, Content]:
     """A zip by what is in it; its bounds are those of DESIGN.md 4.9."""
     name = str(path)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            entries = package.infolist()
-            if any(entry.flag_bits & _ENCRYPTED for entry in entries):
-                raise InputError("parse.locked", path=name)
-            kind = _mimetype(package, entries)
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        ValueError,
-        RuntimeError,
-        zlib.error,
-        EOFError,
-    ):
-        raise DamagedFileError("parse.damaged", path=name) from None
-    unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > MAX_UNPACKED or (unpacked > RATIO_FROM and unpacked > MAX_RATIO * len(data)):
-        raise TooLargeError(
-            "parse.too_large_inside", path=name, limit=MAX_UNPACKED // MEGABYTE, ratio=MAX_RATIO
-        )
-    if kind.startswith(_ODT):
+    bounds = Bounds(limit=MAX_UNPACKED, ratio=MAX_RATIO, start=RATIO_FROM)
+    names = members(data, name, bounds)
+    if _mimetype(data).startswith(_ODT):
         from draftkit.formats.odt import read_odt
 
         return "odt", read_odt(data, name)
-    if not any(_DOCUMENT.fullmatch(entry.filename) for entry in entries):
+    if not any(_DOCUMENT.fullmatch(member) for member in names):
         raise UnsupportedFileError("parse.other_zip", path=name)
     from draftkit.word.read import read_docx
 
     return "docx", read_docx(data, name)
 
 
-def _mimetype(package: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> bytes:
-    """What an OpenDocument package says it is (ODF 1.3 part 2, 3.3), empty for others."""
-    entry = next((one for one in entries if one.filename == "mimetype"), None)
-    return package.read(entry) if entry is not None and entry.file_size < 200 else b""
+def _mimetype(data: bytes) -> bytes:
+    """What an OpenDocument package says it is (ODF 1.3 part 2, 3.3), empty for others. The package
+    was inflated once already, so that it can be read."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        if "mimetype" not in package.namelist():
+            return b""
+        entry = package.getinfo("mimetype")
+        return package.read(entry) if entry.file_size < 200 else b""
 
 
 def _checked(path: Path, source: Source) -> Source:

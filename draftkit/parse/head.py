@@ -35,6 +35,10 @@ LINE = 100
 """Most characters of one line of a title."""
 RUN = 4
 """Most lines of a title that stands twice."""
+HEAD_LINES = 120
+"""A head has no more lines; what follows so many is text."""
+LONGEST = 200
+"""Characters after which no further line is one of the title."""
 GENERIC = 7
 """A title of so few characters says of what kind the paper is, and no more."""
 MOST = 40
@@ -131,7 +135,10 @@ def _end(pieces: list[Piece], head: Head) -> int:
         ):
             head.next = at
             return at
-        if _heads_a_title(above, pieces[at:]):
+        if at >= HEAD_LINES:
+            head.next = at
+            return at
+        if _heads_a_title(above, pieces[at : at + 2]):
             above += text
             continue
         above += text
@@ -245,7 +252,7 @@ def _title(head: Head, lines: list[Piece]) -> None:
             head.others.append(piece)
         elif current and is_body(text) and (whole or _is_name(current)):
             head.put("signature", piece)
-        elif whole and not aside and not complete(current + text):
+        elif len(current) > LONGEST or (whole and not aside and not complete(current + text)):
             head.others.append(piece)
         else:
             head.title.append(piece)
@@ -254,25 +261,34 @@ def _title(head: Head, lines: list[Piece]) -> None:
 def _once(head: Head, lines: list[Piece]) -> list[Piece]:
     """The lines without a title that stands twice, as the page's and as the paper's: the longer
     one stays, of two alike the later."""
+    while twice := _twice(lines):
+        first, second = twice
+        longer = len(bare(_text(lines[first]))) > len(bare(_text(lines[second])))
+        gone = second if longer else first
+        head.repeats.extend(lines[gone])
+        lines = [*lines[: gone.start], *lines[gone.stop :]]
+    return lines
+
+
+def _twice(lines: list[Piece]) -> tuple[slice, slice] | None:
+    """The longest two stretches of lines that each are a whole title, and one and the same."""
     runs = [
-        (start, end)
+        (slice(start, end), text)
         for start in range(min(len(lines), MOST))
         for end in range(start + 1, min(start + RUN, len(lines)) + 1)
-        if complete(_text(lines[start:end]))
+        if complete(text := _text(lines[start:end]))
     ]
-    twice = [
-        (a, b)
-        for a in runs
-        for b in runs
-        if a[1] <= b[0] and _same(_text(lines[slice(*a)]), _text(lines[slice(*b)]))
+    bared = [(run, bare(text)) for run, text in runs]
+    pairs = [
+        (len(left) + len(right), first, second)
+        for first, left in bared
+        for second, right in bared
+        if first.stop <= second.start and _same(left, right)
     ]
-    if not twice:
-        return lines
-    first, second = max(twice, key=lambda pair: sum(len(_text(lines[slice(*run)])) for run in pair))
-    longer = len(bare(_text(lines[slice(*first)]))) > len(bare(_text(lines[slice(*second)])))
-    gone = second if longer else first
-    head.repeats.extend(lines[slice(*gone)])
-    return _once(head, [*lines[: gone[0]], *lines[gone[1] :]])
+    if not pairs:
+        return None
+    _, first, second = max(pairs, key=lambda pair: pair[0])
+    return first, second
 
 
 def _text(lines: list[Piece]) -> str:
@@ -287,10 +303,9 @@ def _is_name(current: str) -> bool:
 
 
 def _same(left: str, right: str) -> bool:
-    """Whether two titles are one, one of them shortened."""
-    a, b = bare(left), bare(right)
-    short, long = sorted((a, b), key=len)
-    return short in long or a[-12:] == b[-12:]
+    """Whether two titles, without marks and spaces, are one, one of them shortened."""
+    short, long = sorted((left, right), key=len)
+    return short in long or left[-12:] == right[-12:]
 
 
 def _pick(head: Head, groups: list[list[Piece]], names: Sequence[str]) -> None:

@@ -146,11 +146,11 @@ def _imprint(lines: list[Piece]) -> tuple[list[Piece], dict[Part, list[Piece]]]:
         line = printed(text)
         if line:
             first = at - 1 if not line[0] and at > 0 and is_body(kept[at - 1].text) else at
-            found["printed"] = kept[first : at + 1]
+            found["printed"] = kept[first : at + 1] + found.get("printed", [])
             del kept[first : at + 1]
             at = first
         elif is_cc(text):
-            found["cc"] = kept[at:]
+            found["cc"] = kept[at:] + found.get("cc", [])
             del kept[at:]
         elif "printed" not in found and not is_note(text):
             break
@@ -171,9 +171,7 @@ def _read(pieces: list[Piece], head: Head, layer: Layer) -> Paper:
     paper = Paper(layer, head)
     rest, annexes = _annexes(rest) if layer != "attachment" else (rest, [])
     trailing = _close_paper(paper, rest)
-    if trailing:
-        paper.attachments.append((None, _attachment(trailing)))
-    paper.attachments += annexes
+    paper.attachments += [*((None, other) for other in following(trailing)), *annexes]
     return paper
 
 
@@ -296,7 +294,8 @@ def _annexes(rest: list[Piece]) -> tuple[list[Piece], list[tuple[Piece | None, P
     annexes: list[tuple[Piece | None, Paper]] = []
     for start, end in zip(starts, ends, strict=True):
         label = rest[start] if start in labelled else None
-        annexes.append((label, _attachment(rest[start + (label is not None) : end])))
+        first, *more = following(rest[start + (label is not None) : end]) or [_nothing()]
+        annexes += [(label, first), *((None, paper) for paper in more)]
     return rest[: starts[0]], annexes
 
 
@@ -312,8 +311,20 @@ def _begins_annex(rest: list[Piece], at: int) -> bool:
     return not (text.endswith("：") and listed and not ends_sentence(following.text))
 
 
-def _attachment(pieces: list[Piece]) -> Paper:
-    return _read(pieces, read_head(pieces), "attachment")
+def following(pieces: list[Piece]) -> list[Paper]:
+    """The papers that lines hold one behind another, each up to its sign-off."""
+    papers: list[Paper] = []
+    while pieces:
+        head = read_head(pieces)
+        paper = Paper("attachment", head)
+        pieces = _close_paper(paper, pieces[head.next :])
+        papers.append(paper)
+    return papers
+
+
+def _nothing() -> Paper:
+    """An annex of which only the label is there."""
+    return Paper("attachment", Head())
 
 
 def _close_paper(paper: Paper, rest: list[Piece]) -> list[Piece]:

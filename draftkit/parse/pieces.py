@@ -45,12 +45,7 @@ class Piece:
 
     def plus(self, other: Piece) -> Piece:
         """This piece and another as one line; words in Latin letters stay apart."""
-        space = " " if _latin(self.text[-1:]) and _latin(other.text[:1]) else ""
-        pad = (self.at[-1],) if space else ()
-        return Piece(
-            self.text + space + other.text, self.at + pad + other.at, self.kind,
-            self.raw + space + other.raw, self.gap, layout=self.layout, block=self.block,
-        )  # fmt: skip
+        return joined((self, other))
 
     def dense(self) -> Piece:
         """Without spaces, but those between Latin words."""
@@ -66,11 +61,23 @@ class Piece:
 
 
 def joined(pieces: Iterable[Piece]) -> Piece:
-    """Several pieces as one line."""
+    """Several pieces as one line, in time proportional to their length."""
     first, *rest = pieces
+    texts, raws, at = [first.text], [first.raw], list(first.at)
+    end = first.text[-1:]
     for piece in rest:
-        first = first.plus(piece)
-    return first
+        if _latin(end) and _latin(piece.text[:1]):
+            texts.append(" ")
+            raws.append(" ")
+            at.append(at[-1])
+        texts.append(piece.text)
+        raws.append(piece.raw)
+        at += piece.at
+        end = piece.text[-1:] or end
+    return Piece(
+        "".join(texts), tuple(at), first.kind, "".join(raws), first.gap, layout=first.layout,
+        block=first.block,
+    ) if rest else first  # fmt: skip
 
 
 def _latin(char: str) -> bool:

@@ -7,8 +7,9 @@ between) and by hard wrapping (nearly every line, as text comes out of a PDF).
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from draftkit.parse.pieces import Piece
+from draftkit.parse.pieces import Piece, joined
 from draftkit.parse.shapes import (
     annex_label,
     closes_first,
@@ -36,21 +37,38 @@ FRAGMENT = 4
 WRAPPED_SHARE = 0.5
 WRAPPED_LINES = 6
 WIDEST = 70
+VIEW = 1000
+"""So many characters of the beginning and of the end of a line are looked at."""
 
 
 def join_split(pieces: list[Piece]) -> list[Piece]:
     """The lines with torn ones joined."""
     width = wrap_width(pieces)
-    out: list[Piece] = []
+    lines: list[list[Piece]] = []
+    seen = Piece("", ())
     last = 0
     for at, piece in enumerate(pieces):
         after = pieces[at + 1] if at + 1 < len(pieces) else None
-        if out and _fit(out[-1], piece, after) and _torn(out[-1], piece, width, last):
-            out[-1] = out[-1].plus(piece)
+        if lines and _fit(seen, piece, after) and _torn(seen, piece, width, last):
+            lines[-1].append(piece)
+            seen = _in_view(seen.plus(piece))
         else:
-            out.append(piece)
+            lines.append([piece])
+            seen = piece
         last = len(piece.text)
-    return out
+    return [joined(line) for line in lines]
+
+
+def _in_view(line: Piece) -> Piece:
+    """As much of a line that grows as tells whether it goes on: its beginning and its end."""
+    if len(line.text) <= 2 * VIEW:
+        return line
+    return replace(
+        line,
+        text=line.text[:VIEW] + line.text[-VIEW:],
+        at=line.at[:VIEW] + line.at[-VIEW:],
+        raw="",
+    )
 
 
 def wrap_width(pieces: list[Piece]) -> int:

@@ -8,12 +8,12 @@ from pydantic import Field
 
 from draftkit.values.base import Value
 
-FileResult = Literal["added", "updated", "unchanged", "failed"]
+FileResult = Literal["added", "updated", "unchanged", "failed", "skipped"]
 
 
 class IngestedFile(Value):
-    """One file of an ingest. `path` is as given or as walked to; `reason` says why it failed, or
-    what could not be told from a notice that was taken in."""
+    """One file of an ingest. `path` is as given or as walked to; `reason` says why it failed or was
+    passed over, or what could not be told from a notice that was taken in."""
 
     path: str
     result: FileResult
@@ -24,8 +24,9 @@ class IngestedFile(Value):
 class IngestResult(Value):
     """An ingest (`draftkit.ingest/1`): a row a file in the order read, and how many of each.
 
-    `counts` has the four results and `skipped`: files of a walked folder that are no notices
-    (hidden, lock files of Word, formats never read, drafts of ours).
+    `counts` has the five results; `skipped` counts files of walked folders that are no notices
+    (pictures, spreadsheets, drafts of ours …), those included that have no row: hidden files, lock
+    files of Word and what systems leave behind.
     """
 
     schema_: Literal["draftkit.ingest/1"] = Field(default="draftkit.ingest/1", alias="schema")

@@ -1,4 +1,4 @@
-"""Which files an ingest reads: those named, and those that may be notices in the folders named."""
+"""Which files an ingest meets: those named, and those in the folders named, links followed."""
 
 from __future__ import annotations
 
@@ -7,33 +7,16 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from draftkit.messages import printable
 from draftkit.word.package import CATEGORY
-
-NOTICE_FILES = frozenset(
-    {
-        ".txt",
-        ".md",
-        ".docx",
-        ".html",
-        ".htm",
-        ".mht",
-        ".mhtml",
-        ".doc",
-        ".wps",
-        ".pdf",
-        ".rtf",
-        ".odt",
-        ".ofd",
-    }
-)
-"""Endings of the formats that notices are kept in, read by draftkit or not: for one it cannot read
-the row says how to convert it. Other files of a folder are passed over."""
+from draftkit.workspace.kinds import enters
 
 _CATEGORY = re.compile(rb"<(?:\w+:)?category>([^<]*)</")
+_CORE = 1_000_000
+"""Most bytes of a part of properties: ours have a few hundred."""
 
 
 @dataclass(frozen=True)
@@ -47,38 +30,73 @@ class Found:
 
 
 def find(paths: Iterable[str | Path]) -> Iterator[Found]:
-    """Files in the order given, folders walked by name; a file met twice comes once."""
-    seen: set[str] = set()
+    """Files in the order given, folders walked by name; a file met twice comes once.
+
+    A link to a file is that file. A link to a folder is followed after all real folders, so that
+    a file stands under its own folder's name; each folder is walked once, whatever leads to it.
+    """
+    walk = _Walk()
     for given in paths:
         path = Path(given)
-        folder = os.path.isdir(path)  # noqa: PTH112 - never raises
-        for one in _walk(path) if folder else (Found(path, True),):
-            key = os.path.abspath(one.path)
-            if key not in seen:
-                seen.add(key)
-                yield one
+        if os.path.isdir(path):  # noqa: PTH112 - never raises
+            yield from walk.folders([path])
+        else:
+            yield from walk.once(Found(path, True))
+    while walk.links:
+        yield from walk.folders([walk.links.pop(0)])
 
 
-def _walk(folder: Path) -> Iterator[Found]:
-    """All files under a folder, without hidden folders, sorted within each folder; a folder that
-    cannot be looked into comes itself, with its fault."""
-    faults: list[OSError] = []
-    for top, folders, files in os.walk(folder, onerror=faults.append):
-        yield from map(_closed, faults)
-        faults.clear()
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Found(Path(top) / name, False) for name in sorted(files))
-    yield from map(_closed, faults)
+@dataclass
+class _Walk:
+    """What was met so far: files by path, folders by what they are on the disk."""
+
+    files: set[str] = field(default_factory=set)
+    entered: set[object] = field(default_factory=set)
+    links: list[Path] = field(default_factory=list)
+
+    def once(self, found: Found) -> Iterator[Found]:
+        key = os.path.abspath(found.path)
+        if key not in self.files:
+            self.files.add(key)
+            yield found
+
+    def folders(self, waiting: list[Path]) -> Iterator[Found]:
+        """All files under folders, sorted within each, its own before those below; a folder that
+        cannot be looked into comes itself, with its fault. No recursion: folders can be deep."""
+        while waiting:
+            folder = waiting.pop()
+            try:
+                identity = _identity(folder)
+                if identity in self.entered:
+                    continue
+                self.entered.add(identity)
+                with os.scandir(folder) as entries:
+                    inside = sorted(entries, key=lambda entry: entry.name)
+            except OSError as error:
+                yield from self.once(Found(folder, True, error.strerror or str(error)))
+                continue
+            below: list[Path] = []
+            for entry in inside:
+                if not _is_folder(entry):
+                    yield from self.once(Found(Path(entry.path), False))
+                elif enters(entry.name):
+                    (self.links if entry.is_symlink() else below).append(Path(entry.path))
+            waiting += reversed(below)
 
 
-def _closed(error: OSError) -> Found:
-    return Found(Path(error.filename), True, error.strerror or str(error))
+def _identity(folder: Path) -> object:
+    """What tells a folder from all others: device and number, else (some network drives number
+    nothing) its path with links resolved. Raises OSError."""
+    status = folder.stat()
+    return (status.st_dev, status.st_ino) if status.st_ino else os.path.realpath(folder)
 
 
-def may_be_notice(path: Path) -> bool:
-    """Whether a file met in a folder is read at all: no hidden one, none of Word's lock files."""
-    hidden = path.name.startswith((".", "~$"))
-    return not hidden and path.suffix.lower() in NOTICE_FILES
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry leads to a folder; a link in a circle leads to none."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def is_ours(path: Path) -> bool:
@@ -86,9 +104,8 @@ def is_ours(path: Path) -> bool:
     if path.suffix.lower() != ".docx" or not os.path.isfile(path):  # noqa: PTH113 - never raises
         return False
     try:
-        with zipfile.ZipFile(path) as package:
-            info = package.getinfo("docProps/core.xml")
-            core = package.read(info) if info.file_size < 1_000_000 else b""
+        with zipfile.ZipFile(path) as package, package.open("docProps/core.xml") as part:
+            core = part.read(_CORE)
     except (OSError, KeyError, ValueError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error):
         return False
     found = _CATEGORY.search(core)

@@ -12,9 +12,11 @@ from draftkit.archive import CHUNKING, Archive
 from draftkit.errors import (
     ArchiveError,
     ClassifiedFileError,
+    DamagedFileError,
     DraftkitError,
     InputError,
     MissingFileError,
+    UnsupportedFileError,
 )
 from draftkit.index import Embedder
 from draftkit.messages import printable, say
@@ -24,7 +26,8 @@ from draftkit.settings import Office
 from draftkit.values.hits import Passage
 from draftkit.values.notice import Notice
 from draftkit.values.store import IngestedFile, IngestResult
-from draftkit.workspace.files import Found, find, is_ours, may_be_notice, stored_path
+from draftkit.workspace.files import Found, find, is_ours, stored_path
+from draftkit.workspace.kinds import NOTICE, QUIET, content_kind, kind_of, reason
 
 Progress = Callable[[int, int, str], None]
 """Called with files done, files in all, and the path; raising from it cancels."""
@@ -54,47 +57,61 @@ class Ingest:
     ) -> IngestResult:
         """Take in files and folders. A file that fails is a row and stops nothing; what was taken
         in before an interruption stays."""
-        wanted, skipped = self._wanted(paths, ours)
+        found = list(find(paths))
         catch_up(self.archive, self.embedder)
         rows: list[IngestedFile] = []
-        for found in wanted:
+        for at, one in enumerate(found):
             if progress:
-                progress(len(rows), len(wanted), printable(found.path))
-            rows.append(self._one(found, ours))
-        if progress and wanted:
-            progress(len(rows), len(wanted), "")
+                progress(at, len(found), printable(one.path))
+            row = self._one(one, ours)
+            if row is not None:
+                rows.append(row)
+        if progress and found:
+            progress(len(found), len(found), "")
         refresh(self.archive, self.embedder, self.index)
-        counts = {"added": 0, "updated": 0, "unchanged": 0, "failed": 0, "skipped": skipped}
+        counts = {"added": 0, "updated": 0, "unchanged": 0, "failed": 0, "skipped": 0}
         for row in rows:
             counts[row.result] += 1
+        counts["skipped"] += len(found) - len(rows)
         return IngestResult(files=tuple(rows), counts=counts)
 
-    def _wanted(self, paths: Iterable[str | Path], ours: bool) -> tuple[list[Found], int]:
-        """The files to read, and how many of the folders' files are passed over."""
-        found = list(find(paths))
-        wanted = [
-            one
-            for one in found
-            if one.named or (may_be_notice(one.path) and (ours or not is_ours(one.path)))
-        ]
-        return wanted, len(found) - len(wanted)
-
-    def _one(self, found: Found, ours: bool) -> IngestedFile:
+    def _one(self, found: Found, ours: bool) -> IngestedFile | None:
         """The boundary of one input file: a fault of ours in it is that file's failure, never the
-        end of the others. What stops the archive itself (disk full, read-only) ends them all."""
+        end of the others. What stops the archive itself (disk full, read-only) ends them all. None
+        for what a system left in a folder."""
         shown = printable(found.path)
         try:
+            kind = NOTICE if found.named else self._kind(found.path, ours)
+            if kind == QUIET:
+                return None
+            if kind != NOTICE:
+                return IngestedFile(path=shown, result="skipped", reason=reason(kind))
             return self._taken(found, shown, ours)
         except ClassifiedFileError as error:
-            reason = f"{error}{self._kept_before(found.path)}"
+            why = f"{error}{self._kept_before(found.path)}"
         except InputError as error:
-            reason = str(error)
+            why = str(_told_better(found.path, error))
         except DraftkitError:
             raise
+        except RecursionError:
+            why = say("store.too_deep", path=shown)
         except Exception as error:  # noqa: BLE001 - the boundary of one input file
             _log.exception("taking in %s", shown)
-            reason = say("store.fault", path=shown, reason=type(error).__name__)
-        return IngestedFile(path=shown, result="failed", reason=reason)
+            why = say("store.fault", path=shown, reason=type(error).__name__)
+        return IngestedFile(path=shown, result="failed", reason=why)
+
+    def _kind(self, path: Path, ours: bool) -> str:
+        """What a file met in a folder is. Raises InputError for a link that leads nowhere, a file
+        that is gone by now and one that may not be looked into."""
+        try:
+            kind = kind_of(path)
+        except FileNotFoundError:
+            key = "store.dead_link" if path.is_symlink() else "store.gone"
+            raise MissingFileError(key, path=str(path)) from None
+        except OSError as error:
+            cause = error.strerror or str(error)
+            raise InputError("store.cannot_read", path=str(path), reason=cause) from None
+        return "ours" if kind == NOTICE and not ours and is_ours(path) else kind
 
     def _taken(self, found: Found, shown: str, ours: bool) -> IngestedFile:
         path = stored_path(found.path, self.root)
@@ -104,7 +121,7 @@ class Ingest:
             raise InputError("store.cannot_read", path=shown, reason=found.fault)
         if not ours and is_ours(found.path):
             raise InputError("store.ours", path=shown)
-        sha256 = _sha256(found.path)
+        sha256 = _sha256(found)
         known = self.archive.known(path, sha256, PARSER_VERSION)
         if known:
             return IngestedFile(path=shown, result="unchanged", notice_id=known)
@@ -113,14 +130,14 @@ class Ingest:
             raise ClassifiedFileError("parse.classified", mark=parsed.notice.secrecy)
         outcome = self.archive.add(
             parsed,
-            sha256=sha256,
+            sha256=parsed.source.sha256,
             path=path,
             parser=PARSER_VERSION,
             vectors=(self.embedder.name, self._vectors),
         )
-        reason = None if outcome.result == "unchanged" else unread(parsed.notice)
+        why = None if outcome.result == "unchanged" else unread(parsed.notice)
         return IngestedFile(
-            path=shown, result=outcome.result, notice_id=outcome.notice_id, reason=reason
+            path=shown, result=outcome.result, notice_id=outcome.notice_id, reason=why
         )
 
     def _kept_before(self, path: Path) -> str:
@@ -131,7 +148,7 @@ class Ingest:
         if held is None:
             return ""
         with suppress(InputError):
-            if _sha256(path) == held[0]:
+            if hashlib.sha256(contents(path)).hexdigest() == held[0]:
                 self.archive.remove(held[1])
                 return say("store.secret_removed", id=held[1])
         return say("store.secret_before", id=held[1])
@@ -154,12 +171,29 @@ def unread(notice: Notice) -> str | None:
     return "; ".join(missing) or None
 
 
-def _sha256(path: Path) -> str:
+def _sha256(found: Found) -> str:
     """The hash of a file's bytes. Raises an InputError when it cannot be read."""
     try:
-        return hashlib.sha256(contents(path)).hexdigest()
+        return hashlib.sha256(contents(found.path)).hexdigest()
     except MissingFileError:
-        raise MissingFileError("store.missing_path", path=str(path)) from None
+        named = "store.missing_path" if found.named else "store.gone"
+        key = "store.dead_link" if found.path.is_symlink() else named
+        raise MissingFileError(key, path=str(found.path)) from None
+
+
+def _told_better(path: Path, error: InputError) -> InputError:
+    """The error, or one that names what the file is where it is only named like a paper."""
+    if not isinstance(error, DamagedFileError | UnsupportedFileError):
+        return error
+    try:
+        kind = content_kind(path) if path.is_file() else None
+    except OSError:
+        return error
+    if kind in (None, NOTICE, "text", "page"):
+        return error
+    if kind == "locked":
+        return UnsupportedFileError("parse.locked", path=str(path))
+    return UnsupportedFileError("store.other_kind", path=str(path), kind=reason(kind))
 
 
 def catch_up(archive: Archive, embedder: Embedder) -> None:

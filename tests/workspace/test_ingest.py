@@ -89,12 +89,13 @@ def test_rows_and_counts_speak_of_every_file(office: Workspace, root: Path) -> N
         ("另存.txt", "unchanged"),
         ("坏.docx", "failed"),
         ("空.txt", "failed"),
+        ("表.xlsx", "skipped"),
         ("没有.txt", "failed"),
     ]
     assert result.counts == {"added": 0, "updated": 1, "unchanged": 4, "failed": 3, "skipped": 3}
     for row in result.files:
-        assert bool(row.reason) is (row.result == "failed")
-        assert (row.notice_id is None) is (row.result == "failed")
+        assert bool(row.reason) is (row.result in ("failed", "skipped"))
+        assert (row.notice_id is None) is (row.result in ("failed", "skipped"))
     assert len(office.rows()) == 4
 
 
@@ -168,7 +169,8 @@ def test_drafts_of_ours_are_no_past_notices(office: Workspace, root: Path) -> No
     ours = _marked(root / "past" / NAMES[1])
     _marked(root / "past" / NAMES[1], "机关公文")
     walked = office.ingest(root / "past")
-    assert ours.name not in dict(_results(walked))
+    assert dict(_results(walked))[ours.name] == "skipped"
+    assert any("--ours" in (row.reason or "") for row in walked.files)
     assert dict(_results(walked))["稿机关公文.docx"] == "unchanged"
     assert walked.counts["skipped"] == 1
     named = office.ingest(ours)
