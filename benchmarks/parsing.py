@@ -69,17 +69,10 @@ SHAPES: dict[str, str] = {
 }
 
 
-def shaped(shape: str, length: int, *, begun: bool = False) -> str:
-    """A text of that many characters of one shape, under a title; `begun`: below a first heading
-    and sentence, so that the head of the paper is over."""
+def shaped(shape: str, length: int) -> str:
+    """A text of that many characters of one shape, under a title."""
     unit = SHAPES[shape]
-    return (
-        HEAD
-        + (PARAGRAPHS if begun else "")
-        + "始"
-        + (unit * (length // len(unit) + 1))[:length]
-        + "终"
-    )
+    return HEAD + "始" + (unit * (length // len(unit) + 1))[:length] + "终"
 
 
 def parse_text(text: str) -> None:

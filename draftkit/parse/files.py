@@ -9,11 +9,14 @@ import hashlib
 import io
 import re
 import stat
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from draftkit.errors import (
+    DamagedFileError,
     EmptyFileError,
     InputError,
     MissingFileError,
@@ -231,7 +234,7 @@ def _package(path: Path, data: bytes) -> tuple[str, Content]:
     name = str(path)
     bounds = Bounds(limit=MAX_UNPACKED, ratio=MAX_RATIO, start=RATIO_FROM)
     names = members(data, name, bounds)
-    if _mimetype(data).startswith(_ODT):
+    if _mimetype(data, name).startswith(_ODT):
         from draftkit.formats.odt import read_odt
 
         return "odt", read_odt(data, name)
@@ -242,14 +245,17 @@ def _package(path: Path, data: bytes) -> tuple[str, Content]:
     return "docx", read_docx(data, name)
 
 
-def _mimetype(data: bytes) -> bytes:
-    """What an OpenDocument package says it is (ODF 1.3 part 2, 3.3), empty for others. The package
-    was inflated once already, so that it can be read."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        if "mimetype" not in package.namelist():
-            return b""
-        entry = package.getinfo("mimetype")
-        return package.read(entry) if entry.file_size < 200 else b""
+def _mimetype(data: bytes, name: str) -> bytes:
+    """What an OpenDocument package says it is (ODF 1.3 part 2, 3.3), empty for others. Raises
+    DamagedFileError."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            if "mimetype" not in package.namelist():
+                return b""
+            entry = package.getinfo("mimetype")
+            return package.read(entry) if entry.file_size < 200 else b""
+    except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, OSError, EOFError):
+        raise DamagedFileError("parse.damaged", path=name) from None
 
 
 def _checked(path: Path, source: Source) -> Source:
