@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from draftkit.api import evaluate, export, parse_file
     from draftkit.errors import (
         ArchiveError,
+        ClassifiedFileError,
         DamagedFileError,
         DraftkitError,
         EmptyArchiveError,
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ArchiveError",
     "ChatModel",
+    "ClassifiedFileError",
     "DamagedFileError",
     "Draft",
     "DraftRequest",

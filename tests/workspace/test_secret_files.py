@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import contextlib
 import logging
 import zlib
@@ -103,10 +104,12 @@ def test_bytes_taken_in_before_their_mark_was_known_are_taken_out(
     file.write_text(f"机密\n{PAPER}", encoding="utf-8")
     plain = root / "plain.txt"
     plain.write_text(PAPER, encoding="utf-8")
-    real = ingesting.parse_path
-    with monkeypatch.context() as patch:  # an older parser that saw no mark
+    old, marked = ingesting.parse_path(plain), ingesting.parse_path(file)
+    source = old.source.model_copy(update={"sha256": marked.source.sha256})
+    blind = dataclasses.replace(old, source=source)  # as an older parser read it, without its mark
+    with monkeypatch.context() as patch:
         patch.setattr(ingesting, "PARSER_VERSION", "0")
-        patch.setattr(ingesting, "parse_path", lambda *_: real(plain))
+        patch.setattr(ingesting, "parse_path", lambda *_: blind)
         assert office.ingest(file).counts["added"] == 1
     row = office.ingest(file).files[0]
     assert row.result == "failed"
