@@ -16,6 +16,7 @@ from tests.test_architecture import HEAVY
 NAMES = [
     "ArchiveError",
     "ChatModel",
+    "ClassifiedFileError",
     "DamagedFileError",
     "Draft",
     "DraftRequest",
