@@ -46,6 +46,9 @@ _REVISED = re.compile(r"修订|修正|修改|重印|转载")
 _PERIOD = re.compile(
     r"十[一二三四五六]五(?=[”’]?(?:规划|时期|期间|发展|末|以来|开局|收官|重大|[^一-鿿]))"
 )
+_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年|\s*[-—－–~～至])")
+STRETCH = 80
+"""Characters from a year on in which what is said of it stands."""
 _FEW = 3
 """Mentions of a five-year plan that make it the one a paper speaks of."""
 
@@ -55,9 +58,10 @@ def contradiction(notice: Notice, scopes: Mapping[str, str]) -> str | None:
     title = scopes.get("title", "")
     text = "\n".join(scopes.get(scope, "") for scope in ("title", "text"))
     plain = _NAMED.sub("《》", text)
+    dated = _dated(plain)
     checks = (
-        _false_facts(plain),
-        _false_spans(plain, _years(notice, title)),
+        _false_facts(dated),
+        _false_spans(dated, _years(notice, title)),
         _false_counts(plain, notice, title),
         _before_its_time(plain, notice, title, scopes),
         _other_year(plain, notice, title),
@@ -65,6 +69,14 @@ def contradiction(notice: Notice, scopes: Mapping[str, str]) -> str | None:
         _old_plan(plain, _years(notice, title)),
     )
     return next((one for one in checks if one), None)
+
+
+def _dated(text: str) -> str:
+    """The stretches of a text behind each year, a line each: all that a check of years looks at."""
+    return "\n".join(
+        text[found.start() : found.start() + STRETCH].partition("\n")[0]
+        for found in _ANY_YEAR.finditer(text)
+    )
 
 
 def _years(notice: Notice, title: str) -> list[int]:

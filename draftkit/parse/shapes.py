@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from draftkit.parse.data import words
 from draftkit.text.dates import HAN_DIGIT, find_date
@@ -178,6 +179,7 @@ def is_body(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)  # each line is asked some six times while it is read
 def mark_of(text: str) -> Mark | None:
     """The structure mark of a line; 一、二、三等奖 is none. Beside the standard's four levels: the
     chapters and articles of rules, and the ① and 1） that papers use below （1）."""
