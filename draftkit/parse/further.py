@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from draftkit.parse.head import complete
 from draftkit.parse.pieces import Piece
 from draftkit.parse.shapes import ends_sentence, is_day, is_note, mark_of
+from draftkit.parse.titles import complete
 
 _NAME = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 TITLE = 60

@@ -13,7 +13,7 @@ from draftkit.parse.contents import without_contents
 from draftkit.parse.furniture import Page, sort_page
 from draftkit.parse.further import further_papers, names_in, unglue_names
 from draftkit.parse.glued import split_glued
-from draftkit.parse.head import Head, complete, read_head
+from draftkit.parse.head import read_head
 from draftkit.parse.pieces import Piece, pieces_of
 from draftkit.parse.repair import join_split
 from draftkit.parse.shapes import (
@@ -29,6 +29,7 @@ from draftkit.parse.shapes import (
     printed,
 )
 from draftkit.parse.signoff import behind_day, sign_off, split_signature
+from draftkit.parse.titles import Head, complete
 from draftkit.parse.tree import Body, read_body
 from draftkit.text.similar import bare
 from draftkit.text.titles import carried_title, genre_of
