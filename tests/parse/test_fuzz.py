@@ -24,7 +24,7 @@ from tests.parse.mutants import bases, mutant
 COUNTS = {"txt": 800, "md": 400, "html": 700, "docx": 800}
 OTHERS = 250
 """Mutations of each further format that has a file to start from."""
-SECONDS = 5.0
+SECONDS = 10.0
 MEMORY = 3 << 30
 WORKERS = 2
 LOOK_CLOSELY = 4
