@@ -250,7 +250,7 @@ def _issuers(paper: Paper, title: str) -> tuple[str, ...]:
     if of_title and (not signed or "关于" in title):
         return of_title
     if not (signed or of_title) and parse_title(title).genre == "政府工作报告":
-        return readings.government_of(_heard(paper))
+        return readings.government_of(_heard(paper), title)
     return signed or of_title
 
 

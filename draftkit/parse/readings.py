@@ -65,6 +65,10 @@ _YEAR_AHEAD = re.compile(
     r"(?:^|(?<=建议)|(?<=，))((?:19|20)\d{2})年(?:的)?(?:[^年，。]{0,14}(?:安排|部署|思路|任务|工作|目标|重点|要求|取向)$|[^年，。]{0,4}重点工作"
     r"|[^年，。]{0,4}(?:经济社会|国民经济)[^年，。]{0,4}发展[^，。]{0,6}目标)"
 )
+_ITS_GOVERNMENT = re.compile(
+    r"(?:(?:19|20)\d{2}年?)?(?:([一-鿿]{2,10}?(?:省|自治区|市|县|区|州|旗|盟))(?:人民政府|政府)|(国务院)(?:政府)?)"
+    r"工作报告$"
+)
 _HOME = re.compile(r"^(?:中共)?(.{2,8}?(?:省|自治区|市|县|区|州))")
 
 
@@ -127,10 +131,10 @@ def issuers_of_title(title: str, parts: TitleParts) -> tuple[str, ...]:
     return ()
 
 
-def government_of(heard: str) -> tuple[str, ...]:
+def government_of(heard: str, title: str) -> tuple[str, ...]:
     """Whose work report it is, by the congress it was given to: a people's congress hears the
-    government of its own place (宪法第九十二条, 第一百一十条)."""
-    found = _CONGRESS.search(heard)
+    government of its own place (宪法第九十二条, 第一百一十条); else by the place its title names."""
+    found = _CONGRESS.search(heard) or _ITS_GOVERNMENT.match(title)
     if not found:
         return ()
     place, nation = found.groups()

@@ -86,6 +86,23 @@ def test_a_report_that_lost_its_title_is_known_by_its_words(read: Read) -> None:
     assert notice.issuer is None, "the text does not say of which city"
 
 
+@pytest.mark.parametrize(
+    ("title", "issuers"),
+    [
+        ("2025年示例市政府工作报告", ("示例市人民政府",)),
+        ("2014国务院政府工作报告", ("国务院",)),
+        ("政府工作报告", ()),
+    ],
+)
+def test_a_report_whose_title_names_the_place(
+    read: Read, title: str, issuers: tuple[str, ...]
+) -> None:
+    notice = read(
+        f"{title}\n各位代表：\n现在，我向大会报告工作，请予审议。\n一、回顾\n成绩很大。\n"
+    ).notice
+    assert notice.issuers == issuers
+
+
 def test_a_paper_issued_by_letter_is_a_payload(read: Read) -> None:
     notice = read(
         "示例市人民政府办公室关于印发示例市科普应急预案的函\n示政办函〔2025〕7号\n各县（区）人民政府：\n"
