@@ -24,7 +24,7 @@ from draftkit.parse.shapes import (
 from draftkit.parse.tree import Node
 from draftkit.text.dates import find_date
 from draftkit.text.ids import content_id
-from draftkit.text.titles import parse_title
+from draftkit.text.titles import genre_of, parse_title
 from draftkit.values.flow import flow
 from draftkit.values.notice import Attachment, Notice, Role, Section, SourceRef, Table, Warning_
 from draftkit.values.source import Line, Parsed, Part, Source
@@ -73,6 +73,8 @@ def notice_of(paper: Paper, fields: dict[str, str] | None = None) -> Notice:
     preamble = [*paper.head.others, *paper.body.preamble]
     opening = "".join(piece.text for piece in preamble)
     genre, made = readings.kind_of(title, opening, paper.body.nodes)
+    if genre == "其他" and not title:
+        genre = genre_of(_text(paper, "letterhead") or "")
     if payload and genre not in (*CARRIERS, "函"):
         genre = "印发通知"
     parts = parse_title(title or made or "")

@@ -280,7 +280,7 @@ def _explained(page: Page) -> str | None:
 
 def _is_speech(notice: Notice) -> bool:
     names = f"{notice.title or ''}\n{notice.annotation or ''}"
-    return notice.genre == "其他" and bool(re.search(r"讲话|致辞|发言|演讲|谈话", names))
+    return notice.genre in ("其他", "讲话") and bool(re.search(r"讲话|致辞|发言|演讲|谈话", names))
 
 
 def _quote(text: str, hit: re.Match[str]) -> str:

@@ -49,6 +49,9 @@ _SPACED_HEAD = re.compile(
 )
 _FIRST_MARKS = re.compile(r"[。！：]\s*[一二三]、")
 _CHAPTER = re.compile(r"(?<=[法则定例])(?=第一章)")
+_NOTE_FIRST = re.compile(
+    r"^\s*[（(](?:此件|本件|此文)?(?:公开发布|主动公开|依申请公开|不予公开|不公开|删减后公开)[）)](?=\s*[^\s，。；：、）)])"
+)
 _CONTENTS = re.compile(r"(?<=[）)法例定则案])目\s*[录次]\s*$")
 _DAY_ONLY = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
 _DAY_FIRST = re.compile(
@@ -68,6 +71,9 @@ def segments(line: str, *, top: bool = False) -> list[tuple[int, int]]:
         cuts.add(found.end())
         cuts |= {day.end() for day in [_DAY_ONLY.match(line, found.end())] if day}
     headed = bool(cuts)
+    note = _NOTE_FIRST.match(line)
+    if note:
+        cuts.add(note.end())
     if top and (contents := _CONTENTS.search(line)):
         cuts.add(contents.start())
     number = _NUMBER.match(line.lstrip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from draftkit.parse.pieces import Piece
+from draftkit.parse.pieces import Piece, joined
 from draftkit.parse.secrecy import is_mark_line
 from draftkit.parse.shapes import (
     doc_number,
@@ -23,14 +23,19 @@ from draftkit.parse.shapes import (
     mark_of,
     signers,
 )
-from draftkit.parse.titles import Head, complete, pick_title, sort_title
+from draftkit.parse.titles import LONGEST, Head, complete, pick_title, sort_title
 from draftkit.text.similar import bare
 from draftkit.text.titles import carried_title, genre_of
 from draftkit.values.source import Part
 
-_BEHIND = re.compile(r"[（(]([^（）()]{2,16}[〔\[]\d{4}[〕\]]\d{1,5}号)[）)]$")
+_BEHIND = re.compile(
+    r"[（(]?(?:(?<=[（(])|(?<=通知|意见|方案|办法|批复|决定|通报|报告|要点|计划|规定|细则|答复|公告|通告|请示)|(?<=函))"
+    r"([^（）()]{2,16}[〔\[]\d{4}[〕\]]\d{1,5}号)[）)]?$"
+)
 LINE = 100
 """Most characters of one line of a title."""
+LETTERHEAD = 15
+"""So many lines from the top a letterhead may reach."""
 HEAD_LINES = 120
 """A head has no more lines; what follows so many is text."""
 _SAYS = re.compile(r"如下|以下|总体要求|总体思路|是：|现将|现就|[。！？]")
@@ -59,6 +64,8 @@ def read_head(
             continue
         if part == "doc_number" and part in head.parts:
             head.repeats.append(piece)
+        elif part == "doc_number" and piece.text.startswith("（"):
+            head.put(part, piece.cut(1, len(piece.text) - 1))
         else:
             head.put(part, piece)
         if groups[-1]:
@@ -103,14 +110,35 @@ def _end(pieces: list[Piece], head: Head) -> int:
             continue
         above += text
         if text.endswith("：") and not _SAYS.search(text[:-1]) and len(text) > 3:
-            head.put("recipients", piece)
+            first = _recipients_from(pieces, at)
+            head.put("recipients", joined(pieces[first : at + 1]))
             head.next = at + 1
-            return at
+            return first
         if _is_prose(text) and not is_note(text):
             head.next = at
             return at
     head.next = len(pieces)
     return len(pieces)
+
+
+def _recipients_from(pieces: list[Piece], at: int) -> int:
+    """Where recipients begin that go over several lines: the lines above that list bodies too, as
+    long as a whole title is left."""
+    first = at
+    while first > 1 and _lists_bodies(pieces[first - 1].text):
+        first -= 1
+    while first < at and not complete("".join(p.text for p in pieces[:first])[-LONGEST:]):
+        first += 1
+    return first
+
+
+def _lists_bodies(text: str) -> bool:
+    """Whether a line may be one of several of recipients."""
+    return (
+        not re.search(r"关于|[。：]|^(?:为|根据|按照|现将)", text)
+        and (text.startswith("各") or "，" in text or "、" in text)
+        and not (complete(text) or is_note(text) or is_day(text) or is_doc_number(text))
+    )
 
 
 def _is_carried(above: str, text: str) -> bool:
@@ -152,7 +180,7 @@ def _part(piece: Piece, pieces: list[Piece], at: int) -> Part | None:
         return "urgency"
     if signers(text):
         return "signatories"
-    if is_doc_number(text):
+    if is_doc_number(text.strip("（）")):
         return "doc_number"
     if _is_letterhead(pieces, at):
         return "letterhead"
@@ -172,10 +200,24 @@ def _is_letterhead(pieces: list[Piece], at: int) -> bool:
         return False
     if text.endswith("文件") and (len(text) > 4 or (at > 0 and is_body(pieces[at - 1].text))):
         return True
+    if is_body(text) and _beside_letterhead(pieces, at):
+        return True
     following = pieces[at + 1].text if at + 1 < len(pieces) else ""
     if not is_body(text) or at > 4:
         return False
     return is_doc_number(following) or (following.endswith("文件") and "关于" not in following)
+
+
+def _beside_letterhead(pieces: list[Piece], at: int) -> bool:
+    """Whether a body stands in one run with the line 某某文件 of a joint letterhead."""
+    for step in (-1, 1):
+        other = at + step
+        while 0 <= other < min(len(pieces), LETTERHEAD) and is_body(pieces[other].text):
+            other += step
+        text = pieces[other].text if 0 <= other < len(pieces) else ""
+        if text.endswith("文件") and len(text) > 2 and "关于" not in text and "《" not in text:
+            return True
+    return False
 
 
 def _orders(pieces: list[Piece], at: int) -> bool:

@@ -243,8 +243,8 @@ def period_of_title(title: str) -> Period | None:
 
 
 def stage_of(title: str) -> str | None:
-    """The 稿次 a title shows in brackets."""
-    found = _STAGE.search(title)
+    """The 稿次 a title shows in brackets, not that of a paper it quotes."""
+    found = _STAGE.search(re.sub(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》", "", title))
     return found.group(1) if found else None
 
 

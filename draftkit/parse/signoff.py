@@ -23,6 +23,8 @@ WRAPPED_NAME = 8
 """Fewest characters of the first line of a name broken over two."""
 PERSON = 16
 """Most characters of a signature that is no body's name."""
+SIGNERS = 20
+"""Most lines of a signature."""
 NAME = 80
 """Most characters of the name of an annex in a list."""
 REST = 3
@@ -124,9 +126,9 @@ def _signature_from(rest: list[Piece], day: int) -> int:
     """Where the signature above a date begins: names of bodies, one a line or one over two lines,
     or a short line that names a person."""
     first = day
-    while first and day - first < 6 and _may_sign(rest[first - 1]):
+    while first and day - first < SIGNERS and _may_sign(rest[first - 1]):
         text = rest[first - 1].text
-        wrapped = first < day and _goes_on(text, rest[first].text)
+        wrapped = first < day and not is_body(text) and _goes_on(text, rest[first].text)
         if (
             first == day
             and first > 1

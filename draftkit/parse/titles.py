@@ -54,11 +54,11 @@ class Head:
 
 def complete(text: str) -> bool:
     """Whether a text can stand as a whole title."""
-    least = 4 if text.endswith("名单") else 5
+    least = 3 if text.endswith("表") else 4 if text.endswith("名单") else 5
     if open_depth(text) or len(bare(text)) < least:
         return False
     return genre_of(text) != "其他" or bool(
-        re.search(r"(?:工作报告|措施|清单|办法|讲话|答复|名单)(?:[（(].*[）)])?$", text)
+        re.search(r"(?:工作报告|措施|清单|办法|讲话|答复|名单|表)(?:[（(].*[）)])?$", text)
     )
 
 
