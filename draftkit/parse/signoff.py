@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from draftkit.parse.pieces import Piece
 from draftkit.parse.shapes import (
@@ -17,6 +18,7 @@ from draftkit.parse.shapes import (
     is_open_day,
     mark_of,
 )
+from draftkit.text.dates import HAN_DIGIT
 from draftkit.values.source import Part
 
 WRAPPED_NAME = 8
@@ -29,7 +31,11 @@ NAME = 80
 """Most characters of the name of an annex in a list."""
 REST = 3
 """Most characters of the end of a name that a line break cut off."""
-_NAME_AND_DAY = re.compile(r"^(.{3,45}?)((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)$")
+_SIGN_OFF = re.compile(
+    r"(?:^|(?<=[。！）]))(?P<name>[^。！；：，]{0,45}?)\s?"
+    rf"(?P<day>(?:19|20)\d{{2}}年\d{{1,2}}月\d{{1,2}}日|{HAN_DIGIT}{{4}}年[一二三四五六七八九十]{{1,2}}月"
+    r"[一二三四五六七八九十]{1,3}日)\s?(?P<note>（(?:此件|主动公开|公开发布|联系人)[^（）]*）)?$"
+)
 
 
 @dataclass
@@ -47,11 +53,17 @@ class SignOff:
 
 
 def split_signature(piece: Piece) -> list[Piece]:
-    """A body's name and a date in one line as two lines; any other line as it is."""
-    found = None if piece.rows else _NAME_AND_DAY.match(piece.text)
-    if found is None or not is_body(found.group(1).strip()):
+    """A sign-off that stands in one line, or behind the last sentence of one, as the lines it is
+    made of: text, a body's name, a date, a note. Any other line as it is."""
+    found = None if piece.rows else _SIGN_OFF.search(piece.text)
+    if found is None or not (found.group("name") or found.start() or found.group("note")):
         return [piece]
-    return [piece.cut(0, found.end(1)), piece.cut(found.start(2))]
+    name = (found.group("name") or "").strip()
+    if name and not is_body(name):
+        return [piece]
+    edges = [0, found.start("name"), found.start("day"), found.end("day"), len(piece.text)]
+    parts = [piece.cut(start, end) for start, end in pairwise(edges) if start < end]
+    return [part for part in parts if part.text]
 
 
 def sign_off(rest: list[Piece]) -> SignOff:

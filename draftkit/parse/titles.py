@@ -26,6 +26,11 @@ _SUBTITLE = re.compile(
 _PART_OF_TITLE = re.compile(
     r"试行|暂行|修订|稿|年版|^[（(](?:19|20)\d{2}年?[-—－至]+(?:19|20)\d{2}年[）)]$"
 )
+_ENDS = re.compile(
+    r"的[一-鿿]{0,4}?(?:通知|意见|方案|办法|规定|函|复函|批复|决定|通报|通告|公告|报告|请示|汇报|总结|议案|要点|计划|措施)"
+    r"(?:[（(][^（）()]*[）)])?$"
+)
+"""A title that ends so ends for good."""
 _PERSON = re.compile(
     r"^[一-鿿]{0,10}(?:省长|市长|县长|区长|州长|主席|总理|书记|主任|局长)[?？　·]?[一-鿿·]{2,4}$"
 )
@@ -54,11 +59,11 @@ class Head:
 
 def complete(text: str) -> bool:
     """Whether a text can stand as a whole title."""
-    least = 3 if text.endswith("表") else 4 if text.endswith("名单") else 5
+    least = 3 if text.endswith(("表", "图")) else 4 if text.endswith("名单") else 5
     if open_depth(text) or len(bare(text)) < least:
         return False
     return genre_of(text) != "其他" or bool(
-        re.search(r"(?:工作报告|措施|清单|办法|讲话|答复|名单|表)(?:[（(].*[）)])?$", text)
+        re.search(r"(?:工作报告|措施|清单|办法|讲话|答复|名单|表|图)(?:[（(].*[）)])?$", text)
     )
 
 
@@ -66,21 +71,43 @@ def sort_title(head: Head, lines: list[Piece]) -> None:
     """Sort the lines of a plain head into title, subtitle, by-line and what is left."""
     if lines and not head.title and annex_label(lines[0].text):
         head.repeats.append(lines.pop(0))  # this file is the annex of another
-    for piece in _once(head, lines):
+    lines = _once(head, lines)
+    taken = 0
+    for at, piece in enumerate(lines):
         current, text = head.title_text, piece.text
         whole = complete(current)
         spoken = text.endswith(("会议上", "大会上", "会议上）", "大会上）"))
         aside = _SUBTITLE.match(text) and (current or spoken) and not open_depth(current)
-        if aside and not _PART_OF_TITLE.search(text):
+        taken = max(taken, at + _reach(current, lines[at : at + RUN])) if whole else taken
+        if at < taken:
+            head.title.append(piece)
+        elif aside and not _PART_OF_TITLE.search(text):
             head.put("annotation", piece)
         elif _PERSON.match(text) and (whole or not current):
             head.others.append(piece)
         elif current and is_body(text) and (whole or _is_name(current)):
             head.put("signature", piece)
-        elif len(current) > LONGEST or (whole and not aside and not complete(current + text)):
+        elif len(current) > LONGEST or (whole and not aside):
             head.others.append(piece)
         else:
             head.title.append(piece)
+
+
+def _reach(current: str, lines: list[Piece]) -> int:
+    """How many lines go on with a title that is whole already by a word at the end of its line
+    (…规划⏎局关于…的通知): 0 unless it then ends in 的 and a kind."""
+    if _ENDS.search(current):
+        return 0
+    for count in range(len(lines), 0, -1):
+        texts = [piece.text for piece in lines[:count]]
+        joined_text = current + "".join(texts)
+        if (
+            _ENDS.search(joined_text)
+            and complete(joined_text)
+            and not any(map(_SUBTITLE.match, texts))
+        ):
+            return count
+    return 0
 
 
 def _once(head: Head, lines: list[Piece]) -> list[Piece]:
