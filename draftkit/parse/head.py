@@ -48,12 +48,13 @@ def read_head(
     web: bool = False,
     breaks: set[int] | None = None,
     names: Sequence[str] = (),
+    above: str = "",
 ) -> Head:
     """Read the head. `web`: the lines come from a page with furniture, so lines that belong to no
     title are furniture too; `breaks`: where furniture was taken out; `names`: the title as the
-    page gives it elsewhere."""
+    page gives it elsewhere; `above`: the title where it was read already."""
     head = Head()
-    end = _end(pieces, head)
+    end = _end(pieces, head, above)
     groups: list[list[Piece]] = [[]]
     for at, piece in enumerate(pieces[:end]):
         if at in (breaks or set()) and groups[-1]:
@@ -88,9 +89,8 @@ def _number_behind(head: Head) -> None:
         head.title[-1] = last.cut(0, found.start())
 
 
-def _end(pieces: list[Piece], head: Head) -> int:
+def _end(pieces: list[Piece], head: Head, above: str) -> int:
     """The index where the head ends; files the recipients line that closes it."""
-    above = ""
     for at, piece in enumerate(pieces):
         text = piece.text
         if (

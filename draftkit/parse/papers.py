@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from draftkit.parse.contents import without_contents
 from draftkit.parse.furniture import Page, sort_page
-from draftkit.parse.further import further_papers, names_in, unglue_names
+from draftkit.parse.further import further_papers, names_in, split_labels, unglue_names
 from draftkit.parse.glued import split_glued
 from draftkit.parse.head import read_head
 from draftkit.parse.pieces import Piece, pieces_of
@@ -28,7 +28,7 @@ from draftkit.parse.shapes import (
     mark_of,
     printed,
 )
-from draftkit.parse.signoff import behind_day, sign_off, split_signature
+from draftkit.parse.signoff import behind_day, sign_off, split_from_annexes, split_signature
 from draftkit.parse.titles import Head, complete
 from draftkit.parse.tree import Body, read_body
 from draftkit.text.similar import bare
@@ -80,7 +80,7 @@ def _rejoin(page: Page) -> tuple[list[Piece], set[int]]:
     starts = {id(page.lines[at].at): at for at in page.breaks if at < len(page.lines)}
     marked = {page.lines[at].at[:1] for at in starts.values() if page.lines[at].at}
     joined = split_glued(join_split(page.lines))
-    lines = [part for piece in joined for part in split_signature(piece)]
+    lines = split_from_annexes([part for piece in joined for part in split_signature(piece)])
     return lines, {at for at, piece in enumerate(lines) if piece.at[:1] in marked and piece.at}
 
 
@@ -162,7 +162,7 @@ def _imprint(lines: list[Piece]) -> tuple[list[Piece], dict[Part, list[Piece]]]:
 def _read(pieces: list[Piece], head: Head, layer: Layer) -> Paper:
     """A paper from its head on: carrier split from payload, sign-off and annexes taken off."""
     title = head.title_text
-    rest = pieces[head.next :]
+    rest = split_labels(pieces[head.next :])
     carried = _carried(title, rest) if layer != "attachment" else None
     if carried is not None:
         rest = unglue_names(rest, [carried, *names_in(title)])
@@ -213,7 +213,7 @@ def _payload_head(inner: list[Piece], carried: str) -> Head:
     count = _title_at(inner, carried)
     if not count:
         return read_head(inner)
-    head = read_head(inner[count:])
+    head = read_head(inner[count:], above=carried)
     others = head.title
     head.title = inner[:count]
     head.others = [*others, *head.others]

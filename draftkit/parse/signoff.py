@@ -31,6 +31,10 @@ NAME = 80
 """Most characters of the name of an annex in a list."""
 REST = 3
 """Most characters of the end of a name that a line break cut off."""
+_BEHIND_ANNEX = re.compile(
+    r"(?:施|案|单|表|划|则|见|法|度|账|书|图|点|）)"
+    r"((?:中共|共青团)?[一-鿿]{0,8}?(?:省|市|县|区|州|旗|盟)[一-鿿]{2,36}(?:（代章）)?)$"
+)
 _SIGN_OFF = re.compile(
     r"(?:^|(?<=[。！）]))(?P<name>[^。！；：，]{0,45}?)\s?"
     rf"(?P<day>(?:19|20)\d{{2}}年\d{{1,2}}月\d{{1,2}}日|{HAN_DIGIT}{{4}}年[一二三四五六七八九十]{{1,2}}月"
@@ -64,6 +68,21 @@ def split_signature(piece: Piece) -> list[Piece]:
     edges = [0, found.start("name"), found.start("day"), found.end("day"), len(piece.text)]
     parts = [piece.cut(start, end) for start, end in pairwise(edges) if start < end]
     return [part for part in parts if part.text]
+
+
+def split_from_annexes(pieces: list[Piece]) -> list[Piece]:
+    """The lines with a signature cut free that stands behind the name of an annex, a date below."""
+    out: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        below = pieces[at + 1].text if at + 1 < len(pieces) else ""
+        glued = None
+        if is_day(below) and not piece.rows and (is_annex_note(piece.text) or mark_of(piece.text)):
+            glued = _BEHIND_ANNEX.search(piece.text)
+        if glued and is_body(glued.group(1)) and not is_body(piece.text):
+            out += [piece.cut(0, glued.start(1)), piece.cut(glued.start(1))]
+        else:
+            out.append(piece)
+    return out
 
 
 def sign_off(rest: list[Piece]) -> SignOff:
