@@ -52,7 +52,11 @@ def _glued(text: str, names: list[str]) -> tuple[int, int] | None:
 
 def _runs_on(rest: str) -> bool:
     """Whether a text goes on behind a name it begins with as the opening of a paper."""
-    return len(rest) > TITLE // 2 and ("。" in rest or rest.endswith("：")) and not rest.startswith(("》", "的", "（", "”"))
+    return (
+        len(rest) > TITLE // 2
+        and ("。" in rest or rest.endswith("："))
+        and not rest.startswith(("》", "的", "（", "”"))
+    )
 
 
 def split_labels(pieces: list[Piece]) -> list[Piece]:

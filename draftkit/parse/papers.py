@@ -28,7 +28,7 @@ from draftkit.parse.shapes import (
     mark_of,
     printed,
 )
-from draftkit.parse.signoff import behind_day, sign_off, split_from_annexes, split_signature
+from draftkit.parse.signoff import behind_day, sign_off, split_behind, split_signature
 from draftkit.parse.titles import Head, complete
 from draftkit.parse.tree import Body, read_body
 from draftkit.text.similar import bare
@@ -80,7 +80,7 @@ def _rejoin(page: Page) -> tuple[list[Piece], set[int]]:
     starts = {id(page.lines[at].at): at for at in page.breaks if at < len(page.lines)}
     marked = {page.lines[at].at[:1] for at in starts.values() if page.lines[at].at}
     joined = split_glued(join_split(page.lines))
-    lines = split_from_annexes([part for piece in joined for part in split_signature(piece)])
+    lines = split_behind([part for piece in joined for part in split_signature(piece)])
     return lines, {at for at, piece in enumerate(lines) if piece.at[:1] in marked and piece.at}
 
 

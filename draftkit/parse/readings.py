@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from draftkit.parse.data import words
 from draftkit.parse.pieces import Piece
-from draftkit.parse.shapes import is_body
+from draftkit.parse.shapes import is_body, names_bodies, side_by_side
 from draftkit.parse.tree import Node
 from draftkit.text.dates import find_date, make_date
 from draftkit.text.titles import TitleParts, genre_of, parse_title, topic_of
@@ -69,7 +69,6 @@ _ITS_GOVERNMENT = re.compile(
     r"(?:(?:19|20)\d{2}年?)?(?:([一-鿿]{2,10}?(?:省|自治区|市|县|区|州|旗|盟))(?:人民政府|政府)|(国务院)(?:政府)?)"
     r"工作报告$"
 )
-_HOME = re.compile(r"^(?:中共)?(.{2,8}?(?:省|自治区|市|县|区|州))")
 
 
 def bodies_in(text: str) -> tuple[str, ...]:
@@ -84,16 +83,7 @@ def bodies_in(text: str) -> tuple[str, ...]:
     if len(parts) > 1 and all(is_body(part) for part in parts):
         return tuple(parts)
     whole = re.sub(r"\s", "", flat)
-    return _side_by_side(whole) if is_body(whole) else ()
-
-
-def _side_by_side(names: str) -> tuple[str, ...]:
-    """Bodies of one place printed without anything between: 示例省财政厅示例省教育厅."""
-    home = _HOME.match(names)
-    starts = [re.escape(home.group(1))] if home else []
-    starts += [names[0]] if names[0] in "省市县区州" else []
-    cut = re.compile(rf"(?<=[局厅委会府办])(?={'|'.join([*starts, '国务院', '中央军委'])})")
-    return tuple(cut.split(names))
+    return side_by_side(whole) if names_bodies(whole) else ()
 
 
 def bodies_of_line(piece: Piece) -> tuple[str, ...]:

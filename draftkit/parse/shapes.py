@@ -65,6 +65,11 @@ _OTHER_MARKS = (
     ("paren", 4, re.compile(r"(\d{1,2})[）)]\s*")),
     ("circled", 4, re.compile(r"([①-⑳])\s*")),
 )
+_HOME = re.compile(r"^(?:中共)?(.{2,8}?(?:省|自治区|市|县|区|州))")
+_NATIONAL = ("国务院", "中央军委", "国家", "中国", "中共", "中华", "共青团")
+_SAYS_MORE = re.compile(r"[。，；：！？《》“”\d]|关于")
+JOINT = 200
+"""Most characters of the names of several bodies in one line."""
 _MARKS_BEGIN = re.compile("[一二三四五六七八九十百—―－（(0-9㈠-㈩①-⒛第]")
 """Most lines are seen at their first character to bear no mark."""
 _ENUMERATION = re.compile(r"^[一二三四五六七八九十]、[一二三四五六七八九十]、")
@@ -177,6 +182,27 @@ def is_body(text: str) -> bool:
     return bool(words().body_end.search(re.sub(r"[、\s].*$", "", flat))) and bool(
         words().body_end.search(flat)
     )
+
+
+def side_by_side(names: str) -> tuple[str, ...]:
+    """Bodies printed without anything between: 示例省财政厅示例省教育厅, 市科技局市教育局. The next one
+    begins with the place, or the rank, that the first begins with, or with 国家, 中国 and the like."""
+    home = _HOME.match(names)
+    starts = [re.escape(home.group(1))] if home else []
+    starts += [names[0]] if names[0] in "省市县区州" else []
+    cut = re.compile(rf"(?<=[局厅委会府办部行])(?<!总局)(?={'|'.join([*starts, *_NATIONAL])})")
+    return tuple(cut.split(names))
+
+
+def names_bodies(text: str) -> bool:
+    """Whether a text is the name of a body, or of several without anything between."""
+    if is_body(text):
+        return True
+    flat = re.sub(r"（[^（）]{1,20}）", "", text).replace(" ", "").replace("　", "")
+    if not 8 <= len(flat) <= JOINT or not flat[0] or _SAYS_MORE.search(flat):
+        return False
+    names = side_by_side(flat)
+    return len(names) > 1 and all(is_body(name) for name in names)
 
 
 @lru_cache(maxsize=1024)  # each line is asked some six times while it is read

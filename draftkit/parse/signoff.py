@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from draftkit.parse.pieces import Piece
 from draftkit.parse.shapes import (
+    JOINT,
     annex_label,
     ends_sentence,
     is_annex_note,
@@ -17,6 +18,7 @@ from draftkit.parse.shapes import (
     is_note,
     is_open_day,
     mark_of,
+    names_bodies,
 )
 from draftkit.text.dates import HAN_DIGIT
 from draftkit.values.source import Part
@@ -70,19 +72,25 @@ def split_signature(piece: Piece) -> list[Piece]:
     return [part for part in parts if part.text]
 
 
-def split_from_annexes(pieces: list[Piece]) -> list[Piece]:
-    """The lines with a signature cut free that stands behind the name of an annex, a date below."""
+def split_behind(pieces: list[Piece]) -> list[Piece]:
+    """The lines with a signature cut free that stands behind the last sentence or behind the name of
+    an annex, a date below."""
     out: list[Piece] = []
     for at, piece in enumerate(pieces):
         below = pieces[at + 1].text if at + 1 < len(pieces) else ""
-        glued = None
-        if is_day(below) and not piece.rows and (is_annex_note(piece.text) or mark_of(piece.text)):
-            glued = _BEHIND_ANNEX.search(piece.text)
-        if glued and is_body(glued.group(1)) and not is_body(piece.text):
-            out += [piece.cut(0, glued.start(1)), piece.cut(glued.start(1))]
-        else:
-            out.append(piece)
+        start = 0 if piece.rows or not is_day(below) else _glued_from(piece.text)
+        out += [piece.cut(0, start), piece.cut(start)] if start else [piece]
     return out
+
+
+def _glued_from(text: str) -> int:
+    """Where names of bodies begin behind the last sentence of a line, or behind the name of an
+    annex; 0 for other lines."""
+    stop = max(text.rfind("。"), text.rfind("！"))
+    if stop > 0 and names_bodies(text[stop + 1 :]):
+        return stop + 1
+    found = _BEHIND_ANNEX.search(text) if is_annex_note(text) or mark_of(text) else None
+    return found.start(1) if found and is_body(found.group(1)) and not is_body(text) else 0
 
 
 def sign_off(rest: list[Piece]) -> SignOff:
@@ -141,7 +149,7 @@ def _day_at(rest: list[Piece]) -> int | None:
     """Where the date of the sign-off stands: the first one with a body's name above it (the text
     may be printed twice), else a last one with nothing but notes behind it."""
     days = [at for at, piece in enumerate(rest) if not piece.rows and _dates(piece.text)]
-    signed = [at for at in days if at and is_body(rest[at - 1].text)]
+    signed = [at for at in days if at and names_bodies(rest[at - 1].text)]
     if signed:
         return signed[0]
     if days and behind_day(rest, days[-1]) == len(rest):
@@ -169,7 +177,7 @@ def _signature_from(rest: list[Piece], day: int) -> int:
             return first - 2
         sealed = text.startswith(("（", "(")) and text.endswith(("章）", "章)"))
         person = first == day and (len(text) <= PERSON or sealed)
-        if not (is_body(text) or wrapped or person):
+        if not (names_bodies(text) or wrapped or person):
             break
         first -= 1
         if wrapped or (person and not is_body(text) and not sealed):
@@ -189,7 +197,7 @@ def _may_sign(piece: Piece) -> bool:
     text = piece.text
     return not (
         piece.rows
-        or len(text) > 45
+        or len(text) > JOINT
         or ends_sentence(text)
         or mark_of(text)
         or is_annex_note(text)

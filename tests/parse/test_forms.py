@@ -210,3 +210,28 @@ def test_a_span_of_time_in_the_title(read: Read, title: str, start: date, end: d
 
 def test_a_plain_year_is_no_period(read: Read) -> None:
     assert read("示例市2026年工作要点\n一、办好活动\n五月启动。\n").notice.period is None
+
+
+def test_bodies_that_sign_without_a_space_behind_the_last_sentence(read: Read) -> None:
+    notice = read(
+        "关于开展科普活动的通知\n各学校：\n请结合实际，认真落实。示例省教育厅示例省科学技术厅国家税务总局示例省税务局\n"
+        "2026年3月1日\n"
+    ).notice
+    assert notice.issuers == ("示例省教育厅", "示例省科学技术厅", "国家税务总局示例省税务局")
+    assert notice.preamble == ("请结合实际，认真落实。",)
+
+
+def test_a_signature_behind_the_name_of_an_annex(read: Read) -> None:
+    notice = read(
+        "关于报送情况的通知\n各学校：\n请按期报送。\n附件：1.活动方案\n2.情况报送表示例市教育局\n2026年3月1日\n"
+    ).notice
+    assert notice.annex_note == ("附件：1.活动方案", "2.情况报送表")
+    assert notice.signature == "示例市教育局"
+
+
+def test_recipients_over_two_lines(read: Read) -> None:
+    notice = read(
+        "示例市教育局关于报送情况的通知\n各县（市、区）人民政府，市直各\n部门，各直属单位：\n请按期报送。\n示例市教育局\n2026年3月1日\n"
+    ).notice
+    assert notice.recipients == "各县（市、区）人民政府，市直各部门，各直属单位"
+    assert notice.title == "示例市教育局关于报送情况的通知"
