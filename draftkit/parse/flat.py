@@ -52,6 +52,7 @@ _CHAPTER = re.compile(r"(?<=[法则定例])(?=第一章)")
 _NOTE_FIRST = re.compile(
     r"^\s*[（(](?:此件|本件|此文)?(?:公开发布|主动公开|依申请公开|不予公开|不公开|删减后公开)[）)](?=\s*[^\s，。；：、）)])"
 )
+_SPACE = re.compile(r"(?<=[一-鿿。：；！）】〕》])[ \u00a0](?=[一-鿿（《“〔\d])")
 _CONTENTS = re.compile(r"(?<=[）)法例定则案])目\s*[录次]\s*$")
 _DAY_ONLY = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
 _DAY_FIRST = re.compile(
@@ -92,8 +93,27 @@ def segments(line: str, *, top: bool = False) -> list[tuple[int, int]]:
         whole = glued or headed or (len(line) >= WHOLE and len(_FIRST_MARKS.findall(line)) > 1)
         if glued or (len(line) >= GLUED and (whole or len(gaps) > 1)):
             cuts |= _text_cuts(line, whole)
+    if len(line) >= GLUED:
+        cuts |= _space_cuts(line)
     edges = [0, *sorted(cut for cut in cuts if 0 < cut < len(line)), len(line)]
     return [(a, b) for a, b in pairwise(edges) if line[a:b].strip()]
+
+
+def _space_cuts(line: str) -> set[int]:
+    """Cuts at single spaces, where they are what is left of line ends: Chinese has no others. Most
+    stand behind a stop, a number or a date, and the stretches between are no letters set wide."""
+    found = [
+        space.end()
+        for space in _SPACE.finditer(line)
+        if line.count("“", 0, space.start()) <= line.count("”", 0, space.start())
+    ]
+    ended = sum(1 for at in found if line[at - 2] in "。：；！号日）")
+    if len(found) < 3 or ended * 2 < len(found) or len(line) < 12 * len(found):
+        return set()
+    edges = [0, *found, len(line)]
+    return {
+        b for a, b, c in zip(edges, edges[1:], edges[2:], strict=False) if b - a > 4 and c - b > 3
+    }
 
 
 def _top_cuts(line: str) -> set[int]:
