@@ -30,7 +30,7 @@ from draftkit.values.source import Part
 
 _BEHIND = re.compile(
     r"[（(]?(?:(?<=[（(])|(?<=通知|意见|方案|办法|批复|决定|通报|报告|要点|计划|规定|细则|答复|公告|通告|请示)|(?<=函))"
-    r"([^（）()]{2,16}[〔\[]\d{4}[〕\]]\d{1,5}号)[）)]?$"
+    r"([^（）()的]{2,16}[〔\[]\d{4}[〕\]]\d{1,5}号)[）)]?$"
 )
 LINE = 100
 """Most characters of one line of a title."""
