@@ -23,7 +23,7 @@ from draftkit.parse.shapes import (
     mark_of,
     signers,
 )
-from draftkit.parse.titles import LONGEST, Head, complete, pick_title, sort_title
+from draftkit.parse.titles import Head, complete, pick_title, sort_title
 from draftkit.text.similar import bare
 from draftkit.text.titles import carried_title, genre_of
 from draftkit.values.source import Part
@@ -109,7 +109,8 @@ def _end(pieces: list[Piece], head: Head, above: str) -> int:
             above += text
             continue
         above += text
-        if text.endswith("：") and not _SAYS.search(text[:-1]) and len(text) > 3:
+        tail = at > 1 and _lists_bodies(pieces[at - 1].text)
+        if text.endswith("：") and not _SAYS.search(text[:-1]) and (len(text) > 3 or tail):
             first = _recipients_from(pieces, at)
             head.put("recipients", joined(pieces[first : at + 1]))
             head.next = at + 1
@@ -127,9 +128,17 @@ def _recipients_from(pieces: list[Piece], at: int) -> int:
     first = at
     while first > 1 and _lists_bodies(pieces[first - 1].text):
         first -= 1
-    while first < at and not complete("".join(p.text for p in pieces[:first])[-LONGEST:]):
+    while first < at and not _titled(pieces[:first]):
         first += 1
     return first
+
+
+def _titled(pieces: list[Piece]) -> bool:
+    """Whether lines end in a whole title, the parts that stand beside one left out."""
+    plain = [p.text for at, p in enumerate(pieces) if _part(p, pieces, at) is None]
+    return any(
+        complete("".join(plain[start:])) for start in range(max(0, len(plain) - 5), len(plain))
+    )
 
 
 def _lists_bodies(text: str) -> bool:
