@@ -16,6 +16,8 @@ class Words:
     html_bodies: tuple[str, ...]
     html_metas: dict[str, str]
     label: re.Pattern[str]
+    bracketed: re.Pattern[str]
+    labels: frozenset[str]
     idle: frozenset[str]
     means: dict[str, tuple[str, ...]]
     furniture_words: re.Pattern[str]
@@ -36,6 +38,10 @@ def words() -> Words:
         html_bodies=tuple(raw["html_bodies"]),
         html_metas=dict(raw["html_metas"]),
         label=re.compile(rf"(?<![㐀-鿿])({_any(labels, spaced=True)})[ \u00a0\u3000]*[：:]"),
+        bracketed=re.compile(
+            rf"[【\[](?:[ \u00a0\u3000]*)({_any(labels, spaced=True)})[ \u00a0\u3000]*[】\]][：:]?"
+        ),
+        labels=frozenset(labels),
         idle=frozenset(raw["idle_labels"]),
         means={key: tuple(value) for key, value in raw["metadata_means"].items()},
         furniture_words=re.compile(_any(raw["furniture_words"])),
