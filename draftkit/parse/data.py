@@ -22,6 +22,10 @@ class Words:
     means: dict[str, tuple[str, ...]]
     furniture_words: re.Pattern[str]
     furniture_line: re.Pattern[str]
+    place: re.Pattern[str]
+    gazette: re.Pattern[str]
+    gazette_part: re.Pattern[str]
+    foot: re.Pattern[str]
     body_end: re.Pattern[str]
     body_in_title: re.Pattern[str]
     known_head: re.Pattern[str]
@@ -45,7 +49,11 @@ def words() -> Words:
         idle=frozenset(raw["idle_labels"]),
         means={key: tuple(value) for key, value in raw["metadata_means"].items()},
         furniture_words=re.compile(_any(raw["furniture_words"])),
-        furniture_line=re.compile("|".join(f"(?:{line})" for line in raw["furniture_lines"])),
+        furniture_line=_one_of(raw["furniture_lines"]),
+        place=_one_of(raw["place_lines"]),
+        gazette=_one_of(raw["gazette_lines"]),
+        gazette_part=_one_of(raw["gazette_parts"]),
+        foot=_one_of(raw["foot_lines"]),
         body_end=re.compile(rf"(?:{_any(raw['body_endings'])})$"),
         body_in_title=re.compile(
             rf"^(?:\d{{4}}年(?:度)?)?([一-鿿]{{2,24}}?(?:{_any(raw['body_in_title'])}))"
@@ -56,6 +64,11 @@ def words() -> Words:
         topics=tuple(sorted(raw["topics"], key=len, reverse=True)),
         making=re.compile(raw["making"]),
     )
+
+
+def _one_of(patterns: list[str]) -> re.Pattern[str]:
+    """An alternative of patterns."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 def _any(names: list[str], *, spaced: bool = False) -> str:

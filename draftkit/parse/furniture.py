@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from draftkit.parse.data import words
+from draftkit.parse.frame import above_title, foot_from, menu_entries, put_up
 from draftkit.parse.pairs import BARS, CLOCK, as_line, bare_labels, pairs_of
 from draftkit.parse.pieces import Piece
 from draftkit.parse.shapes import is_doc_number, mark_of
@@ -86,19 +87,23 @@ def _meta(page: Page, meta: list[Piece]) -> None:
 def _text(page: Page, body: list[Piece]) -> None:
     """Lines of the text: the head and the foot are looked at closely, the middle only for page
     numbers and lines that can be nothing else."""
+    known = [not piece.rows and _is_furniture(piece) for piece in body]
+    end = foot_from(body, known)
+    below = {*range(end, len(body)), *put_up(body, end, known)}
     head = next((at for at, piece in enumerate(body) if _is_running(piece)), len(body))
     foot = next(
         (len(body) - at for at, piece in enumerate(reversed(body)) if _is_running(piece)), len(body)
     )
     used = _fields(page, body[:head], strict=True)
-    after_drop = False
     page.web = page.web or bool(used) or any(_is_menu(piece) for piece in body[:head])
+    gone = below | above_title(body, head) | menu_entries(body[:head], known[:head])
+    after_drop = False
     for at, piece in enumerate(body):
         edge = at < head or at >= foot
         if used.get(at):
             page.field_lines.append(as_line(piece))
-        elif at in used or _drops(piece, edge=edge, clock=at < head and page.web):
-            page.dropped.append(piece)
+        elif at in used or at in gone or _drops(piece, edge=edge, clock=at < head and page.web):
+            page.dropped.append(as_line(piece))
         else:
             page.lines.append(replace(piece, gap=True) if after_drop else piece)
             after_drop = False
