@@ -38,10 +38,12 @@ LINE = 120
 """Most characters of one of its lines."""
 ENTRY = 8
 """Most characters of an entry of a menu that no list of words knows."""
-_SITE = re.compile(r"\s*[_|｜]\s*|\s*[-–—－]{1,2}\s*")
+_SITE = re.compile(r"\s*[_|｜]\s*|\s*(?<![-–—－])[-–—－](?![-–—－])\s*")
+"""What stands between a title and a site; two dashes stand before a second title."""
 _LINK = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar|7z|jpe?g|png|pptx?)\b", re.I)
 _ITEM = re.compile(r"\d{1,2}[.．、]|[（(]\d{1,2}[）)]|附件\s*\d{0,2}[：:.．]?")
 _DAY_BEHIND = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$")
+_SENT = re.compile(r"^(?:呈?报|送|发|主送|抄报|分送|报送|共印|签发|审核)[：:]")
 _PUT_UP = re.compile(r"^(?:发布|发表|更新|公开|录入|上传)(?:时间|日期)[：:\s]*(?=\d)")
 
 
@@ -153,6 +155,7 @@ def _may_be_link(piece: Piece) -> bool:
         is_day(text)
         or _DAY_BEHIND.search(text)
         or is_cc(text)
+        or _SENT.match(text)
         or printed(text)
         or is_doc_number(text)
         or annex_label(text)

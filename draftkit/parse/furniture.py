@@ -89,13 +89,15 @@ def _text(page: Page, body: list[Piece]) -> None:
     numbers and lines that can be nothing else."""
     known = [not piece.rows and _is_furniture(piece) for piece in body]
     end = foot_from(body, known)
-    below = {*range(end, len(body)), *put_up(body, end, known)}
+    times = put_up(body, end, known)
+    below = {*range(end, len(body)), *times}
     head = next((at for at, piece in enumerate(body) if _is_running(piece)), len(body))
     foot = next(
         (len(body) - at for at, piece in enumerate(reversed(body)) if _is_running(piece)), len(body)
     )
     used = _fields(page, body[:head], strict=True)
     page.web = page.web or bool(used) or any(_is_menu(piece) for piece in body[:head])
+    used |= {at: True for at in times if _time_field(page, body[at])}
     gone = below | above_title(body, head) | menu_entries(body[:head], known[:head])
     after_drop = False
     for at, piece in enumerate(body):
@@ -182,3 +184,11 @@ def _fields(page: Page, pieces: list[Piece], *, strict: bool) -> dict[int, bool]
             if value and label not in known.idle:
                 page.fields.setdefault(label, value)
     return used
+
+
+def _time_field(page: Page, piece: Piece) -> bool:
+    """Read the time below a paper into page.fields when it says what time it is."""
+    pairs = pairs_of(piece)
+    for label, value in pairs:
+        page.fields.setdefault(label, value)
+    return bool(pairs)

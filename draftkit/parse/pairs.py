@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from draftkit.parse.data import words
 from draftkit.parse.pieces import Piece
@@ -23,7 +24,7 @@ _VALUE_END = re.compile(r"[【\[]|\s{2,}(?=[^\s])")
 _CELL = re.compile(r"[|｜│\t]")
 _OUTER = " \u00a0\u3000"
 LEAST = 2
-"""So many labels stand alone on lines before one of them is taken for a label."""
+"""So many labels stand alone on lines, or between spaces, before one is taken for a label."""
 
 
 def pairs_of(piece: Piece) -> list[tuple[str, str]]:
@@ -36,7 +37,7 @@ def pairs_of(piece: Piece) -> list[tuple[str, str]]:
         _labelled(line, words().label)
         or _labelled(line, words().bracketed)
         or _beside(piece.raw)
-        or _timed(line)
+        or _spaced(line)
     )
 
 
@@ -97,12 +98,21 @@ def _cells(row: Sequence[str]) -> list[tuple[str, str]]:
     return list(zip(labels, values, strict=False))
 
 
-def _timed(line: str) -> list[tuple[str, str]]:
-    """A label of a day and, behind a space, a time."""
-    label, _, rest = line.partition(" ")
-    if label in words().means["page_date"] and CLOCK.match(rest.strip()):
-        return [(label, rest.strip())]
-    return []
+def _spaced(line: str) -> list[tuple[str, str]]:
+    """A label of a day and, behind a space, a time; or several labels, each with words behind it
+    and no other sign than spaces between them."""
+    known = words()
+    cells = line.split()
+    starts = [at for at, cell in enumerate(cells) if cell in known.labels]
+    if not starts or starts[0] or starts[-1] + 1 == len(cells):
+        return []
+    bounds = list(pairwise([*starts, len(cells)]))
+    if any(end - start < 2 for start, end in bounds):
+        return []
+    pairs = [(cells[start], " ".join(cells[start + 1 : end])) for start, end in bounds]
+    label, value = pairs[0]
+    timed = label in known.means["page_date"] and CLOCK.match(value)
+    return pairs if timed or len(pairs) >= LEAST else []
 
 
 def _dense(text: str) -> str:

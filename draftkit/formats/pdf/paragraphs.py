@@ -46,6 +46,8 @@ RAGGED = 3.0
 """Lines that only broke where the next word had no room end at most so many em apart."""
 PROSE = 9.0
 """Lines of running text are at least so many em long."""
+_BEFORE = "+＋±￥$№"
+"""Signs that no line break parts from what stands behind them (UAX 14, class PR)."""
 _ENDS = "。！？；：…”）】》"
 _STOPS = "。！？；："
 _MARK = re.compile(
@@ -281,7 +283,7 @@ def _first_word(glyphs: Sequence[Glyph]) -> float:
             or last in OPEN
             or char in CLOSE
             or char in "，。、；：！？%％“‘·"
-            or last in "”’·"
+            or last in "”’·" + _BEFORE
             or (last.isascii() and char.isascii() and last not in ",;:)" and char != "(")
         )
         if not joins:
