@@ -60,7 +60,7 @@ def _site_titles(pieces: Sequence[Piece]) -> set[int]:
     """Lines that are the title below them with more behind a dash or bar."""
     out: set[int] = set()
     for at, piece in enumerate(pieces[:TOP]):
-        if piece.rows:
+        if piece.rows or len(piece.text) > 2 * LINE:
             continue
         names = {bare(piece.text[: cut.start()]) for cut in _SITE.finditer(piece.text)}
         names = {name for name in names if len(name) >= NAME}
