@@ -9,21 +9,17 @@ import re
 from dataclasses import dataclass, field, replace
 
 from draftkit.parse.data import words
+from draftkit.parse.frame import above_title, foot_from, menu_entries, put_up
+from draftkit.parse.pairs import BARS, CLOCK, as_line, bare_labels, pairs_of
 from draftkit.parse.pieces import Piece
 from draftkit.parse.shapes import is_doc_number, mark_of
 
 _EDGE = re.compile(r"[\s>＞»|｜·•/\\\[\]【】()（）:：,，、.\-—_]+")
-_CLOCK = re.compile(
-    r"^(?:19|20)\d{2}(?:[-/.]\d{1,2}[-/.]\d{1,2}(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
-    r"|年\d{1,2}月\d{1,2}日\s*\d{1,2}[:：时]\d{2}.*)$"
-)
-_BARS = " |｜│"
-"""What a flattened table leaves round its cells."""
-_VALUE_END = re.compile(r"[【\[]|\s{2,}(?=[^\s])")
 _WEAK = {
     "时间",
     "日期",
     "名称",
+    "分类",
     "标题",
     "作者",
     "关键词",
@@ -81,7 +77,7 @@ def _meta(page: Page, meta: list[Piece]) -> None:
     used = _fields(page, meta, strict=False)
     for at, piece in enumerate(meta):
         if at in used:
-            (page.field_lines if used[at] else page.dropped).append(piece)
+            (page.field_lines if used[at] else page.dropped).append(as_line(piece))
         elif _is_furniture(piece) or len(piece.text) > SHORT * 2:
             page.dropped.append(piece)
         else:
@@ -91,19 +87,25 @@ def _meta(page: Page, meta: list[Piece]) -> None:
 def _text(page: Page, body: list[Piece]) -> None:
     """Lines of the text: the head and the foot are looked at closely, the middle only for page
     numbers and lines that can be nothing else."""
+    known = [not piece.rows and _is_furniture(piece) for piece in body]
+    end = foot_from(body, known)
+    times = put_up(body, end, known)
+    below = {*range(end, len(body)), *times}
     head = next((at for at, piece in enumerate(body) if _is_running(piece)), len(body))
     foot = next(
         (len(body) - at for at, piece in enumerate(reversed(body)) if _is_running(piece)), len(body)
     )
     used = _fields(page, body[:head], strict=True)
-    after_drop = False
     page.web = page.web or bool(used) or any(_is_menu(piece) for piece in body[:head])
+    used |= {at: True for at in times if _time_field(page, body[at])}
+    gone = below | above_title(body, head) | menu_entries(body[:head], known[:head])
+    after_drop = False
     for at, piece in enumerate(body):
         edge = at < head or at >= foot
         if used.get(at):
-            page.field_lines.append(piece)
-        elif at in used or _drops(piece, edge=edge, clock=at < head and page.web):
-            page.dropped.append(piece)
+            page.field_lines.append(as_line(piece))
+        elif at in used or at in gone or _drops(piece, edge=edge, clock=at < head and page.web):
+            page.dropped.append(as_line(piece))
         else:
             page.lines.append(replace(piece, gap=True) if after_drop else piece)
             after_drop = False
@@ -117,14 +119,14 @@ def _drops(piece: Piece, *, edge: bool, clock: bool) -> bool:
     the time it was put up."""
     if piece.rows:
         return False
-    timed = clock and bool(_CLOCK.match(piece.text))
+    timed = clock and bool(CLOCK.match(piece.text))
     return timed or _is_line(piece) or (edge and _is_menu(piece))
 
 
 def _is_running(piece: Piece) -> bool:
-    """Whether a line is text of the paper: a sentence, a marked line, a table."""
+    """Whether a line is text of the paper: a sentence, a marked line, a table of no fields."""
     return (
-        bool(piece.rows)
+        (bool(piece.rows) and not pairs_of(piece))
         or "。" in piece.text
         or len(piece.text) > 2 * SHORT
         or bool(mark_of(piece.text))
@@ -156,19 +158,17 @@ def _is_menu(piece: Piece) -> bool:
 
 
 def _fields(page: Page, pieces: list[Piece], *, strict: bool) -> dict[int, bool]:
-    """Read label：value pairs into page.fields; the indexes of the lines that held them, and
+    """Read pairs of label and value into page.fields; the indexes of the lines that held them, and
     whether anything of the line was kept."""
     known = words()
-    found: dict[int, list[tuple[str, str]]] = {}
-    for at, piece in enumerate(pieces):
-        pairs = _pairs(piece.raw)
-        if pairs:
-            found[at] = pairs
+    found = {at: pairs for at, piece in enumerate(pieces) if (pairs := pairs_of(piece))}
+    alone = bare_labels(pieces, found, _WEAK)
+    found |= {at: [(label, "")] for at, label in alone.items()}
     labels = {label for pairs in found.values() for label, _ in pairs}
     if strict and labels <= _WEAK:
         return {}
     used: dict[int, bool] = {}
-    for at, pairs in found.items():
+    for at, pairs in sorted(found.items()):
         used[at] = any(label not in known.idle for label, _ in pairs)
         for label, value in pairs:
             follows = at + 1 < len(pieces) and at + 1 not in found and len(pairs) == 1
@@ -179,25 +179,16 @@ def _fields(page: Page, pieces: list[Piece], *, strict: bool) -> dict[int, bool]
                 and label not in known.idle
                 and len(pieces[at + 1].text) <= 2 * SHORT
             ):
-                value = pieces[at + 1].raw.strip(_BARS + " \u3000\u00a0")
+                value = pieces[at + 1].raw.strip(BARS + " \u3000\u00a0")
                 used[at + 1] = used[at]
             if value and label not in known.idle:
                 page.fields.setdefault(label, value)
     return used
 
 
-def _pairs(raw: str) -> list[tuple[str, str]]:
-    """The (label, value) pairs of a line that begins with a label; spaces in labels go."""
-    line = re.sub(r"\s", " ", raw).strip(_BARS)
-    found = list(words().label.finditer(line))
-    if not found or found[0].start() > 0:
-        return []
-    pairs = []
-    for at, match in enumerate(found):
-        end = found[at + 1].start() if at + 1 < len(found) else len(line)
-        value = line[match.end() : end].strip(_BARS)
-        cut = _VALUE_END.search(value)
-        pairs.append(
-            (re.sub(r"\s", "", match.group(1)), value[: cut.start()].strip() if cut else value)
-        )
-    return pairs
+def _time_field(page: Page, piece: Piece) -> bool:
+    """Read the time below a paper into page.fields when it says what time it is."""
+    pairs = pairs_of(piece)
+    for label, value in pairs:
+        page.fields.setdefault(label, value)
+    return bool(pairs)

@@ -8,12 +8,16 @@ import sys
 import time
 import zlib
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from draftkit.errors import DamagedFileError, InputError, TooLargeError, UnsupportedFileError
 from draftkit.formats.pdf import read_pdf
+from draftkit.formats.pdf.lines import Row, rows, stretches
+from draftkit.formats.pdf.paragraphs import Column, measure, paragraphs
+from draftkit.formats.pdf.shapes import Glyph
 from draftkit.parse import parse_path
 from draftkit.parse.files import read
 from draftkit.values.source import Content
@@ -136,6 +140,78 @@ class TestParagraphs:
     def test_a_number_in_the_text_is_no_page_number(self) -> None:
         found = content(small(LINES + said("2025", y=500), LINES))
         assert "2025" in texts(found)
+
+
+HALF = (
+    "一、国土绿化",
+    "今年以来，全市完成造林绿化任务12.6万亩，占年度计划的105%，其中人工造林4.2万亩、"
+    "封山育林8.4万亩，义务植树尽责率达到92%，新建“互联网+全民义务植树”基地5处。",
+    "二、森林防火",
+    "全市没有发生重特大森林火灾，组建专业扑火队14支、462人，配备无人机28架，建成视频监控"
+    "点位136个，实现重点林区全覆盖，火情早发现、早处置率达到98%。",
+)
+
+
+def set_lines(texts: Iterable[str], indent: float, width: float = 205) -> list[Row]:
+    """Lines as a program sets them flush left in the left half of a page, 11 points high: a word
+    that has no room, a mark with the word before it, goes to the next line."""
+    glyphs: list[Glyph] = []
+    y = 100.0
+    for text in texts:
+        x = 90 + indent
+        y += 24
+        for word in re.findall(r"[“+]*(?:[0-9.%]+|.)[，。、；：”%]*", text):
+            wide = sum(5.5 if char.isascii() else 11.0 for char in word)
+            if x + wide > 90 + width:
+                x, y = 90.0, y + 14.7
+            for char in word:
+                step = 5.5 if char.isascii() else 11.0
+                glyphs.append(Glyph(char, x, x + step, y, 11.0))
+                x += step
+    return rows(stretches(glyphs))
+
+
+def rejoined(found: list[Row]) -> list[str]:
+    column = Column(1, found, 612.0)
+    measure([column])
+    return [one.text for one in paragraphs([column])]
+
+
+class TestHalfFilledPages:
+    """Text in the left of two columns, nothing in the right one."""
+
+    @pytest.mark.parametrize("indent", [0.0, 22.0])
+    def test_ragged_lines_are_rejoined(self, indent: float) -> None:
+        found = set_lines(HALF, indent)
+        assert len(found) > 10
+        assert rejoined(found) == list(HALF)
+
+    def test_the_title_above_stands_in_the_middle_of_the_page(self) -> None:
+        title = "示例市林业局工作简报第三期第五版"
+        left = (612 - 11 * len(title)) / 2
+        above = [
+            Glyph(char, left + 11 * at, left + 11 * (at + 1), 90.0, 11.0)
+            for at, char in enumerate(title)
+        ]
+        found = [*rows(stretches(above)), *set_lines(HALF, 0)]
+        column = Column(1, found, 612.0)
+        measure([column])
+        first = paragraphs([column])[0]
+        assert (first.text, first.centred) == (title, True)
+
+    def test_lines_that_each_say_a_thing_stay_lines(self) -> None:
+        names = [f"示例市第{at}号水库除险加固工程项目部" for at in "一二三四五六七八"]
+        found = [
+            row
+            for at, name in enumerate(names)
+            for row in rows(
+                stretches(
+                    Glyph(char, 90 + 11 * n, 101 + 11 * n, 100 + 15 * at, 11.0)
+                    for n, char in enumerate(name)
+                )
+            )
+        ]
+        assert rejoined(found) == names
 
 
 class TestUnread:

@@ -42,6 +42,12 @@ BESIDE = 0.2
 """Space, in em, that programs set between Han characters and figures or Latin letters."""
 FEW = 5
 """A column of fewer lines is measured with the file's usual width."""
+RAGGED = 3.0
+"""Lines that only broke where the next word had no room end at most so many em apart."""
+PROSE = 9.0
+"""Lines of running text are at least so many em long."""
+_BEFORE = "+＋±￥$№"
+"""Signs that no line break parts from what stands behind them (UAX 14, class PR)."""
 _ENDS = "。！？；：…”）】》"
 _STOPS = "。！？；："
 _MARK = re.compile(
@@ -56,7 +62,8 @@ _HEAD = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]|第[�
 class Column:
     """The rows of one column of a page, top to bottom; `width` is that of the page where the column
     has it to itself. `left` and `right` are its margins, `pitch` the usual distance of its lines,
-    `usual` the size of face that most of the file is set in."""
+    `usual` the size of face that most of the file is set in. `narrow`: its text takes one half of
+    a page whose other half is empty."""
 
     page: int
     rows: list[Row]
@@ -65,6 +72,7 @@ class Column:
     right: float = 0.0
     pitch: float = 0.0
     usual: float = 0.0
+    narrow: bool = False
 
 
 @dataclass
@@ -103,6 +111,8 @@ def measure(columns: Sequence[Column]) -> None:
             continue
         size = median(row.size for row in column.rows)
         alone = column.width is not None
+        if column.narrow:
+            continue
         if len(column.rows) < FEW or (alone and column.right - column.left < width - 2 * size):
             if alone and column.left - left > INDENT * size:
                 column.left = float(left)
@@ -118,7 +128,24 @@ def _measure_one(column: Column, lines: Sequence[Row]) -> None:
     steps = [below.y - above.y for above, below in pairwise(lines) if below.y > above.y]
     column.pitch = _mode(steps, 1.0, lowest=True) if steps else 0.0
     if column.width and column.width - column.right > 2 * column.left + 3 * size:
-        column.right = column.width - column.left
+        edge = _ragged_edge(lines, size)
+        column.narrow = edge is not None
+        column.right = column.width - column.left if edge is None else edge - size / 2
+
+
+def _ragged_edge(lines: Sequence[Row], size: float) -> float | None:
+    """How far the longest lines of running text reach; None where the lines are short because
+    each says a thing of its own. Running text breaks off inside sentences, near one edge, and
+    most of its lines hold a mark that parts clauses."""
+    left = _mode([row.x0 for row in lines], NEAR * size, lowest=True)
+    within = [row for row in lines if row.x0 - left <= 3 * size]
+    broken = [row for row in within if row.text[-1:] not in _ENDS and row.x1 - left > PROSE * size]
+    if len(broken) < FEW:
+        return None
+    edge = max(_ink_end(row) for row in broken)
+    near = [row for row in broken if edge - row.x1 <= RAGGED * size]
+    parted = [row for row in near if any(mark in row.text for mark in "，、；。")]
+    return edge if len(near) * 3 > len(broken) * 2 and len(parted) * 2 > len(near) else None
 
 
 def _common_size(columns: Sequence[Column]) -> float:
@@ -210,6 +237,8 @@ def _goes_on(paragraph: Paragraph, column: Column, above: Row, there: Column, ro
         return False
     if start > NEAR and is_centred(column, above) and paragraph.rows == 1:
         return False
+    if column.narrow and above.x1 > column.right + size:
+        return False
     if size > LARGE * there.usual and abs(row.x0 - above.x0) > SAME_START * size:
         return False
     wide = row_gaps(above.glyphs)
@@ -254,7 +283,7 @@ def _first_word(glyphs: Sequence[Glyph]) -> float:
             or last in OPEN
             or char in CLOSE
             or char in "，。、；：！？%％“‘·"
-            or last in "”’·"
+            or last in "”’·" + _BEFORE
             or (last.isascii() and char.isascii() and last not in ",;:)" and char != "(")
         )
         if not joins:
@@ -267,6 +296,8 @@ def _first_word(glyphs: Sequence[Glyph]) -> float:
 def is_centred(column: Column, row: Row) -> bool:
     """Whether a line stands in the middle of its column, with room on either side."""
     left, right = row.x0 - column.left, column.right - row.x1
+    if column.narrow and column.width and right < -row.size:
+        left, right = row.x0, column.width - row.x1
     return (
         left > (INDENT + 0.2) * row.size
         and right > (INDENT + 0.2) * row.size
