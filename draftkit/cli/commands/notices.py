@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,11 +10,8 @@ from draftkit.cli.layout import table
 from draftkit.cli.options import one_of
 from draftkit.cli.shell import Common
 from draftkit.cli.terminal import put, put_items, put_json, tell
+from draftkit.cli.titled import titled
 from draftkit.errors import UsageError
-from draftkit.messages import say
-
-if TYPE_CHECKING:
-    from draftkit.values.store import NoticeRow
 
 Action = Annotated[str, typer.Argument(metavar="list|show|remove", help="help.arg.action")]
 Ids = Annotated[list[str] | None, typer.Argument(metavar="ID", help="help.arg.ids")]
@@ -44,16 +40,9 @@ def _list(common: Common) -> None:
     if common.json:
         put_json(held)
         return
-    rows = [(n.id, str(n.year or ""), n.genre, n.issuer or "", _titled(n)) for n in held.notices]
-    if rows:
-        put("\n".join(table(("id", "year", "genre", "issuer", "title"), rows)))
+    rows = [(n.id, str(n.year or ""), n.genre, n.issuer or "", titled(n)) for n in held.notices]
+    put("\n".join(table(("id", "year", "genre", "issuer", "title"), rows))) if rows else None
     tell("cli.notices_held", count=len(rows))
-
-
-def _titled(row: NoticeRow) -> str:
-    """The title, or the file's name where none was read, with a mark where it serves no draft."""
-    title = row.title or PurePath(row.path).name
-    return title if row.fit else say("cli.unfit", title=title)
 
 
 def _show(common: Common, notice_id: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +10,7 @@ from draftkit.cli.layout import clip
 from draftkit.cli.options import GenreOption, IssuerOption, TopicOption
 from draftkit.cli.shell import Common
 from draftkit.cli.terminal import put, put_json, tell
+from draftkit.cli.titled import title_of
 
 if TYPE_CHECKING:
     from draftkit.values.hits import Hit
@@ -33,20 +33,17 @@ def run(
     """Print the sections that answer the query best."""
     with common.open() as workspace:
         found = workspace.search(query, genre=genre, issuer=issuer, year=year, topic=topic, k=k)
-        untitled = any(not hit.title for hit in found.hits)
-        held = workspace.notices().notices if untitled and not common.json else ()
-    names = {row.id: PurePath(row.path).name for row in held}
+        held = () if all(hit.title for hit in found.hits) else workspace.notices().notices
     if common.json:
         put_json(found)
         return
     for hit in found.hits:
-        put(_shown(hit, f"《{hit.title}》" if hit.title else names.get(hit.notice_id, "")))
+        put(_shown(hit, title_of(hit, held)))
     if not found.hits:
         tell("cli.no_hits")
 
 
 def _shown(hit: Hit, title: str) -> str:
-    """A hit under its title, or under the name of its file where no title was read."""
     origin = "，".join(part for part in (hit.issuer, f"{hit.year}年" if hit.year else None) if part)
     head = f"{hit.rank}. {title}" + (f"（{origin}）" if origin else "")
     path = " › ".join(part for part in hit.heading_path if part)
