@@ -122,9 +122,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "无需处理：工作区已经存在。",
     ),
     "cli.nothing_found": (
-        "draftkit: no file there that could be a notice. Give files (.docx .txt .md .html) or "
-        "folders that hold some.",
-        "draftkit：没有找到可收入的公文。请给出文件（.docx .txt .md .html）或含有这些文件的文件夹。",
+        "draftkit: no file there that could be a notice. Give files (.docx .doc .wps .pdf "
+        ".rtf .odt .html .mht .txt .md) or folders that hold some.",
+        "draftkit：没有找到可收入的公文。请给出文件（.docx .doc .wps .pdf .rtf .odt .html .mht .txt "
+        ".md）或含有这些文件的文件夹。",
     ),
     "cli.passed": ("skipped {count}: {reason} ({names})", "跳过{count}个：{reason}（{names}）"),
     "cli.ingested": (
@@ -132,6 +133,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{skipped} skipped.",
         "新增{added}，更新{updated}，未变{unchanged}，失败{failed}，跳过{skipped}。",
     ),
+    "cli.unfit": ("[not drafted from] {title}", "【不宜作范文】{title}"),
     "cli.notices_held": ("{count} notices.", "共{count}份公文。"),
     "cli.no_hits": (
         "Nothing found. Try fewer words, or leave out a filter.",

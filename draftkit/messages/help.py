@@ -39,7 +39,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Title, issuer, number, dates, sections. Nothing is stored and no workspace is needed.",
         "查看一个文件的解析结果\n\n标题、发文机关、字号、日期、层次。不入库，也不需要工作区。",
     ),
-    "help.arg.file": ("a notice: .docx .txt .md .html", "公文：.docx .txt .md .html"),
+    "help.arg.file": (
+        "a notice: .docx .doc .wps .pdf .rtf .odt .html .mht .txt .md",
+        "公文：.docx .doc .wps .pdf .rtf .odt .html .mht .txt .md",
+    ),
     "help.ingest": (
         "take past notices into the archive\n"
         "\n"

@@ -113,15 +113,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path}：判断不出文字编码。请另存为UTF-8后再试。",
     ),
     "parse.classified": (
-        "Refused: the file is marked as secret ({mark}). Nothing of it was stored. Handle it on a "
+        "{path}: refused, the file is marked as secret ({mark}). Nothing of it was stored. Handle it on a "
         "computer for secret work; if the mark is a mistake, have it taken off first.",
-        "拒收：文件标有密级（{mark}），未保存其中任何内容。涉密文件请在涉密计算机上处理；"
+        "{path}：拒收。文件标有密级（{mark}），未保存其中任何内容。涉密文件请在涉密计算机上处理；"
         "如密级系误标，请先按规定更正。",
     ),
     "parse.classified_name": (
-        "Refused: the file's name is marked as secret ({mark}). It was not stored. Handle it on a "
+        "{path}: refused, the file's name is marked as secret ({mark}). It was not stored. Handle it on a "
         "computer for secret work; if the mark is a mistake, have it taken off first.",
-        "拒收：文件名标有密级（{mark}），未保存其中任何内容。涉密文件请在涉密计算机上处理；"
+        "{path}：拒收。文件名标有密级（{mark}），未保存其中任何内容。涉密文件请在涉密计算机上处理；"
         "如密级系误标，请先按规定更正。",
     ),
     "parse.too_large": (

@@ -124,6 +124,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{folder} 中没有工作区。请核对 --workspace，或在此新建："
         "draftkit ingest 文件夹 --workspace {folder}（或 draftkit init {folder}）。",
     ),
+    "store.unfit": ("kept, but not drafted from: {reason}", "可检索，不宜作范文：{reason}"),
     "store.no_issuer": ("issuer not recognised", "发文机关未识别"),
     "store.no_title": ("title not recognised", "标题未识别"),
     "store.no_year": ("year not recognised", "年度未识别"),

@@ -131,7 +131,7 @@ def unfit_because(notice: Notice, source: Source, lines: Sequence[Line]) -> str 
             return f"{row.because}：“{quote}”"
     false_year = contradiction(notice, page.scopes)
     told = _swapped(page) or _explained(page) or false_year
-    return told or spliced(notice, page.scopes.get("text", ""))
+    return told or spliced(notice, page.scopes.get("text", ""), lines)
 
 
 def page_of(notice: Notice, source: Source, lines: Sequence[Line]) -> Page:

@@ -26,6 +26,13 @@ _TAG = re.compile(
     r"|^[^<>㐀-鿿]{0,80}[\"']\s*/?>|&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|#160|#12288|#x0*a0|#x0*3000);",
     re.I | re.S | re.M,
 )
+_SPELT = re.compile(
+    r"(?:<U\+(00A0|3000|200[2-9A-D]|202F|FEFF|2060)>)+|<U(?:\+[0-9A-F]{0,4})?$"
+    r"|^(?:U\+|\+)?(?:00A0|3000)>",
+    re.I | re.M,
+)
+"""Spaces and signs of no width spelt out by a program that could not print them, one line end in
+the midst of them included."""
 _BREAKING = re.compile(r"</?(?:p|div|br|hr|tr|li|h[1-6]|table|center|section)\b", re.I)
 _PAGE = re.compile(
     r"(?<![0-9A-Za-z０-９—–－-])(?:—\s{0,2}[0-9０-９]{1,3}\s{0,2}—|–\s{0,2}[0-9０-９]{1,3}\s{0,2}–"
@@ -87,6 +94,9 @@ def strip_noise(text: str) -> Stripped:
         at += range(last, start)
         if _BREAKING.match(text, start, end):
             kept.append("\n")
+            at.append(start)
+        elif spelt := _SPELT.fullmatch(text, start, end):
+            kept.append(chr(int(spelt.group(1) or "20", 16)))
             at.append(start)
         elif _is_page(text, start, end):
             kept.append("\f")
@@ -150,6 +160,7 @@ def _garbage(match: re.Match[str]) -> bool:
 
 _KINDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
     (_TAG, _always),
+    (_SPELT, _always),
     (_PAGE, _inside),
     (_EMOJI, _always),
     (_RUN, _garbage),

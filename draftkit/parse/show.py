@@ -17,7 +17,9 @@ def tree(notice: Notice) -> str:
         lines.append("网页信息：" + "；".join(f"{k} {v}" for k, v in notice.metadata.items()))
     if not notice.fit:
         lines.append(f"不宜作范文：{notice.unfit_because}")
-    lines += [f"提示（{w.code}）：{w.message}：{_short(w.quote)}" for w in notice.warnings]
+    for told in notice.warnings:
+        quote = f"：{_short(told.quote)}" if told.quote else ""
+        lines.append(f"提示（{told.code}）：{told.message}{quote}")
     return "\n".join(lines)
 
 

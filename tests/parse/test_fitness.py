@@ -279,6 +279,46 @@ def test_two_bodies_papers_in_one() -> None:
     assert read(paper.replace("样例", "示例")).fit
 
 
+COLLECTED = """泉州市人民政府关于印发《2024年科普工作要点》的通知
+各县（市、区）人民政府：
+现将《2024年科普工作要点》印发给你们，请认真贯彻落实。
+泉州市人民政府
+2024年3月20日
+2024年科普工作要点
+一、加强理论学习
+组织集中学习12次。
+{head}{body}
+{signed}
+2024年4月2日
+样例方案
+二、深化文明创建
+开展活动8场次。
+"""
+
+
+def collected(head: str, body: str = "", signed: str = "科普科") -> str:
+    return read(COLLECTED.format(head=head, body=body, signed=signed)).unfit_because or ""
+
+
+def test_a_collection_of_papers_under_one_head() -> None:
+    head = "4.样例市科技局关于印发《样例方案》的通知（2024年4月2日）"
+    body = "样科发〔2024〕5号各县（区）科技局："
+    assert collected(head, body) == (
+        "文中另有一份公文，疑为拼接：“样例市科技局关于印发《样例方案》的通知”"
+    )
+    assert not collected(head)
+    assert not collected(head.replace("（2024年4月2日）", "（样科发〔2024〕5号）"), body)
+
+
+def test_a_part_that_a_body_of_another_place_signs() -> None:
+    text = "为落实要求，制定本方案。"
+    assert collected(text, signed="宜宾市科学技术局") == (
+        "文中另有他地机关署名的公文，疑为拼接：“泉州”“宜宾市科学技术局”"
+    )
+    for signed in ("泉州市科学技术局", "福建省科学技术厅", "科学技术部", "宜宾市红旗社区的活动"):
+        assert not collected(text, signed=signed), signed
+
+
 def test_no_sample_notice_is_unfit(corpus: Path) -> None:
     from draftkit.parse import parse_path
 

@@ -332,3 +332,15 @@ def test_n74_metadata_table_flattened(read: Reader, line: str) -> None:
 )
 def test_n68_stars_that_are_no_bold_stay(read: Reader, text: str) -> None:
     assert read(paper(text, *BODY[1:])).preamble == (text,)
+
+
+def test_spaces_that_are_spelt_out(read: Reader) -> None:
+    text = paper(
+        OPENING, "一、办好活动", "<U+3000><U+3000>5月<U+00A0>启动AI<U+00A0>Agent应用<U+2022>。"
+    )
+    notice = read(text)
+    assert notice.sections[0].paragraphs == ("5月启动AI Agent应用<U+2022>。",)
+    found = [one.quote for one in notice.warnings if one.code == "noise"]
+    assert found == ["<U+3000><U+3000>", "<U+00A0>", "<U+00A0>"]
+    split = read(paper(OPENING, "一、办好活动", "5月启动。<U+00A0><U", "+00A0>各单位要抓好落实。"))
+    assert "U+" not in "".join(split.sections[0].paragraphs)

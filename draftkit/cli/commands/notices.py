@@ -10,6 +10,7 @@ from draftkit.cli.layout import table
 from draftkit.cli.options import one_of
 from draftkit.cli.shell import Common
 from draftkit.cli.terminal import put, put_items, put_json, tell
+from draftkit.cli.titled import titled
 from draftkit.errors import UsageError
 
 Action = Annotated[str, typer.Argument(metavar="list|show|remove", help="help.arg.action")]
@@ -39,9 +40,8 @@ def _list(common: Common) -> None:
     if common.json:
         put_json(held)
         return
-    rows = [(n.id, str(n.year or ""), n.genre, n.issuer or "", n.title or "") for n in held.notices]
-    if rows:
-        put("\n".join(table(("id", "year", "genre", "issuer", "title"), rows)))
+    rows = [(n.id, str(n.year or ""), n.genre, n.issuer or "", titled(n)) for n in held.notices]
+    put("\n".join(table(("id", "year", "genre", "issuer", "title"), rows))) if rows else None
     tell("cli.notices_held", count=len(rows))
 
 

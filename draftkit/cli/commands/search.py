@@ -10,6 +10,7 @@ from draftkit.cli.layout import clip
 from draftkit.cli.options import GenreOption, IssuerOption, TopicOption
 from draftkit.cli.shell import Common
 from draftkit.cli.terminal import put, put_json, tell
+from draftkit.cli.titled import title_of
 
 if TYPE_CHECKING:
     from draftkit.values.hits import Hit
@@ -32,17 +33,18 @@ def run(
     """Print the sections that answer the query best."""
     with common.open() as workspace:
         found = workspace.search(query, genre=genre, issuer=issuer, year=year, topic=topic, k=k)
+        held = () if all(hit.title for hit in found.hits) else workspace.notices().notices
     if common.json:
         put_json(found)
         return
     for hit in found.hits:
-        put(_shown(hit))
+        put(_shown(hit, title_of(hit, held)))
     if not found.hits:
         tell("cli.no_hits")
 
 
-def _shown(hit: Hit) -> str:
+def _shown(hit: Hit, title: str) -> str:
     origin = "，".join(part for part in (hit.issuer, f"{hit.year}年" if hit.year else None) if part)
-    head = f"{hit.rank}. 《{hit.title}》" + (f"（{origin}）" if origin else "")
+    head = f"{hit.rank}. {title}" + (f"（{origin}）" if origin else "")
     path = " › ".join(part for part in hit.heading_path if part)
     return "\n".join([head, *([f"   {path}"] if path else []), f"   {clip(hit.text, _SHOWN)}", ""])
