@@ -73,6 +73,7 @@ class _Repair:
         self.wrap: Wrapping = wrapping_of(pieces)
         self.runs = Runs(pieces if self.wrap.width else ())
         self.first = Piece("", ())
+        self.filled = 0.0
 
     def lines(self) -> list[Piece]:
         """The lines, torn ones joined."""
@@ -82,9 +83,11 @@ class _Repair:
             if lines and self._one(seen, at):
                 lines[-1].append(piece)
                 seen = _in_view(seen.plus(piece))
+                self.filled = self.wrap.filled(piece, self.filled)
             else:
                 lines.append([piece])
                 seen = self.first = piece
+                self.filled = self.wrap.filled(piece, self.wrap.width)
                 if self.wrap.width:
                     self.runs.pass_by(mark_of(piece.text))
         return [joined(line) for line in lines]
@@ -139,7 +142,7 @@ class _Repair:
     def _number_in_text(self, left: str, at: int) -> bool:
         """Whether what looks like a mark is a number in the middle of a wrapped sentence."""
         mark = mark_of(self.pieces[at].text)
-        full = self.wrap.full(self.pieces[at - 1])
+        full = self.filled >= self.wrap.edge
         if not self.wrap.width or mark is None or not full or ends_sentence(left):
             return False
         if self.wrap.indented:
@@ -149,7 +152,7 @@ class _Repair:
     def _torn_by_width(self, left: Piece, at: int) -> bool:
         """Whether a line of a hard-wrapped text goes on in the next one."""
         text, right = left.text, self.pieces[at]
-        full = self.wrap.full(self.pieces[at - 1])
+        full = self.filled >= self.wrap.edge
         if self.wrap.indented:
             if indent_of(right) >= INDENT and right.text[0] not in "，、。；：）》”’":
                 return False

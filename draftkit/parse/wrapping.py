@@ -43,9 +43,12 @@ class Wrapping:
     narrow: bool = False
     indented: bool = False
 
-    def full(self, line: Piece) -> bool:
-        """Whether nothing more had room in a line."""
-        return size_of(line, narrow=self.narrow) >= self.edge
+    def filled(self, line: Piece, before: float) -> float:
+        """How much of a line of the page is filled with this line in it, when its first part
+        filled `before`: lines broken at commas too are parts of one."""
+        size = size_of(line, narrow=self.narrow)
+        together = before + size
+        return together if before < self.edge and together <= self.width + 1 else size
 
     def nearly(self, line: Piece) -> bool:
         """Whether a line is long enough to have been broken before a long word."""
@@ -65,7 +68,7 @@ def wrapping_of(pieces: Sequence[Piece]) -> Wrapping:
         sizes = sorted(size_of(piece, narrow=narrow) for piece in pieces if not piece.rows)
         width = sizes[int(len(sizes) * 0.9)]
         edge = _edge(pieces, width, narrow=narrow)
-        found.append((edge / width, Wrapping(width, edge, narrow)))
+        found.append((edge / width, Wrapping(width, min(edge, width - FARTHEST), narrow)))
     return max(found, key=lambda pair: pair[0])[1]
 
 
@@ -114,9 +117,7 @@ def _edge(pieces: Sequence[Piece], width: float, *, narrow: bool) -> float:
     least = FULL * width
     sizes = (size_of(a, narrow=narrow) for a, b in pairwise(pieces) if _runs_on(a, b))
     ends = sorted(size for size in sizes if size >= least)
-    if len(ends) < LINES:
-        return least
-    return max(least, min(ends[len(ends) // 5], width - FARTHEST))
+    return ends[len(ends) // 5] if len(ends) >= LINES else least
 
 
 def _runs_on(left: Piece, right: Piece) -> bool:
