@@ -19,6 +19,7 @@ from draftkit.parse.shapes import (
     is_cc,
     is_day,
     is_doc_number,
+    is_greeting,
     is_note,
     is_open_day,
     is_order_number,
@@ -26,6 +27,7 @@ from draftkit.parse.shapes import (
     open_depth,
     printed,
 )
+from draftkit.parse.wrapping import INDENT, Runs, Wrapping, indent_of, wrapping_of
 from draftkit.text.titles import genre_of
 
 LONG = 40
@@ -34,29 +36,144 @@ CLAUSE = 25
 """A line of so many characters with a comma in it is running text as well."""
 FRAGMENT = 4
 """A line of so few characters is a splinter of a sentence, when the text is hard-wrapped."""
-WRAPPED_SHARE = 0.5
-WRAPPED_LINES = 6
-WIDEST = 70
 VIEW = 1000
 """So many characters of the beginning and of the end of a line are looked at."""
+TOP = 15
+"""So many lines may hold title, subtitle, speaker and salutation."""
+WITHIN = 200
+"""Most characters of what stands in brackets over several lines."""
+WITHIN_ONE = 60
+"""The same, where the text is not hard-wrapped."""
+_PAIRS = ("（）", "《》", "〔〕", "“”")
+_PERSON = re.compile(
+    r"^[一-鿿]{0,10}(?:省长|市长|县长|区长|州长|主席|总理|书记|主任|局长)[?？　·]?[一-鿿·]{2,4}$"
+)
+_HELD = re.compile(r"^(?:[—―（(-]|(?:19|20)\d{2}年).*(?:会议|大会)上[）)]?$")
+"""Where and when a report was given."""
+_DANGLES = re.compile(r"(?:[的和与及或将把被]|以及|根据|依据|按照|关于|围绕|聚焦|打造|贯彻)$")
+"""Words that no heading and no sentence ends with."""
+_CITES = re.compile(r"^(?:为|根据|按照|依据|经|认真|深入|全面|贯彻|落实)")
+"""What a sentence that cites a paper begins with."""
+_WANTS_NAME = re.compile(
+    r"(?:落实|执行|制定|建立|开展|推进|推动|实施|印发|深化|坚持|以|为|按|经|在|对)$"
+)
+"""Words that a quoted name may follow."""
 
 
 def join_split(pieces: list[Piece]) -> list[Piece]:
     """The lines with torn ones joined."""
-    width = wrap_width(pieces)
-    lines: list[list[Piece]] = []
-    seen = Piece("", ())
-    last = 0
-    for at, piece in enumerate(pieces):
-        after = pieces[at + 1] if at + 1 < len(pieces) else None
-        if lines and _fit(seen, piece, after) and _torn(seen, piece, width, last):
-            lines[-1].append(piece)
-            seen = _in_view(seen.plus(piece))
-        else:
-            lines.append([piece])
-            seen = piece
-        last = len(piece.text)
-    return [joined(line) for line in lines]
+    return _Repair(pieces).lines()
+
+
+class _Repair:
+    """One walk over the lines of a text."""
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        self.pieces = pieces
+        self.wrap: Wrapping = wrapping_of(pieces)
+        self.runs = Runs(pieces if self.wrap.width else ())
+        self.first = Piece("", ())
+        self.filled = 0.0
+
+    def lines(self) -> list[Piece]:
+        """The lines, torn ones joined."""
+        lines: list[list[Piece]] = []
+        seen = Piece("", ())
+        for at, piece in enumerate(self.pieces):
+            if lines and self._one(seen, at):
+                lines[-1].append(piece)
+                seen = _in_view(seen.plus(piece))
+                self.filled = self.wrap.filled(piece, self.filled)
+            else:
+                lines.append([piece])
+                seen = self.first = piece
+                self.filled = self.wrap.filled(piece, self.wrap.width)
+                if self.wrap.width:
+                    self.runs.pass_by(mark_of(piece.text))
+        return [joined(line) for line in lines]
+
+    def _one(self, left: Piece, at: int) -> bool:
+        """Whether the line `at` goes on with what stands above it."""
+        right = self.pieces[at]
+        if left.rows or right.rows or left.kind != right.kind:
+            return False
+        if at < TOP and _apart(left.text, right.text):
+            return False
+        if self._enclosed(left.text, at):
+            return True
+        after = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
+        mark = mark_of(right.text)
+        if mark is not None and not self._number_in_text(left.text, at):
+            return False
+        if not _fit(left, right, after):
+            return False
+        if open_depth(left.text) > 0 and closes_first(right.text):
+            return True
+        if _spread(left.text, right.text) or (right.text == "文件" and is_body(left.text)):
+            return True
+        return self._torn_by_width(left, at) if self.wrap.width else _torn(left, right)
+
+    def _enclosed(self, left: str, at: int) -> bool:
+        """Whether a bracket that stands open closes in one of the next lines."""
+        pair = _open_pair(left, WITHIN if self.wrap.width else WITHIN_ONE)
+        if pair is None or (not self.wrap.width and ends_sentence(left)):
+            return False
+        room = WITHIN if self.wrap.width else WITHIN_ONE
+        depth = 1
+        for ahead in range(at, min(at + 8, len(self.pieces))):
+            piece = self.pieces[ahead]
+            if piece.rows or self._begins_item(ahead):
+                return False
+            for char in piece.text[:room]:
+                depth += (char == pair[0]) - (char == pair[1])
+                if not depth:
+                    return True
+            room -= len(piece.text)
+            if room <= 0:
+                return False
+        return False
+
+    def _begins_item(self, at: int) -> bool:
+        mark = mark_of(self.pieces[at].text)
+        if mark is None:
+            return False
+        return not self.wrap.width or self.runs.hold(mark, at)
+
+    def _number_in_text(self, left: str, at: int) -> bool:
+        """Whether what looks like a mark is a number in the middle of a wrapped sentence."""
+        mark = mark_of(self.pieces[at].text)
+        full = self.filled >= self.wrap.edge
+        if not self.wrap.width or mark is None or not full or ends_sentence(left):
+            return False
+        if self.wrap.indented:
+            return indent_of(self.pieces[at]) < INDENT
+        return not self.runs.hold(mark, at)
+
+    def _torn_by_width(self, left: Piece, at: int) -> bool:
+        """Whether a line of a hard-wrapped text goes on in the next one."""
+        text, right = left.text, self.pieces[at]
+        full = self.filled >= self.wrap.edge
+        if self.wrap.indented:
+            if indent_of(right) >= INDENT and right.text[0] not in "，、。；：）》”’":
+                return False
+            if full and indent_of(self.first) >= INDENT:
+                return True
+        if ends_sentence(text):
+            return False
+        if right.text[0] in "，、。；：）》”’" or _names_what_follows(text, right.text):
+            return True
+        mark = mark_of(text)
+        if full or text[-1] in "，、" or (mark is not None and mark.end >= len(text)):
+            return True
+        if _DANGLES.search(text) or _name_apart(text, right.text, self.first.text):
+            return True
+        if mark is not None and "。" not in text:
+            return False
+        return (
+            self.wrap.nearly(self.pieces[at - 1])
+            or len(text) <= FRAGMENT
+            or bool(re.search("[，、。]", text))
+        )
 
 
 def _in_view(line: Piece) -> Piece:
@@ -71,35 +188,32 @@ def _in_view(line: Piece) -> Piece:
     )
 
 
-def wrap_width(pieces: list[Piece]) -> int:
-    """The width at which a text is hard-wrapped, 0 when it is not: no line is longer, and of the
-    long lines, or of those at full width, half stop in the middle of a sentence."""
-    lengths = sorted(len(piece.text) for piece in pieces if not piece.rows)
-    lines = [piece.text for piece in pieces if len(piece.text) >= 25]
-    if len(lines) < WRAPPED_LINES or lengths[int(len(lengths) * 0.95)] > WIDEST:
-        return 0
-    width = lengths[int(len(lengths) * 0.9)]
-    full = [line for line in lines if abs(len(line) - width) <= 2]
-    for group in (lines, full):
-        torn = sum(1 for line in group if not ends_sentence(line))
-        if len(group) >= WRAPPED_LINES and torn >= WRAPPED_SHARE * len(group):
-            return width
-    return 0
+def _open_pair(text: str, within: int) -> str | None:
+    """The innermost pair of brackets a text leaves open near its end."""
+    found = (-1, "")
+    for pair in _PAIRS:
+        at = text.rfind(pair[0], max(0, len(text) - within))
+        if at >= 0 and text.find(pair[1], at) < 0:
+            found = max(found, (at, pair))
+    return found[1] or None
+
+
+def _apart(left: str, right: str) -> bool:
+    """Whether one of two lines at the top is a subtitle, a speaker or a salutation."""
+    return bool(
+        is_greeting(right)
+        or right.startswith(("—", "―"))
+        or _HELD.match(left)
+        or _HELD.match(right)
+        or _PERSON.match(left)
+        or _PERSON.match(right)
+    )
 
 
 def _fit(left: Piece, right: Piece, after: Piece | None) -> bool:
     """Whether two lines may be one paragraph at all."""
-    if left.rows or right.rows or left.kind != right.kind:
-        return False
     text = right.text
-    if (
-        mark_of(text)
-        or is_day(text)
-        or is_open_day(text)
-        or is_doc_number(text)
-        or is_cc(text)
-        or printed(text)
-    ):
+    if is_day(text) or is_open_day(text) or is_doc_number(text) or is_cc(text) or printed(text):
         return False
     if annex_label(text) or is_annex_note(text) or is_note(text):
         return False
@@ -125,37 +239,35 @@ def _is_title(text: str) -> bool:
     return (
         "。" not in text
         and open_depth(text) == 0
+        and not (text.endswith("》") and _CITES.match(text))
         and genre_of(text) != "其他"
         and ("关于" in text or text[:4].isdigit() or len(text) <= LONG)
     )
 
 
-def _torn(left: Piece, right: Piece, width: int, last: int) -> bool:
-    """Whether the left line stops in the middle of a sentence that the right one goes on with."""
+def _torn(left: Piece, right: Piece) -> bool:
+    """Whether a line of a text that is not hard-wrapped stops in the middle of a sentence that the
+    next one goes on with."""
     text = left.text
-    if open_depth(text) > 0 and closes_first(right.text):
-        return True
-    if _spread(text, right.text) or (right.text == "文件" and is_body(text)):
-        return True
     if ends_sentence(text):
         return False
-    if width and (right.text[0] in "，、。；：）》”’" or _names_what_follows(text, right.text)):
-        return True
     mark = mark_of(text)
     if mark is not None and mark.end >= len(text):
-        return width > 0
+        return False
     heading = mark is not None and "。" not in text
-    if width:
-        if heading and last < 0.75 * width:
-            return False
-        if last >= 0.75 * width or text[-1] in "，、":
-            return True
-        return not heading and (len(text) <= FRAGMENT or bool(re.search("[，、。]", text)))
     if text.endswith(("，", "、")):
         return not heading or len(text) > LONG
     if not right.gap or (heading and len(text) <= LONG):
         return False
     return len(text) > LONG or "。" in text or (len(text) > CLAUSE and "，" in text)
+
+
+def _name_apart(left: str, right: str, first: str) -> bool:
+    """Whether a quoted name stands in a line of its own in the middle of a sentence."""
+    if right.startswith(("《", "“")):
+        return bool(_WANTS_NAME.search(left)) and mark_of(left) is None
+    quoted = left.endswith(("》", "”")) and mark_of(left) is None
+    return quoted and (left != first or left.startswith(("《", "“")))
 
 
 def _spread(left: str, right: str) -> bool:

@@ -27,7 +27,11 @@ SURE_LABEL = 12
 _COUNT = re.compile(r"（共(?:\d{1,4}|[一二三四五六七八九十百]{1,4})[项条个类件]）$")
 """How many things a heading announces: this year's number, no part of its name."""
 _SPOKEN = ("shi", "first")
-_RANKS = {"chapter": 0.1, "part": 0.2, "article": 0.3, "paren": 4.5, "circled": 5.0}
+_COMMANDS = re.compile("不得|不应|不宜|应当|必须|禁止|严禁")
+"""Words of a rule: a sentence with one of them says what to do, it names nothing."""
+_RANKS = {
+    "chapter": 0.1, "part": 0.2, "article": 0.3, "bracketed": 4.0, "paren": 4.5, "circled": 5.0,
+}  # fmt: skip
 """Where marks beside the standard's four levels nest: chapters above 一、, ① below （1）."""
 
 
@@ -50,6 +54,11 @@ class Node:
     def run_in(self) -> bool:
         """Whether text follows the heading in the same line."""
         return self.line is not None and self.body_from < len(self.line.text)
+
+    @property
+    def leaf(self) -> bool:
+        """Whether nothing stands below the heading, neither in its line nor in others."""
+        return not (self.run_in or self.paragraphs or self.tables or self.children)
 
     def unhead(self) -> None:
         """Make the heading the beginning of the text that runs on from it."""
@@ -106,11 +115,29 @@ def _settle(nodes: list[Node]) -> None:
         for node in nodes:
             if node.run_in or node.stop == "。":
                 node.unhead()
+    for node in _items(nodes):
+        node.unhead()
     for node in nodes:
         if node.rank == _RANKS["article"]:
             for _, item in node.walk():
                 item.unhead()
         _settle(node.children)
+
+
+def _items(nodes: list[Node]) -> list[Node]:
+    """Of sections side by side, those whose heading is a whole sentence with nothing below it:
+    where their neighbours are numbered paragraphs, or the sentence commands, they are the short
+    ones among the items of a list. ① and 1） need no stop for it."""
+    plain = [node for node in nodes if node.number and not node.heading]
+    leaves = [node for node in nodes if node.heading and node.leaf]
+    if len(nodes) - len(plain) - len(leaves) >= len(plain) + len(leaves):
+        return []
+    return [
+        node
+        for node in leaves
+        if (node.stop == "。" and (plain or _COMMANDS.search(node.heading)))
+        or (plain and node.rank > _RANKS["bracketed"])
+    ]
 
 
 def _open(body: Body, stack: list[Node], node: Node) -> None:

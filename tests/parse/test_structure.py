@@ -127,3 +127,26 @@ def test_who_answers_for_a_task(text: str, units: list[str], limit: str | None) 
     found, until = responsible_in(text)
     assert [f"{item.role} {item.unit}" for item in found] == units
     assert until == limit
+
+
+def test_a_short_sentence_among_numbered_paragraphs_is_an_item(read: Read) -> None:
+    notice = read(
+        HEAD
+        + "一、办好活动\n1.开放全县科普场馆。\n2.支持学校建设科普角，每校补助一次，由县财政安排，"
+        "年底前拨付到位。验收由县科协负责。\n3.取消场馆门票。\n二、建好场馆\n1.场馆高度不得超过十米。\n"
+        "2.场馆内禁止吸烟。\n"
+    ).notice
+    assert outline(notice.sections) == [
+        ("一、", "办好活动"),
+        [("1.", ""), ("2.", ""), ("3.", "")],
+        ("二、", "建好场馆"),
+        [("1.", ""), ("2.", "")],
+    ]
+    assert notice.sections[0].children[2].paragraphs == ("取消场馆门票。",)
+
+
+def test_a_heading_with_a_stop_that_has_text_below_is_one(read: Read) -> None:
+    notice = read(
+        HEAD + "一、办好活动\n（一）开放场馆。\n五月启动。\n（二）必须按时报送。\n每月一次。\n"
+    ).notice
+    assert [s.heading for s in notice.sections[0].children] == ["开放场馆", "必须按时报送"]
