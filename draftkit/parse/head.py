@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from draftkit.parse.decimals import begins_outline
 from draftkit.parse.pieces import Piece, joined
 from draftkit.parse.secrecy import is_mark_line
 from draftkit.parse.shapes import (
@@ -97,6 +98,7 @@ def _end(pieces: list[Piece], head: Head, above: str) -> int:
             piece.rows
             or mark_of(text)
             or text in ("目录", "目次")
+            or begins_outline(piece.raw)
             or is_greeting(text)
             or _is_carried(above, text)
         ):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from draftkit.parse.decimals import decimal_marks
 from draftkit.parse.pieces import Piece
 from draftkit.parse.shapes import mark_of
 from draftkit.text.marks import Mark
@@ -88,8 +89,9 @@ def read_body(pieces: list[Piece], *, headed: bool = True) -> Body:
     spoken = _spoken_heads(pieces)
     body = Body()
     stack: list[Node] = []
-    for piece in pieces:
-        mark = None if piece.rows else mark_of(piece.text)
+    decimal = decimal_marks(pieces)
+    for at, piece in enumerate(pieces):
+        mark = decimal.get(at) or (None if piece.rows else mark_of(piece.text))
         if mark is not None and (mark.style in _SPOKEN) != spoken:
             mark = None
         if mark is not None:

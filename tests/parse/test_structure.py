@@ -150,3 +150,20 @@ def test_a_heading_with_a_stop_that_has_text_below_is_one(read: Read) -> None:
         HEAD + "一、办好活动\n（一）开放场馆。\n五月启动。\n（二）必须按时报送。\n每月一次。\n"
     ).notice
     assert [s.heading for s in notice.sections[0].children] == ["开放场馆", "必须按时报送"]
+
+
+def test_a_decimal_outline(read: Read) -> None:
+    notice = read(
+        "示例市科普应急预案\n1 总则\n1.1 编制目的\n为了应急。\n1.2 适用范围\n适用于全市。\n2 职责\n2.1 指挥部\n负责指挥。\n"
+    ).notice
+    assert outline(notice.sections) == [
+        ("1", "总则"), [("1.1", "编制目的"), ("1.2", "适用范围")], ("2", "职责"), [("2.1", "指挥部")],
+    ]  # fmt: skip
+
+
+def test_numbers_that_make_no_outline_are_text(read: Read) -> None:
+    notice = read(
+        HEAD + "一、目标\n1.5 万人参加活动。\n3 场讲座如期举办。\n2 个场馆开放。\n"
+    ).notice
+    assert [s.heading for s in notice.sections] == ["目标"]
+    assert len(notice.sections[0].paragraphs) == 3
