@@ -205,7 +205,16 @@ def _carrier(head: Head, carried: str, own: list[Piece], inner: list[Piece]) -> 
         for part in ("signature", "date"):
             if part in paper.payload.parts:
                 paper.put(part, *paper.payload.parts.pop(part))
+    elif "date" not in paper.payload.parts:
+        _unsign(paper.payload)
     return paper
+
+
+def _unsign(paper: Paper) -> None:
+    """A body named in the last line of a carried paper that has no date signs nothing."""
+    pieces = paper.parts.pop("signature", [])
+    nodes = [node for top in paper.body.nodes for _, node in top.walk()]
+    (nodes[-1].paragraphs if nodes else paper.body.preamble).extend(pieces)
 
 
 def _payload_head(inner: list[Piece], carried: str) -> Head:

@@ -235,3 +235,14 @@ def test_recipients_over_two_lines(read: Read) -> None:
     ).notice
     assert notice.recipients == "各县（市、区）人民政府，市直各部门，各直属单位"
     assert notice.title == "示例市教育局关于报送情况的通知"
+
+
+def test_a_body_in_the_last_line_of_an_undated_payload_signs_nothing(read: Read) -> None:
+    notice = read(
+        "示例市科学技术局关于印发《示例市科普工作方案》的通知\n各科室：\n现将方案印发给你们。\n示例市科学技术局\n2026年3月1日\n"
+        "示例市科普工作方案\n一、办好活动\n五月启动。\n二、责任单位\n按以下分工落实。\n示例经济技术开发区管理委员会\n"
+    ).notice
+    assert notice.issuers == ("示例市科学技术局",)
+    assert notice.payload is not None
+    assert (notice.payload.issuer, notice.payload.signature) == (None, None)
+    assert notice.payload.sections[1].paragraphs[-1] == "示例经济技术开发区管理委员会"
