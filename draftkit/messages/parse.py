@@ -137,4 +137,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} has more than {limit} paragraphs. Split it and try again.",
         "{path} 超过{limit}段。请拆分后再试。",
     ),
+    "parse.too_many_characters": (
+        "{path} has more than {limit} characters. Split it and try again.",
+        "{path} 超过{limit}字。请拆分后再试。",
+    ),
+    "parse.too_much_markup": (
+        "{path} has more tags, or tags one inside the other, than a page can have. Open it in a "
+        "browser, copy the text into a Word file and try again.",
+        "{path} 的网页标记过多或嵌套过深。请在浏览器中打开，把文字复制到Word文件后再试。",
+    ),
 }

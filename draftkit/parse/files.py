@@ -27,7 +27,8 @@ from draftkit.formats.zipped import Bounds, members
 from draftkit.messages import printable
 from draftkit.parse.decode import decode
 from draftkit.parse.mht import is_archive, page_of
-from draftkit.values.source import MAX_BLOCKS, Block, Content, Source
+from draftkit.parse.nesting import refuse_deep
+from draftkit.values.source import MAX_BLOCKS, MAX_CHARACTERS, Block, Content, Source
 
 if TYPE_CHECKING:
     from draftkit.settings import Office
@@ -93,10 +94,13 @@ def _text(path: Path, data: bytes) -> tuple[Content, str, str]:
     """(content, format, encoding) of text: a saved page, or lines."""
     if is_archive(data):
         text, encoding = page_of(data, path)
+        refuse_deep(text, path)
         return _page(text), "mht", encoding
     text, encoding = decode(data, path)
     if looks_like_html(text):
+        refuse_deep(text, path)
         return _page(text), "html", encoding
+    _within_characters(path, len(text))
     kind = "md" if path.suffix.lower() == ".md" else "txt"
     return Content(text_blocks(text)), kind, encoding
 
@@ -223,9 +227,9 @@ def _document(path: Path, data: bytes, office: Office | None) -> tuple[str, Cont
 
         return "rtf", read_rtf(data.lstrip(), str(path))
     if data.lstrip()[:5] == b"%PDF-":
-        from draftkit.formats.pdf import read_pdf
+        from draftkit.formats.pdf.apart import read_pdf_apart
 
-        return "pdf", read_pdf(data, str(path))
+        return "pdf", read_pdf_apart(data, printable(path))
     return None
 
 
@@ -258,7 +262,17 @@ def _mimetype(data: bytes, name: str) -> bytes:
         raise DamagedFileError("parse.damaged", path=name) from None
 
 
+def _characters(block: Block) -> int:
+    return len(block.text) + sum(len(cell) for row in block.rows for cell in row)
+
+
+def _within_characters(path: Path, count: int) -> None:
+    if count > MAX_CHARACTERS:
+        raise TooLargeError("parse.too_many_characters", path=str(path), limit=MAX_CHARACTERS)
+
+
 def _checked(path: Path, source: Source) -> Source:
+    _within_characters(path, sum(_characters(block) for block in source.blocks))
     if len(source.blocks) > MAX_BLOCKS:
         raise TooLargeError("parse.too_many_blocks", path=str(path), limit=MAX_BLOCKS)
     if not any(block.text.strip() or block.rows for block in source.blocks):

@@ -16,6 +16,13 @@ HEAD = 8_192
 """Bytes in which the header of such a file ends."""
 MOST_PARTS = 20_000
 """Lines that may part an archive: a page has some hundred."""
+MAX_HEADER = 100_000
+"""Characters of the lines before the first empty one."""
+_CHARSETS = {
+    "utf-8": "utf-8", "utf8": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030",
+    "gb18030": "gb18030", "big5": "big5", "utf-16": "utf-16", "utf-16le": "utf-16-le",
+}  # fmt: skip
+"""Encodings that are believed; others are told by the bytes."""
 _VERSION = re.compile(rb"^MIME-Version\s*:", re.I | re.M)
 _TYPE = re.compile(rb"^Content-Type\s*:\s*(?:multipart/related|text/html)\b", re.I | re.M)
 _FIELD = re.compile(rb"(?:\xef\xbb\xbf)?\s*[A-Za-z][A-Za-z-]*\s*:")
@@ -38,7 +45,8 @@ def page_of(data: bytes, path: Path) -> tuple[str, str]:
     from email.errors import MessageError
     from email.parser import BytesParser
 
-    if data.count(b"\n--") > MOST_PARTS:
+    header = _BLANK.search(data)
+    if data.count(b"\n--") > MOST_PARTS or (header.start() if header else len(data)) > MAX_HEADER:
         raise DamagedFileError("parse.damaged", path=str(path))
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     try:
@@ -50,11 +58,11 @@ def page_of(data: bytes, path: Path) -> tuple[str, str]:
         raise DamagedFileError("parse.damaged", path=str(path)) from None
     if not isinstance(payload, bytes) or not payload.strip():
         raise DamagedFileError("parse.damaged", path=str(path))
-    if charset:
-        encoding = "gb18030" if charset in ("gb2312", "gbk", "gb18030", "x-gbk") else charset
+    encoding = _CHARSETS.get((charset or "").lower())
+    if encoding:
         try:
             return payload.decode(encoding), encoding
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeDecodeError:
             pass
     return decode(payload, path)
 

@@ -25,11 +25,9 @@ Part = Literal[
 Layer = Literal["carrier", "payload", "attachment"]
 
 MAX_BLOCKS = 20_000
-"""Blocks a file may have; readers stop where they pass it."""
-
-
-MAX_BLOCKS = 20_000
 """Blocks a file may have; a reader of a format that can hold more stops there."""
+MAX_CHARACTERS = 5_000_000
+"""Characters of a file, those in its tables too."""
 
 
 class Layout(Value):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from draftkit.messages import printable
+from draftkit.parse.files import MAX_BYTES
 from draftkit.word.package import CATEGORY
 from draftkit.workspace.kinds import enters
 
@@ -104,6 +105,8 @@ def is_ours(path: Path) -> bool:
     if path.suffix.lower() != ".docx" or not os.path.isfile(path):  # noqa: PTH113 - never raises
         return False
     try:
+        if path.stat().st_size > MAX_BYTES:
+            return False
         with zipfile.ZipFile(path) as package, package.open("docProps/core.xml") as part:
             core = part.read(_CORE)
     except (OSError, KeyError, ValueError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error):
