@@ -22,12 +22,13 @@ _SPACED = r"(?P<level>绝\s*密|机\s*密|秘\s*密)"
 _LIMIT = r"长期|永久|\d{1,3}(?:年|个?月|天|日)|[一二三四五六七八九十]{1,3}(?:年|个月)"
 _TERM = rf"(?P<term>★[^，。；：★]{{0,8}}?(?:{_LIMIT}|前)|★|{_LIMIT})?"
 _BESIDE = (
-    r"(?:份号[：:]?|№|N[oO][.:：]?|编号[：:]?)\d{1,7}|\d{4,7}"
+    r"(?:份号[：:]?|№|N[oO][.:：]?|编号[：:]?)\d{1,7}+(?!\d)|\d{4,14}+(?!\d)"
     r"|(?:紧急程度[：:]?)?(?:特急|加急|特提|急件|平急)|紧急程度[：:]"
     r"|密级(?:[和与及/、]?(?:保密)?期限)?[：:]?|保密期限[：:]|[-—–]\d{1,3}[-—–]|第\d+页|共\d+页"
     r"|[（()）\[\]【】〔〕·|/,，;；]"
 )
-_LINE = re.compile(rf"(?:{_BESIDE})*{_LEVEL}{_TERM}(?:{_BESIDE})*")
+_LINE = re.compile(rf"(?:{_BESIDE})*+{_LEVEL}{_TERM}(?:{_BESIDE})*+")
+"""Possessive, and a run of digits is one part: a long row of digits costs no more than its length."""
 _FIELD = re.compile(
     rf"(?<![“\"‘'])密级(?:[和与及/、]?(?:保密)?期限)?[：:]\s*{_SPACED}{_TERM}(?=[\s（(【;；,，。]|$)"
 )
@@ -111,7 +112,7 @@ def find_in_name(name: str) -> Mark | None:
 def is_mark_line(text: str, before: str = "") -> bool:
     """Whether a line is a mark and what the standard prints beside it, nothing else, and not the
     rest of the torn line `before` it."""
-    return _LINE.fullmatch(_dense(text)) is not None and not _GOES_ON.search(_dense(before))
+    return _whole(text) is not None and not _GOES_ON.search(_dense(before))
 
 
 def beside(text: str | None) -> tuple[str | None, str | None]:
@@ -143,7 +144,7 @@ def _marks(blocks: Sequence[Block]) -> Iterator[Mark]:
         mark = _starred(row) or _field(row) or _beside_others(row)
         if mark:
             yield mark
-        elif (bare := _LINE.fullmatch(_dense(row.raw))) and _stands_alone(row):
+        elif (bare := _whole(row.raw)) and _stands_alone(row):
             whole.append((_mark(bare, row.raw), row.head))
     listed = len({mark.text for mark, _ in whole}) > 1
     yield from (mark for mark, head in whole if head or not listed)
@@ -175,7 +176,7 @@ def _cells(block: Block, *, head: bool) -> Iterator[Mark]:
     for at, row in enumerate(block.rows):
         for column, cell in enumerate(row):
             for raw in cell.splitlines() if "密" in cell else ():
-                found = _LINE.fullmatch(_dense(raw))
+                found = _whole(raw)
                 ticked = _field(_Row(raw, head=True))
                 left = _dense(row[column - 1]) if column else ""
                 top = _dense(block.rows[0][column]) if at and column < len(block.rows[0]) else ""
@@ -188,6 +189,12 @@ def _cells(block: Block, *, head: bool) -> Iterator[Mark]:
                     found.group("term") or labelled or "密级" in raw or (head and not top)
                 ):
                     yield _mark(found, raw)
+
+
+def _whole(raw: str) -> re.Match[str] | None:
+    """A line that is a mark and what stands beside it; a long one is none."""
+    dense = _dense(raw)
+    return _LINE.fullmatch(dense) if len(dense) <= _SHORT else None
 
 
 def _starred(row: _Row) -> Mark | None:

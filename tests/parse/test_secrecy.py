@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from docx.oxml.ns import nsdecls
 
 from draftkit.errors import DraftkitError
 from draftkit.parse import parse_path, read_source, secrecy_in_lines, secrecy_in_name
-from draftkit.parse.secrecy import find
+from draftkit.parse.secrecy import find, find_in_name, is_mark_line
+from draftkit.values.source import Block, Source
 
 BODY = ["示例市科学技术局关于做好宣传工作的通知", "各科室：", "现将有关事项通知如下。请认真落实。"]
 
@@ -256,3 +258,30 @@ def test_no_real_notice_is_taken_for_a_secret_one(shared: Path, corpus: Path) ->
         assert find(source) is None, path.name
         assert secrecy_in_name(path.name) is None, path.name
     assert read > 600
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1" * 1000,
+        "1" * 70,
+        "保密" + "1" * 60,
+        "编号" + "1" * 1000 + "密",
+        "2019 2020 2021 2022 2023 " * 5 + "保密",
+        "2019 2020 2021 2022 2023 " * 2 + "保密",
+        "编号1234567" * 6 + "密级",
+        "机密★" + "1" * 70,
+        "机密" + " " * 1000 + "1",
+    ],
+)
+def test_rows_of_digits_cost_no_time(line: str) -> None:
+    began = time.process_time()
+    marked = f"{line}密"
+    assert secrecy_in_lines([line, *BODY, marked]) in (None, "机密★")
+    assert not is_mark_line(marked)
+    find_in_name(marked)
+    for rows in (((line, marked),), (("密级", "文号"), (marked, line))):
+        table = Block(index=0, kind="table", text="", rows=rows)
+        source = Source(path="表.txt", sha256="0" * 64, format="txt", blocks=(table,))
+        assert find(source) is None
+    assert time.process_time() - began < 0.1
