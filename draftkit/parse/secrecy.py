@@ -17,30 +17,44 @@ from draftkit.parse.shapes import is_body, is_doc_number
 from draftkit.values.notice import Warning_
 from draftkit.values.source import Block, Source
 
-_LEVEL = r"(?P<level>绝密|机密|秘密)"
-_SPACED = r"(?P<level>绝\s*密|机\s*密|秘\s*密)"
+_GRADE = "(?:绝密|机密|秘密)"
+_LEVEL = rf"(?P<level>{_GRADE})(?:级|件)?"
+_SPACED = r"(?P<level>绝\s*密|机\s*密|秘\s*密)(?:级|件)?"
+_LABEL = r"(?:密级(?:标[识志])?(?:[和与及/、]?(?:保密)?期限)?|(?:保密|涉密|秘密)(?:等级|级别)|定密(?=[：:]))"
 _LIMIT = r"长期|永久|\d{1,3}(?:年|个?月|天|日)|[一二三四五六七八九十]{1,3}(?:年|个月)"
-_TERM = rf"(?P<term>★[^，。；：★]{{0,8}}?(?:{_LIMIT}|前)|★|{_LIMIT})?"
+_TERM = rf"(?P<term>★[^，。；：★]{{0,8}}?(?:{_LIMIT}|前)|★|{_LIMIT}|[（(](?:{_LIMIT})[）)])?"
 _BESIDE = (
-    r"(?:份号[：:]?|№|N[oO][.:：]?|编号[：:]?)\d{1,7}|\d{4,7}"
+    r"(?:份号[：:]?|№|N[oO][.:：]?|编号[：:]?)\d{1,7}+(?!\d)|\d{4,14}+(?!\d)"
     r"|(?:紧急程度[：:]?)?(?:特急|加急|特提|急件|平急)|紧急程度[：:]"
-    r"|密级(?:[和与及/、]?(?:保密)?期限)?[：:]?|保密期限[：:]|[-—–]\d{1,3}[-—–]|第\d+页|共\d+页"
+    rf"|{_LABEL}[：:]?|保密期限[：:]|[-—–]\d{1, 3}[-—–]|第\d+页|共\d+页"
     r"|[（()）\[\]【】〔〕·|/,，;；]"
 )
-_LINE = re.compile(rf"(?:{_BESIDE})*{_LEVEL}{_TERM}(?:{_BESIDE})*")
-_FIELD = re.compile(
-    rf"(?<![“\"‘'])密级(?:[和与及/、]?(?:保密)?期限)?[：:]\s*{_SPACED}{_TERM}(?=[\s（(【;；,，。]|$)"
-)
+_LINE = re.compile(rf"(?:{_BESIDE})*+{_LEVEL}{_TERM}(?:{_BESIDE})*+")
+"""Possessive, and a run of digits is one part: a long row of digits costs no more than its length."""
+_FIELD = re.compile(rf"(?<![“\"‘']){_LABEL}[：:]\s*{_SPACED}{_TERM}(?=[\s（(【;；,，。]|$)")
 _TICKED = re.compile(rf"[☑☒✔√■🗹]\s*{_SPACED}{_TERM}")
 _STARRED = re.compile(rf"{_LEVEL}(?P<term>★(?:[^，。；：★“”]{{0,8}}?(?:{_LIMIT}|前))?)")
 _SPOKEN = re.compile(r"标[注明识示志]|[例诸]?如|样式|格式|加盖|印有|字样|即|写作")
+_SPOKEN_ON = re.compile(rf"的|以上|以下|应当|不得|[、和或及与]{_GRADE}")
 _FIRST = re.compile(rf"^\s*(?:\d{{4,7}}\s+)?{_SPACED}\s*{_TERM}(?P<gap>\s+)(?P<rest>\S.*)$")
 _LAST = re.compile(rf"^(?P<rest>.*\S)\s+{_SPACED}\s*{_TERM}\s*(?:特\s*急|加\s*急)?\s*$")
+_ENCLOSED = rf"[（(\[【〔]\s*(?:{_LABEL}[：:]?)?\s*{_SPACED}\s*{_TERM}\s*[）)\]】〕]"
+_TITLED = (
+    re.compile(rf"^\s*{_ENCLOSED}\s*(?P<rest>\S.*)$"),
+    re.compile(rf"^(?P<rest>.*?\S)\s*{_ENCLOSED}\s*$"),
+)
+_TITLE_END = re.compile(
+    r"^(?![一二三四五六七八九十\d（(]{1,4}[、.．）)])[^。；！]{4,80}"
+    r"(?:通知|通报|通告|公告|决定|意见|办法|方案|计划|规划|要点|总结|报告|纪要|请示|批复|函|预案)$"
+)
 _NAME = re.compile(
-    rf"[（(\[【〔《「]\s*{_LEVEL}(?P<term>[★\-_ ]?[^）)\]】〕》」]{{0,8}})[）)\]】〕》」]"
-    rf"|^(?:\d{{1,7}}[-_ .、]?)?(?P<level2>绝密|机密|秘密)(?P<term2>★[^\s\-_（(]{{0,8}})?(?=$|[-_—–·.、+（(【\s★\d])"
-    rf"|[-_—–·.\s★）)】](?P<level3>绝密|机密|秘密)(?P<term3>★?(?:{_LIMIT})?)(?=$|[-_—–·.\s（(【])"
-    rf"|(?P<level4>绝密|机密|秘密)(?P<term4>★[^\s\-_（(]{{0,8}})"
+    rf"[（(\[【〔《「]\s*(?:{_LABEL}[：:]?)?{_GRADE}(?!级[）)\]】〕》」][^\s\-_.])"
+    r"[★\-_ ]?[^）)\]】〕》」]{0,8}[）)\]】〕》」]"
+    rf"|^[（(\[【〔]{_GRADE}级[）)\]】〕]"
+    rf"|^(?:\d{{1,7}}[-_ .、]?)?{_GRADE}(?:级|件)?(?:★[^\s\-_（(]{{0,8}})?"
+    r"(?!\s(?:文件|载体|事项|资料|信息|档案)?(?:管理|保护|销毁|清退))(?=$|[-_—–·.、+（(【\s★\d])"
+    rf"|[-_—–·.\s★）)】]{_GRADE}(?:级|件)?(?:★?(?:{_LIMIT}))?(?=$|[-_—–·.\s（(【])"
+    rf"|{_GRADE}(?:级|件)?★[^\s\-_（(]{{0,8}}"
 )
 _INTERNAL = re.compile(
     r"[（(\[【]?(?:内部(?:资料|文件|材料|使用|参阅|传阅|掌握|刊物|敏感信息|事项)?|工作秘密|注意保存|会后收回"
@@ -54,10 +68,12 @@ _INTERNAL_NAME = re.compile(
 _FOLDED = str.maketrans(
     {
         **dict.fromkeys("☆✩✭⭐✮✯✱∗＊*", "★"),
+        **dict(zip("機絕祕級長標識編號緊個", "机绝秘级长标识编号紧个", strict=True)),
         **dict(zip("０１２３４５６７８９", "0123456789", strict=True)),
     }
 )
 _UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
+_DOTTED = re.compile(r"(?<=[绝机秘])[·•・‧∙.．]+(?=密)")
 _GOES_ON = re.compile(
     r"(?:国家|商业|工作|军事|个人|技术|核心|保守|严守|涉及|泄露|保护|[、和与及的或“《（])$"
 )
@@ -79,11 +95,13 @@ class Mark:
 
 @dataclass(frozen=True)
 class _Row:
-    """A line of a file on its way to be judged; `head`: where the standard prints marks."""
+    """A line of a file on its way to be judged; `head`: where the standard prints marks;
+    `listed`: a row below column heads, of which one is 密级, set with tabs."""
 
     raw: str
     head: bool
     before: str = ""
+    listed: bool = False
 
 
 def find(source: Source) -> Mark | None:
@@ -100,18 +118,15 @@ def find_in_lines(lines: Iterable[str]) -> Mark | None:
 def find_in_name(name: str) -> Mark | None:
     """The mark in the name of a file: （机密）某某.docx, 机密-某某.pdf, 某某_秘密★1年.doc."""
     stem = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", _plain(name).replace("\\", "/").split("/")[-1])
-    found = _NAME.search(stem)
-    if not found:
-        return None
-    groups = found.groupdict()
-    level = next(groups[key] for key in ("level", "level2", "level3", "level4") if groups[key])
-    return Mark(level, found.group(0))
+    found = _NAME.search(re.sub(r"(?<=[绝机秘])\s+(?=密)", "", stem))
+    grade = re.search(_GRADE, found.group(0)) if found else None
+    return Mark(grade.group(0), found.group(0)) if found and grade else None
 
 
 def is_mark_line(text: str, before: str = "") -> bool:
     """Whether a line is a mark and what the standard prints beside it, nothing else, and not the
     rest of the torn line `before` it."""
-    return _LINE.fullmatch(_dense(text)) is not None and not _GOES_ON.search(_dense(before))
+    return _whole(text) is not None and not _GOES_ON.search(_dense(before))
 
 
 def beside(text: str | None) -> tuple[str | None, str | None]:
@@ -143,7 +158,7 @@ def _marks(blocks: Sequence[Block]) -> Iterator[Mark]:
         mark = _starred(row) or _field(row) or _beside_others(row)
         if mark:
             yield mark
-        elif (bare := _LINE.fullmatch(_dense(row.raw))) and _stands_alone(row):
+        elif (bare := _whole(row.raw)) and _stands_alone(row):
             whole.append((_mark(bare, row.raw), row.head))
     listed = len({mark.text for mark, _ in whole}) > 1
     yield from (mark for mark, head in whole if head or not listed)
@@ -154,7 +169,7 @@ def _marks(blocks: Sequence[Block]) -> Iterator[Mark]:
 
 def _rows(blocks: Sequence[Block]) -> Iterator[_Row]:
     """The lines outside tables; margins and boxes count as head."""
-    seen, before = 0, ""
+    seen, before, listed = 0, "", False
     for block in blocks:
         if block.rows:
             before = ""
@@ -163,8 +178,10 @@ def _rows(blocks: Sequence[Block]) -> Iterator[_Row]:
         for raw in re.split(r"[\r\n\v\f\u2028]", block.text):
             if not raw.strip():
                 continue
+            listed = "\t" in raw.strip() and (listed or "密级" in map(_dense, raw.split("\t")))
             if "密" in raw:
-                yield _Row(raw, aside or seen < _WHOLE_LINES, "" if aside else _dense(before))
+                head = aside or seen < _WHOLE_LINES
+                yield _Row(raw, head, "" if aside else _dense(before), listed)
             if not aside:
                 seen, before = seen + 1, raw
 
@@ -175,19 +192,28 @@ def _cells(block: Block, *, head: bool) -> Iterator[Mark]:
     for at, row in enumerate(block.rows):
         for column, cell in enumerate(row):
             for raw in cell.splitlines() if "密" in cell else ():
-                found = _LINE.fullmatch(_dense(raw))
+                found = _whole(raw)
                 ticked = _field(_Row(raw, head=True))
                 left = _dense(row[column - 1]) if column else ""
                 top = _dense(block.rows[0][column]) if at and column < len(block.rows[0]) else ""
-                labelled = left.startswith("密级") or (
-                    top.startswith("密级") and at == 1 == len(block.rows) - 1
+                labelled = bool(re.match(_LABEL, left)) or (
+                    re.match(_LABEL, top) is not None and at == 1 == len(block.rows) - 1
                 )
                 if ticked:
                     yield ticked
                 elif found and (
-                    found.group("term") or labelled or "密级" in raw or (head and not top)
+                    found.group("term")
+                    or labelled
+                    or re.search(_LABEL, _dense(raw))
+                    or (head and not top)
                 ):
                     yield _mark(found, raw)
+
+
+def _whole(raw: str) -> re.Match[str] | None:
+    """A line that is a mark and what stands beside it; a long one is none."""
+    dense = _dense(raw)
+    return _LINE.fullmatch(dense) if len(dense) <= _SHORT else None
 
 
 def _starred(row: _Row) -> Mark | None:
@@ -198,7 +224,8 @@ def _starred(row: _Row) -> Mark | None:
         return None
     before = dense[: found.start()]
     quoted = before.count("“") > before.count("”") or before.endswith(('"', "'", "‘", "「", "『"))
-    if quoted or _SPOKEN.search(before[-14:]) or "。" in before:
+    spoken = _SPOKEN.search(before[-14:]) or _SPOKEN_ON.match(dense, found.end())
+    if quoted or spoken or "。" in before:
         return None
     close = len(dense) <= _SHORT and "。" not in dense
     return _mark(found, row.raw) if close or (row.head and found.start() <= 40) else None
@@ -214,8 +241,12 @@ def _field(row: _Row) -> Mark | None:
 def _beside_others(row: _Row) -> Mark | None:
     """A grade at the edge of a line of the head, apart from a body, a number or a title."""
     plain = _plain(row.raw)
-    if not row.head or len(plain) > 2 * _SHORT:
+    if not row.head or row.listed or len(plain) > 2 * _SHORT:
         return None
+    for titled in filter(None, (one.match(plain) for one in _TITLED)):
+        rest = re.sub(r"\s", "", titled.group("rest"))
+        if _of_head(rest) or _TITLE_END.match(rest):
+            return _mark(titled, row.raw)
     first, last = _FIRST.match(plain), _LAST.match(plain)
     if first and (_of_head(first.group("rest")) or len(first.group("gap")) > 1):
         spread = re.fullmatch(r"(?:\S\s+)+\S", plain.strip())
@@ -256,15 +287,15 @@ def _texts(block: Block) -> Iterator[str]:
 
 def _mark(found: re.Match[str], raw: str) -> Mark:
     level = re.sub(r"\s", "", found.group("level"))
-    term = re.sub(r"\s", "", found.group("term") or "")
+    term = re.sub(r"[\s（()）]", "", found.group("term") or "")
     return Mark(
         f"{level}★{term}" if term and not term.startswith("★") else level + term, raw.strip()
     )
 
 
 def _plain(text: str) -> str:
-    """Stars, digits and spaces of one kind, unseen characters gone."""
-    return _UNSEEN.sub("", text.translate(_FOLDED))
+    """Stars, digits and script of one kind, unseen characters and the dot of 机·密 gone."""
+    return _DOTTED.sub("", _UNSEEN.sub("", text.translate(_FOLDED)))
 
 
 def _dense(text: str) -> str:

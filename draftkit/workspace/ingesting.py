@@ -115,7 +115,8 @@ class Ingest:
 
     def _taken(self, found: Found, shown: str, ours: bool) -> IngestedFile:
         path = stored_path(found.path, self.root)
-        if mark := secrecy_in_name(found.path.name):
+        names = reversed(Path(path).parts)  # a file in a folder 机密 is as secret as one so named
+        if mark := next(filter(None, map(secrecy_in_name, names)), None):
             raise ClassifiedFileError("parse.classified_name", path=shown, mark=mark)
         if found.fault:
             raise InputError("store.cannot_read", path=shown, reason=found.fault)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from docx.oxml.ns import nsdecls
 
 from draftkit.errors import DraftkitError
 from draftkit.parse import parse_path, read_source, secrecy_in_lines, secrecy_in_name
-from draftkit.parse.secrecy import find
+from draftkit.parse.secrecy import find, find_in_name, is_mark_line
+from draftkit.values.source import Block, Source
 
 BODY = ["示例市科学技术局关于做好宣传工作的通知", "各科室：", "现将有关事项通知如下。请认真落实。"]
 
@@ -38,6 +40,22 @@ BODY = ["示例市科学技术局关于做好宣传工作的通知", "各科室�
         ("示例市科学技术局文件机密★1年", "机密★1年"),
         ("秘密  示科发〔2024〕3号", "秘密"),
         ("机密★1年 示例市科学技术局关于印发工作要点的通知", "机密★1年"),
+        ("機密", "机密"),
+        ("絕密★長期", "绝密★长期"),
+        ("密級：機密", "机密"),
+        ("示例市科学技术局关于开展核查工作的通知（机密）", "机密"),
+        ("示例市2024年工作要点（绝密）", "绝密"),
+        ("（秘密）示例市科学技术局关于开展核查工作的通知", "秘密"),
+        ("【机 密★1年】示例市科学技术局", "机密★1年"),
+        ("保密等级：机密", "机密"),
+        ("涉密等级：秘密", "秘密"),
+        ("密级标识：绝密", "绝密"),
+        ("定密：机密", "机密"),
+        ("机密（1年）", "机密★1年"),
+        ("机密级★1年", "机密★1年"),
+        ("绝密级", "绝密"),
+        ("机密件", "机密"),
+        ("机·密", "机密"),
     ],
 )
 def test_a_mark_is_seen_in_the_head(line: str, mark: str) -> None:
@@ -67,6 +85,11 @@ def test_a_mark_is_seen_in_the_head(line: str, mark: str) -> None:
         "保 守 国 家 秘 密",
         "示例市科技局 保守秘密",
         "非密",
+        "秘密★1年的文件由专人保管",
+        "核心涉密人员（绝密）",
+        "一、涉密事项办理方案（机密）",
+        "涉密等级：绝密、机密、秘密",
+        "定密工作",
     ],
 )
 def test_prose_about_secrets_is_no_mark(line: str) -> None:
@@ -105,6 +128,17 @@ def test_a_list_of_the_grades_is_no_mark() -> None:
         "机密 2024工作要点.txt",
         "关于某某的通知(秘密).docx",
         "机密.docx",
+        "辛（密级：机密）.docx",
+        "丑（机　密）.docx",
+        "庚-绝密件.docx",
+        "壬-機密.pdf",
+        "絕密★長期.txt",
+        "（机密级）名单.docx",
+        "名单（机密级）.docx",
+        "机·密.docx",
+        "秘密",
+        "（绝密）专卷",
+        "密件★机密",
     ],
 )
 def test_a_mark_is_seen_in_a_name(name: str) -> None:
@@ -122,6 +156,11 @@ def test_a_mark_is_seen_in_a_name(name: str) -> None:
         "（内部）资料.docx",
         "《保守国家秘密法》解读.pdf",
         "秘密战线.txt",
+        "涉密人员（机密级）名单.docx",
+        "机密 文件管理.txt",
+        "保密工作",
+        "商业秘密案例",
+        "司机 密云.txt",
         "档案（国家秘密载体）管理.doc",
     ],
 )
@@ -213,6 +252,19 @@ def test_a_column_of_grades_says_nothing_of_the_file(tmp_path: Path) -> None:
     assert parse_path(_docx(tmp_path / "稿.docx", make)).notice.secrecy is None
 
 
+@pytest.mark.parametrize(
+    ("heads", "row"),
+    [
+        ("文号\t密级\t标题", "示科发〔2024〕3号\t秘密\t关于核查工作的通知"),
+        ("密级\t文号\t标题", "秘密\t示科发〔2024〕3号\t关于核查工作的通知"),
+        ("文号\t标题\t密级", "示科发〔2024〕3号\t关于核查工作的通知\t秘密"),
+    ],
+)
+def test_a_register_set_with_tabs_says_nothing_of_the_file(heads: str, row: str) -> None:
+    assert secrecy_in_lines([heads, row, row.replace("3号", "4号"), *BODY]) is None
+    assert secrecy_in_lines([heads, row, "机密", *BODY]) == "机密"
+
+
 def test_a_field_of_a_web_page_is_seen(tmp_path: Path) -> None:
     page = "<html><head><meta name='密级' content='机密'></head><body>{}</body></html>"
     file = tmp_path / "页.html"
@@ -256,3 +308,30 @@ def test_no_real_notice_is_taken_for_a_secret_one(shared: Path, corpus: Path) ->
         assert find(source) is None, path.name
         assert secrecy_in_name(path.name) is None, path.name
     assert read > 600
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1" * 1000,
+        "1" * 70,
+        "保密" + "1" * 60,
+        "编号" + "1" * 1000 + "密",
+        "2019 2020 2021 2022 2023 " * 5 + "保密",
+        "2019 2020 2021 2022 2023 " * 2 + "保密",
+        "编号1234567" * 6 + "密级",
+        "机密★" + "1" * 70,
+        "机密" + " " * 1000 + "1",
+    ],
+)
+def test_rows_of_digits_cost_no_time(line: str) -> None:
+    began = time.process_time()
+    marked = f"{line}密"
+    assert secrecy_in_lines([line, *BODY, marked]) in (None, "机密★")
+    assert not is_mark_line(marked)
+    find_in_name(marked)
+    for rows in (((line, marked),), (("密级", "文号"), (marked, line))):
+        table = Block(index=0, kind="table", text="", rows=rows)
+        source = Source(path="表.txt", sha256="0" * 64, format="txt", blocks=(table,))
+        assert find(source) is None
+    assert time.process_time() - began < 0.1

@@ -79,6 +79,25 @@ def test_nothing_of_a_secret_file_is_stored(
     assert "麒麟" not in caplog.text
 
 
+@pytest.mark.parametrize(
+    ("folder", "kept"),
+    [
+        ("机密", False),
+        ("（绝密）专卷/2024", False),
+        ("密件★机密", False),
+        ("保密工作", True),
+        ("商业秘密案例", True),
+    ],
+)
+def test_a_folder_marks_its_files(folder: str, kept: bool, office: Workspace, root: Path) -> None:
+    (root / folder).mkdir(parents=True)
+    (root / folder / NAME).write_text(PAPER, encoding="utf-8")
+    row = next(row for row in office.ingest(root).files if "麒麟" in row.path)
+    assert (row.result == "added") is kept
+    office.close()
+    assert bool(_held(root, SENTENCE)) is kept
+
+
 def test_an_earlier_text_without_a_mark_stays_and_is_named(office: Workspace, root: Path) -> None:
     file = root / NAME
     file.write_text(PAPER, encoding="utf-8")
