@@ -65,6 +65,10 @@ class Page:
         return numbered >= _SECTIONS or genre == "政府工作报告" or (genre != "其他" and long)
 
 
+_CONTEXT_FIRST = re.compile(r"^\[\^[^\]]*\]\{0,\d+\}")
+"""The words before a sign that a pattern begins with: slow to look for, and only there to be quoted."""
+
+
 @dataclass(frozen=True)
 class Row:
     """One sign that a text is unfit; see eval/exemplars.yaml."""
@@ -72,6 +76,7 @@ class Row:
     id: str
     scopes: tuple[str, ...]
     pattern: re.Pattern[str]
+    core: re.Pattern[str]
     because: str
     needs: str = ""
     least: int = 1
@@ -103,6 +108,8 @@ class Row:
 
     def hits(self, text: str) -> Iterator[re.Match[str]]:
         """The places in a text, those in a context that explains them left out."""
+        if not self.core.search(text):
+            return
         for hit in self.pattern.finditer(text):
             start = max(0, hit.start() - self.before, text.rfind("。", 0, hit.start()))
             if self.not_after and self.not_after.search(text, start, hit.end()):
@@ -223,6 +230,7 @@ def _row(raw: dict[str, Any], macros: dict[str, str]) -> Row:
         id=raw["id"],
         scopes=tuple(raw["in"]),
         pattern=pattern,
+        core=re.compile(_CONTEXT_FIRST.sub("", pattern.pattern), re.MULTILINE),
         because=raw["because"],
         needs=raw.get("needs", ""),
         least=raw.get("least", 1),
