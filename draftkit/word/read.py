@@ -77,7 +77,7 @@ def _read(parts: Parts, name: str) -> Content:
     reader.declared(parts.properties())
     warnings = (
         *drawings_unread(sum(pictures(tree) for tree in (body, *beside))),
-        *parts_unread(sum(1 for _ in body.iter(*_ELSEWHERE))),
+        *parts_unread(sum(1 for _ in body.iter(*_ELSEWHERE)) + parts.passed),
     )
     return Content(tuple(reader.blocks), page_of(body), warnings)
 

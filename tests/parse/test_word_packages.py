@@ -244,3 +244,27 @@ def test_spoiled_packages_are_read_or_refused(read: Read) -> None:
             for one in spoiled(whole, 75)
         )
         assert_only_input_errors(read, copies)
+
+
+def test_a_part_linked_a_thousand_times_is_read_once_and_a_kind_has_a_bound(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = word_file(p("正文。"), footnotes=f'<w:footnote w:id="2">{p("注。")}</w:footnote>')
+    link = b'<Relationship Id="z%d" Type="x/footnotes" Target="%s"/>'
+    end = b"</Relationships>"
+
+    def linking(links: bytes) -> bytes:
+        return changed(
+            data,
+            lambda name, part: (
+                name,
+                part.replace(end, links + end) if name.endswith("document.xml.rels") else part,
+            ),
+        )
+
+    same = b"".join(link % (at, b"Footnotes.xml") for at in range(1_000))
+    assert texts(read(linking(same))) == ["正文。", "注。"]
+    monkeypatch.setattr("draftkit.word.parts.MAX_LINKED", 1)
+    source = read(linking(link % (1, b"styles.xml")))
+    assert texts(source) == ["正文。", "注。"]
+    assert [warning.code for warning in source.warnings] == ["part_unread"]
