@@ -282,3 +282,13 @@ def odt_markup() -> tuple[bytes, bytes]:
 
 def test_a_word_file_is_not_taken_for_one(read: Read) -> None:
     assert read(rich_file()).format == "docx"
+
+
+@pytest.mark.parametrize("part", ["num-prefix", "num-suffix"])
+def test_a_number_has_a_bound(read: Read, part: str) -> None:
+    form = HAN.format(1, "1", f'style:{part}="{"第" * 50_000}"')
+    styles = f'<text:list-style style:name="L1">{form}</text:list-style>'
+    items = f"<text:list-item>{p('学习')}</text:list-item>" * 3
+    found = texts(read, f'<text:list text:style-name="L1">{items}</text:list>', styles)
+    assert len(found) == 3
+    assert all(len(text) <= 103 and text.endswith("学习") for text in found)

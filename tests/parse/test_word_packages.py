@@ -268,3 +268,9 @@ def test_a_part_linked_a_thousand_times_is_read_once_and_a_kind_has_a_bound(
     source = read(linking(link % (1, b"styles.xml")))
     assert texts(source) == ["正文。", "注。"]
     assert [warning.code for warning in source.warnings] == ["part_unread"]
+
+
+@pytest.mark.parametrize("form", ["%1" * 50_000, "第" * 50_000])
+def test_a_label_has_a_bound(read: Read, form: str) -> None:
+    source = read(word_file(item("学习", 1) * 3, numbering=lists(("decimal", form))))
+    assert all(len(text) <= 103 and text.endswith("学习") for text in texts(source))
