@@ -137,4 +137,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} has more than {limit} paragraphs. Split it and try again.",
         "{path} 超过{limit}段。请拆分后再试。",
     ),
+    "parse.too_many_characters": (
+        "{path} has more than {limit} characters. Split it and try again.",
+        "{path} 超过{limit}字。请拆分后再试。",
+    ),
 }

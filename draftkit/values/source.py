@@ -30,6 +30,8 @@ MAX_BLOCKS = 20_000
 
 MAX_BLOCKS = 20_000
 """Blocks a file may have; a reader of a format that can hold more stops there."""
+MAX_CHARACTERS = 5_000_000
+"""Characters of a file, those in its tables too."""
 
 
 class Layout(Value):

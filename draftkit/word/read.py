@@ -16,7 +16,7 @@ from typing import Any
 from draftkit.errors import DamagedFileError, DraftkitError, TooLargeError
 from draftkit.text.frames import foot_line, frame_of
 from draftkit.text.markup import MAX_PART, count_paragraphs
-from draftkit.values.source import MAX_BLOCKS, Block, BlockKind, Content, Layout
+from draftkit.values.source import MAX_BLOCKS, MAX_CHARACTERS, Block, BlockKind, Content, Layout
 from draftkit.values.unread import drawings_unread, parts_unread
 from draftkit.word.layout import LayoutReader, page_of
 from draftkit.word.numbers import Numbering
@@ -62,7 +62,7 @@ def _read(parts: Parts, name: str) -> Content:
         raise DamagedFileError("parse.damaged", path=name)
     styles = next(iter(parts.linked("styles")), None)
     numbering = next(iter(parts.linked("numbering")), None)
-    reader = _Reader(LayoutReader(styles), Numbering(numbering, styles), RunReader(styles))
+    reader = _Reader(name, LayoutReader(styles), Numbering(numbering, styles), RunReader(styles))
     reader.story(body, "paragraph")
     beside: list[Any] = []
     for kinds, read in (
@@ -96,10 +96,13 @@ def _within_bounds(markup: bytes, name: str) -> None:
 class _Reader:
     """Walks the parts of a file and collects blocks."""
 
+    name: str
     layouts: LayoutReader
     numbering: Numbering
     runs: RunReader
     blocks: list[Block] = field(default_factory=list)
+    characters: int = 0
+    cells: int = 0
     carried: str = ""
     """Text of a paragraph whose mark is deleted or hidden: the next one goes on with it."""
 
@@ -239,7 +242,13 @@ class _Reader:
         rows: tuple[tuple[str, ...], ...] = (),
         layout: Layout | None = None,
     ) -> None:
-        """Append a block."""
+        """Append a block. Raises TooLargeError past the bounds of a file."""
+        self.characters += len(text) + sum(len(cell) for row in rows for cell in row)
+        if self.characters > MAX_CHARACTERS:
+            limit = MAX_CHARACTERS
+            raise TooLargeError("parse.too_many_characters", path=self.name, limit=limit)
+        if len(self.blocks) >= MAX_BLOCKS:
+            raise TooLargeError("parse.too_many_blocks", path=self.name, limit=MAX_BLOCKS)
         self.blocks.append(
             Block(index=len(self.blocks), kind=kind, text=text, rows=rows, layout=layout)
         )

@@ -200,3 +200,13 @@ def test_spoiled_files_are_read_or_refused(read: Read) -> None:
         rb"{\field{\*\fldinst PAGE}{\fldrslt 7}}{\shp{\*\shpinst{\shptxt z\par}}}{\v h}\par"
     )  # fmt: skip
     assert assert_only_input_errors(read, spoiled(rtf(body), 300)) > 20
+
+
+def test_the_characters_of_a_file_have_a_bound(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collect, "MAX_CHARACTERS", 40)
+    assert len(texts(read, (b"a" * 20 + rb"\par ") * 2)) == 2
+    cell = rb"\trowd\cellx1000\cellx2000\intbl " + b"a" * 25 + rb"\cell b\cell\row"
+    for body in ((b"a" * 20 + rb"\par ") * 3, cell * 2):
+        with pytest.raises(TooLargeError) as caught:
+            texts(read, body)
+        assert caught.value.key == "parse.too_many_characters"

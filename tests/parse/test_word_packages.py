@@ -265,7 +265,7 @@ def test_a_part_linked_a_thousand_times_is_read_once_and_a_kind_has_a_bound(
     same = b"".join(link % (at, b"Footnotes.xml") for at in range(1_000))
     assert texts(read(linking(same))) == ["正文。", "注。"]
     monkeypatch.setattr("draftkit.word.parts.MAX_LINKED", 1)
-    source = read(linking(link % (1, b"styles.xml")))
+    source = read(linking(link % (1, b"document.xml")))
     assert texts(source) == ["正文。", "注。"]
     assert [warning.code for warning in source.warnings] == ["part_unread"]
 
@@ -274,3 +274,12 @@ def test_a_part_linked_a_thousand_times_is_read_once_and_a_kind_has_a_bound(
 def test_a_label_has_a_bound(read: Read, form: str) -> None:
     source = read(word_file(item("学习", 1) * 3, numbering=lists(("decimal", form))))
     assert all(len(text) <= 103 and text.endswith("学习") for text in texts(source))
+
+
+def test_the_characters_of_a_file_have_a_bound(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("draftkit.word.read.MAX_CHARACTERS", 40)
+    assert len(read(word_file(p("正文" * 10) * 2)).blocks) == 2
+    for body in (p("正文" * 10) * 3, tbl(tr("正文" * 10, "二"), tr("正文" * 10, "四"))):
+        with pytest.raises(TooLargeError) as caught:
+            read(word_file(body))
+        assert caught.value.key == "parse.too_many_characters"
