@@ -29,6 +29,8 @@ W_TBL, W_TR, W_TC, W_VAL = qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:val")
 _PROPERTIES = frozenset(
     {qn("w:sectPr"), qn("w:tcPr"), qn("w:tblPr"), qn("w:tblGrid"), qn("w:sdtPr"), qn("w:sdtEndPr")}
 )
+_CLOSED = frozenset({W_P, W_TBL, W_TR, W_TC}) | _PROPERTIES
+"""What holds no row or cell of the table it stands in."""
 _TEXT_PATH = qn("v:textpath")
 _ELSEWHERE = (qn("w:altChunk"), qn("w:subDoc"))
 _GRADE = re.compile(r"绝\s*密|机\s*密|秘\s*密")
@@ -37,6 +39,8 @@ _LABEL = 16
 _WORDS = re.compile(r"\w")
 MAX_PARAGRAPHS = 10 * MAX_BLOCKS
 """Paragraphs of a file, those in the cells of its tables too."""
+MAX_CELLS = 1_000_000
+"""Cells of all tables of a file, by columns."""
 MAX_SPAN = 64
 """Columns a cell may span; Word has 63."""
 
@@ -156,6 +160,7 @@ class _Reader:
         any in a header or footer."""
         own_rows = _rows(element)
         cells_of = [_cells(row) for row in own_rows]
+        self._count_cells(sum(map(_width, own_rows, cells_of)))
         if cells_of and max(len(cells) for cells in cells_of) == 1:
             for cells in cells_of:
                 for cell in cells:
@@ -168,6 +173,12 @@ class _Reader:
                 self.put(kind, foot_line(texts))
         elif frame == "data":
             self.put("table", "", rows=tuple(map(_spread, own_rows, cells_of, rows)))
+
+    def _count_cells(self, count: int) -> None:
+        """Before the columns are made: there may be more of them than bytes in the file."""
+        self.cells += count
+        if self.cells > MAX_CELLS:
+            raise TooLargeError("parse.too_many_blocks", path=self.name, limit=MAX_BLOCKS)
 
     def _cell(self, cell: Any) -> str:
         """The text of a cell; one that continues a merged cell is empty."""
@@ -274,30 +285,45 @@ def _ends_in(paragraph: Any, *marks: str) -> bool:
     return properties is not None and any(properties.find(qn(m)) is not None for m in marks)
 
 
-def _own(whole: Any, part: str, kind: str) -> list[Any]:
+def _own(whole: Any, part: str) -> Iterator[Any]:
     """The rows of a table, or the cells of a row, those in content controls too; not those of a
-    table inside it. `kind` is the tag of the whole."""
-    return [one for one in whole.iter(part) if next(one.iterancestors(kind)) is whole]
+    table inside it."""
+    for child in whole:
+        if child.tag == part:
+            yield child
+        elif child.tag not in _CLOSED:
+            yield from _own(child, part)
 
 
 def _rows(table: Any) -> list[Any]:
     """The rows of a table but those that tracking took out."""
     gone = f"{qn('w:trPr')}/{qn('w:del')}"
-    return [row for row in _own(table, W_TR, W_TBL) if row.find(gone) is None]
+    return [row for row in _own(table, W_TR) if row.find(gone) is None]
 
 
 def _cells(row: Any) -> list[Any]:
     gone = f"{qn('w:tcPr')}/{qn('w:cellDel')}"
-    return [cell for cell in _own(row, W_TC, W_TR) if cell.find(gone) is None]
+    return [cell for cell in _own(row, W_TC) if cell.find(gone) is None]
 
 
 def _spread(row: Any, cells: list[Any], texts: list[str]) -> tuple[str, ...]:
     """The cells of a row by columns: what a cell spans beyond its first column is empty."""
-    out = [""] * _count(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
+    out = [""] * _before(row)
     for cell, text in zip(cells, texts, strict=True):
-        span = _count(cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), 1)
-        out += [text, *[""] * (span - 1)]
+        out += [text, *[""] * (_span(cell) - 1)]
     return tuple(out)
+
+
+def _width(row: Any, cells: list[Any]) -> int:
+    return _before(row) + sum(map(_span, cells))
+
+
+def _before(row: Any) -> int:
+    return _count(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
+
+
+def _span(cell: Any) -> int:
+    return _count(cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), 1)
 
 
 def _count(element: Any, least: int) -> int:

@@ -30,6 +30,7 @@ _SAID = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:noBreakHyphen"): "-", qn("
 _BREAK, _SYM, _FLD_CHAR = qn("w:br"), qn("w:sym"), qn("w:fldChar")
 _CODE, _FLD_SIMPLE, _INSTR = qn("w:instrText"), qn("w:fldSimple"), qn("w:instr")
 _TEXT_PATH = qn("v:textpath")
+_DRAWINGS = frozenset({qn("w:drawing"), qn("w:pict"), qn("w:object")})
 _PICTURES = (qn("a:blip"), qn("v:imagedata"), qn("c:chart"), qn("dgm:relIds"), qn("o:OLEObject"))
 
 
@@ -148,10 +149,18 @@ def _has_text(element: Any) -> bool:
 def pictures(root: Any) -> int:
     """Pictures, charts, diagrams and embedded objects under an element, each once."""
     count = 0
-    for found in root.iter(qn("w:drawing"), qn("w:pict"), qn("w:object")):
-        above = {parent.tag for parent in found.iterancestors()}
-        if FALLBACK not in above and not above & GONE:
-            count += next(found.iter(*_PICTURES), None) is not None
+    unread = {root: False}
+    for picture in root.iter(*_PICTURES):
+        path = []
+        element = picture
+        while element not in unread:
+            path.append(element)
+            element = element.getparent()
+        gone = unread[element]
+        for element in reversed(path):
+            count += not gone and element.tag in _DRAWINGS
+            gone = gone or element.tag == FALLBACK or element.tag in GONE
+            unread[element] = gone
     return count
 
 

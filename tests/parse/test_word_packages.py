@@ -13,8 +13,9 @@ import pytest
 from draftkit.errors import DamagedFileError, EmptyFileError, InputError, TooLargeError
 from draftkit.parse import read_source
 from draftkit.values.source import Source
+from draftkit.word.read import read_docx
 from tests.formats.conftest import assert_only_input_errors, spoiled
-from tests.word_files import item, lists, p, rich_file, tbl, tr, word_file, zipped
+from tests.word_files import item, lists, p, rich_file, tbl, tc, tr, word_file, zipped
 
 Read = Callable[[bytes], Source]
 Change = Callable[[bytes], bytes]
@@ -283,3 +284,28 @@ def test_the_characters_of_a_file_have_a_bound(read: Read, monkeypatch: pytest.M
         with pytest.raises(TooLargeError) as caught:
             read(word_file(body))
         assert caught.value.key == "parse.too_many_characters"
+
+
+def test_the_columns_of_tables_have_a_bound(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    wide = tc(p("甲"), properties='<w:gridSpan w:val="60"/>') + tc(p("乙"))
+    monkeypatch.setattr("draftkit.word.read.MAX_CELLS", 130)
+    row = f"<w:tr>{wide}</w:tr>"
+    assert len(read(word_file(tbl(row, row))).blocks[0].rows[0]) == 61
+    with pytest.raises(TooLargeError):
+        read(word_file(tbl(row, row, row)))
+
+
+def test_nested_tables_and_drawings_are_read_in_linear_time() -> None:
+    table = "甲"
+    for _ in range(60):
+        rest = tr("一", "二") * 50
+        inner = p(table) if table == "甲" else table + p("")
+        table = tbl(f"<w:tr>{tc(inner)}{tc(p('乙'))}</w:tr>", rest, columns=2)
+    blip = '<w:drawing><a:graphic><a:blip r:embed="r"/></a:graphic></w:drawing>'
+    deep = "<w:pict><v:group>" * 60 + blip * 20_000 + "</v:group></w:pict>" * 60
+    data = word_file(table + p(f"<w:r>{deep}</w:r>"))
+    begun = time.perf_counter()
+    source = read_docx(data, "稿")
+    assert time.perf_counter() - begun < 3
+    assert source.blocks[0].rows[0][0].count("甲") == 1
+    assert "20060处" in source.warnings[0].message
