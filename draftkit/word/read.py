@@ -53,6 +53,9 @@ def read_docx(data: bytes, name: str) -> Content:
         return _read(Parts(data), name)
     except DraftkitError:
         raise
+    except MemoryError:
+        limit = MAX_CHARACTERS
+        raise TooLargeError("parse.too_many_characters", path=name, limit=limit) from None
     except Exception as error:  # noqa: BLE001 - the boundary of one input file
         _log.info("reading a Word file: %s", type(error).__name__, exc_info=True)
         raise DamagedFileError("parse.damaged", path=name) from None

@@ -15,7 +15,7 @@ from draftkit.parse import read_source
 from draftkit.values.source import Source
 from draftkit.word.read import read_docx
 from tests.formats.conftest import assert_only_input_errors, spoiled
-from tests.word_files import item, lists, p, rich_file, tbl, tc, tr, word_file, zipped
+from tests.word_files import field, item, lists, p, r, rich_file, tbl, tc, tr, word_file, zipped
 
 Read = Callable[[bytes], Source]
 Change = Callable[[bytes], bytes]
@@ -309,3 +309,16 @@ def test_nested_tables_and_drawings_are_read_in_linear_time() -> None:
     assert time.perf_counter() - begun < 3
     assert source.blocks[0].rows[0][0].count("甲") == 1
     assert "20060处" in source.warnings[0].message
+
+
+def test_text_after_a_field_without_an_end_is_text(read: Read) -> None:
+    def mark(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    code = mark("begin") + "<w:r><w:instrText>DATE</w:instrText></w:r>"
+    whole = field("IF x", "乙")
+    body = p("甲", code, "丙", whole, "丁") + p("戊") + p("己", code + mark("separate"), "庚")
+    assert texts(read(word_file(body))) == ["甲丙乙丁", "戊", "己庚"]
+    page = field("PAGE", "7").replace("PAGE", " PA</w:instrText><w:instrText>GE")
+    closed = p("甲", page, "乙", code + r("码") + mark("end"), "丙")
+    assert texts(read(word_file(closed))) == ["甲乙丙"]
