@@ -125,6 +125,16 @@ class _Reader:
         self._flush(kind)
         self.carried = before
 
+    def _carry(self, text: str) -> None:
+        """Keep text for the next paragraph: no more of it than a file may have."""
+        self.carried = text
+        self._within(len(text))
+
+    def _within(self, more: int) -> None:
+        limit = MAX_CHARACTERS
+        if self.characters + more > limit:
+            raise TooLargeError("parse.too_many_characters", path=self.name, limit=limit)
+
     def _flush(self, kind: BlockKind) -> None:
         """What was carried stands alone when no paragraph follows."""
         if self.carried:
@@ -141,7 +151,7 @@ class _Reader:
                 self.story(box, inner)
         text = self.runs.text(element)
         if _ends_in(element, "w:del", "w:moveFrom"):
-            self.carried += text
+            self._carry(self.carried + text)
             return
         numbered = kind in ("paragraph", "textbox") and not (
             not text and self.runs.hidden_mark(element)
@@ -151,7 +161,7 @@ class _Reader:
         text = number + text if text.strip() else text
         self.carried = ""
         if self.runs.hidden_mark(element):
-            self.carried = text
+            self._carry(text)
             return
         if kind in ("header", "footer") and not _WORDS.search(text):
             return
@@ -258,9 +268,7 @@ class _Reader:
     ) -> None:
         """Append a block. Raises TooLargeError past the bounds of a file."""
         self.characters += len(text) + sum(len(cell) for row in rows for cell in row)
-        if self.characters > MAX_CHARACTERS:
-            limit = MAX_CHARACTERS
-            raise TooLargeError("parse.too_many_characters", path=self.name, limit=limit)
+        self._within(0)
         if len(self.blocks) >= MAX_BLOCKS:
             raise TooLargeError("parse.too_many_blocks", path=self.name, limit=MAX_BLOCKS)
         self.blocks.append(

@@ -15,7 +15,20 @@ from draftkit.parse import read_source
 from draftkit.values.source import Source
 from draftkit.word.read import read_docx
 from tests.formats.conftest import assert_only_input_errors, spoiled
-from tests.word_files import field, item, lists, p, r, rich_file, tbl, tc, tr, word_file, zipped
+from tests.word_files import (
+    field,
+    item,
+    lists,
+    mark_deleted,
+    p,
+    r,
+    rich_file,
+    tbl,
+    tc,
+    tr,
+    word_file,
+    zipped,
+)
 
 Read = Callable[[bytes], Source]
 Change = Callable[[bytes], bytes]
@@ -280,7 +293,8 @@ def test_a_label_has_a_bound(read: Read, form: str) -> None:
 def test_the_characters_of_a_file_have_a_bound(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("draftkit.word.read.MAX_CHARACTERS", 40)
     assert len(read(word_file(p("正文" * 10) * 2)).blocks) == 2
-    for body in (p("正文" * 10) * 3, tbl(tr("正文" * 10, "二"), tr("正文" * 10, "四"))):
+    joined = p("正文" * 10, properties=mark_deleted()) * 3
+    for body in (p("正文" * 10) * 3, joined, tbl(tr("正文" * 10, "二"), tr("正文" * 10, "四"))):
         with pytest.raises(TooLargeError) as caught:
             read(word_file(body))
         assert caught.value.key == "parse.too_many_characters"
