@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from draftkit.errors import TooLargeError
 from draftkit.text.frames import foot_line, frame_of
 from draftkit.values.notice import Warning_
-from draftkit.values.source import MAX_BLOCKS, Block, BlockKind, Content
+from draftkit.values.source import MAX_BLOCKS, MAX_CHARACTERS, Block, BlockKind, Content
 
 _WORDS = re.compile(r"\w")
 _ORDER: tuple[BlockKind, ...] = ("footnote", "comment", "header", "footer")
@@ -37,6 +37,25 @@ class Cell:
 
 
 @dataclass
+class Tally:
+    """Counts the characters and the cells of one file; `name` is what an error calls it."""
+
+    name: str
+    characters: int = 0
+    cells: int = 0
+
+    def add(self, characters: int, cells: int = 0) -> None:
+        """Count some more. Raises TooLargeError past a bound: call it before they are made."""
+        self.characters += characters
+        self.cells += cells
+        if self.characters > MAX_CHARACTERS:
+            limit = MAX_CHARACTERS
+            raise TooLargeError("parse.too_many_characters", path=self.name, limit=limit)
+        if self.cells > MAX_CELLS:
+            raise TooLargeError("parse.too_many_blocks", path=self.name, limit=MAX_BLOCKS)
+
+
+@dataclass
 class Collector:
     """Collects the blocks of one file; `name` is what an error calls it."""
 
@@ -44,11 +63,15 @@ class Collector:
     blocks: list[tuple[BlockKind, str, tuple[tuple[str, ...], ...]]] = field(default_factory=list)
     beside: list[tuple[BlockKind, str, tuple[tuple[str, ...], ...]]] = field(default_factory=list)
     said: set[tuple[BlockKind, str]] = field(default_factory=set)
-    cells: int = 0
+    tally: Tally = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tally = Tally(self.name)
 
     def put(self, kind: BlockKind, text: str, rows: tuple[tuple[str, ...], ...] = ()) -> None:
         """Add a block: notes and margins without words are not added, nor a margin twice. Raises
-        TooLargeError past the bound."""
+        TooLargeError past the bounds."""
+        self.tally.add(len(text))
         if kind in ("header", "footer"):
             if _WORDS.search(text) and (kind, text.strip()) not in self.said:
                 self.said.add((kind, text.strip()))
@@ -64,7 +87,7 @@ class Collector:
     def table(self, kind: BlockKind, rows: Sequence[Sequence[Cell]]) -> None:
         """Add a table of the text or of a box or margin (`kind`): a frame as its paragraphs, a
         版记 as lines, data as rows in columns; in a margin all is lines."""
-        texts = [[cell.text for cell in cells] for cells in rows]
+        texts = [self._texts(cells) for cells in rows]
         frame = frame_of(texts)
         if frame == "column":
             for cells in rows:
@@ -75,16 +98,14 @@ class Collector:
             for line in texts:
                 self.put(kind, foot_line(line))
         elif frame == "data":
-            self.put("table", "", tuple(map(self._spread, rows)))
+            for line in texts:
+                self.tally.add(sum(map(len, line)))
+            self.put("table", "", tuple(map(_spread, rows, texts)))
 
-    def _spread(self, cells: Sequence[Cell]) -> tuple[str, ...]:
-        out: list[str] = []
-        for cell in cells:
-            out += [cell.text, *[""] * (min(cell.span, MAX_COLUMNS) - 1)]
-        self.cells += len(out)
-        if self.cells > MAX_CELLS:
-            raise TooLargeError("parse.too_many_blocks", path=self.name, limit=MAX_BLOCKS)
-        return tuple(out)
+    def _texts(self, cells: Sequence[Cell]) -> list[str]:
+        """What the cells of a row show; their columns are counted."""
+        self.tally.add(0, sum(_width(cell) for cell in cells))
+        return [cell.text for cell in cells]
 
     def content(self, warnings: Sequence[Warning_]) -> Content:
         """All blocks, numbered in order."""
@@ -97,3 +118,15 @@ class Collector:
             None,
             tuple(warnings),
         )
+
+
+def _width(cell: Cell) -> int:
+    return max(1, min(cell.span, MAX_COLUMNS))
+
+
+def _spread(cells: Sequence[Cell], texts: Sequence[str]) -> tuple[str, ...]:
+    """The cells of a row by columns: what a cell spans beyond its first column is empty."""
+    out: list[str] = []
+    for cell, text in zip(cells, texts, strict=True):
+        out += [text, *[""] * (_width(cell) - 1)]
+    return tuple(out)

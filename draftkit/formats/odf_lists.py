@@ -17,7 +17,9 @@ _FORMATS = {
     "甲, 乙, 丙, ...": "ideographTraditional", "子, 丑, 寅, ...": "ideographZodiac",
     "１, ２, ３, ...": "decimalFullWidth", "01, 02, 03, ...": "decimalZero",
 }  # fmt: skip
-_PLACE = re.compile(r"%(\d+)%")
+_PLACE = re.compile(r"%(\d{1,2})%")
+MAX_LABEL = 100
+"""Characters of a number as written, and of each part of its form."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,7 @@ def _label(counter: Counter, levels: dict[int, Level], level: int, start: int | 
         first = max(1, level - form.levels + 1)
         shown = [at for at in range(first, level + 1) if levels.get(at, form).format]
         text = form.prefix + ".".join(number(at) for at in shown) + form.suffix
+    text = text[:MAX_LABEL]
     return text + " " if text[-1:].isalnum() and text[-1:].isascii() else text
 
 
@@ -113,13 +116,14 @@ def _levels(style: Any) -> dict[int, Level]:
     found = {}
     for element in style:
         numbered = name_of(element) in ("list-level-style-number", "outline-level-style")
+        pattern = element.get(qn("loext:num-list-format"))
         found[whole(element.get(qn("text:level")), 1, 10)] = Level(
             format=(element.get(qn("style:num-format")) or "") if numbered else "",
-            prefix=element.get(qn("style:num-prefix")) or "",
-            suffix=element.get(qn("style:num-suffix")) or "",
+            prefix=(element.get(qn("style:num-prefix")) or "")[:MAX_LABEL],
+            suffix=(element.get(qn("style:num-suffix")) or "")[:MAX_LABEL],
             start=whole(element.get(qn("text:start-value")), 1, 100_000),
             levels=whole(element.get(qn("text:display-levels")), 1, 10),
-            pattern=element.get(qn("loext:num-list-format")),
+            pattern=None if pattern is None else pattern[:MAX_LABEL],
         )
     return found
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from draftkit.errors import DamagedFileError, DraftkitError, InputError, TooLargeError
-from draftkit.formats.collect import MAX_COLUMNS, Cell, Collector
+from draftkit.formats.collect import MAX_COLUMNS, Cell, Collector, Tally
 from draftkit.formats.odf_lists import Counter, Lists, whole
 from draftkit.formats.odf_maths import linear
 from draftkit.formats.odf_names import name_of, qn
@@ -35,7 +35,7 @@ _SKIPPED = frozenset({
 })  # fmt: skip
 _BLANK = re.compile("[ \t\r\n]+")
 _PICTURES = ("image", "object", "object-ole", "plugin", "floating-frame", "applet")
-MAX_SPACES = 1_000
+MAX_SPACES = 100
 """Spaces of one text:s."""
 MAX_REPEATED = 1_000
 """Times that a row is repeated."""
@@ -98,6 +98,8 @@ class _Reader:
         self.lists = Lists(*roots)
         self.hidden, self.fonts, self.numbered = _styles(roots)
         self.sink = Collector(name)
+        self.seen = Tally(name)
+        self.formulas: dict[str, str] = {}
         self.drawings = 0
 
     def _part(self, part: str, *, counted: bool = False) -> Any:
@@ -193,6 +195,8 @@ class _Reader:
                     continue
                 cells = self._cells(child)
                 times = whole(child.get(qn("table:number-rows-repeated")), 1, MAX_REPEATED)
+                more = max(0, times - 1)
+                self.seen.add(more * sum(map(_size, cells)), more * len(cells))
                 yield from [cells] * times
             elif name_of(child) in ("table-rows", "table-header-rows", "table-row-group"):
                 yield from self._rows(child)
@@ -207,12 +211,15 @@ class _Reader:
             if element.tag == qn("table:covered-table-cell"):
                 right = min(owed, times)
                 owed -= right
+                self.seen.add(0, times - right)
                 cells += [Cell(covered=True)] * (times - right)
             elif element.tag == qn("table:table-cell"):
                 span = whole(element.get(qn("table:number-columns-spanned")), 1, MAX_COLUMNS)
                 lines = _Lines()
                 self._story(element, "paragraph", lines)
-                cells += [Cell(tuple(lines), max(1, span))] * times
+                cell = Cell(tuple(lines), max(1, span))
+                self.seen.add(max(0, times - 1) * _size(cell), times)
+                cells += [cell] * times
                 owed = span - 1
         return cells
 
@@ -247,7 +254,12 @@ class _Reader:
         inside = element.find(qn("math:math"))
         if inside is None:
             part = (element.get(qn("xlink:href")) or "").removeprefix("./") + "/content.xml"
-            inside = self._part(part)
+            if part not in self.formulas:
+                self.formulas[part] = self._linear(self._part(part))
+            return self.formulas[part]
+        return self._linear(inside)
+
+    def _linear(self, inside: Any) -> str:
         found = inside is not None and inside.tag == qn("math:math")
         return linear(inside) if found else ""
 
@@ -314,6 +326,7 @@ class _Text:
 
     def _put(self, text: str, hidden: bool) -> None:
         if text and not hidden:
+            self.reader.seen.add(len(text))
             self.pieces.append(text)
             self.spaced = False
 
@@ -324,8 +337,13 @@ class _Text:
         if self.spaced and text.startswith(" "):
             text = text[1:]
         if text:
+            self.reader.seen.add(len(text))
             self.pieces.append(readable(text, font))
             self.spaced = text.endswith(" ")
+
+
+def _size(cell: Cell) -> int:
+    return sum(map(len, cell.paragraphs))
 
 
 def _is_hidden(element: Any) -> bool:

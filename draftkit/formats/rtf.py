@@ -28,22 +28,14 @@ from draftkit.formats.rtf_scan import (
 )
 from draftkit.formats.rtf_state import Field, State
 from draftkit.formats.rtf_story import Story
-from draftkit.formats.rtf_words import (
-    BETWEEN,
-    CHARACTERS,
-    CODE_PAGES,
-    SKIPPED,
-    STARRED,
-    STORIES,
-)
+from draftkit.formats.rtf_words import BETWEEN, CHARACTERS, CODE_PAGES, SKIPPED, STARRED, STORIES
 from draftkit.text.fieldcodes import is_page_number, unshown
 from draftkit.text.symbols import readable
-from draftkit.values.source import MAX_BLOCKS, BlockKind, Content
+from draftkit.values.source import MAX_BLOCKS, MAX_CHARACTERS, BlockKind, Content
 from draftkit.values.unread import drawings_unread, layout_unread
 
 DEEPEST = 1_000
 """Groups inside one another."""
-
 MOST_TOKENS = 10_000_000
 """Words, braces and pieces of text: a notice has some ten thousand."""
 
@@ -58,6 +50,9 @@ def read_rtf(data: bytes, name: str) -> Content:
         return _Reader(data, name).read()
     except DraftkitError:
         raise
+    except MemoryError:
+        limit = MAX_CHARACTERS
+        raise TooLargeError("parse.too_many_characters", path=name, limit=limit) from None
     except (ValueError, IndexError, OverflowError, LookupError):
         raise DamagedFileError("parse.damaged", path=name) from None
 
@@ -250,12 +245,13 @@ class _Reader:
         self.state = replace(self.state, nested=True)
 
     def _upper(self) -> None:
-        self.state = replace(self.state, upper=True, dropped=True)
+        whole = self.state.whole if self.state.upper else self.state.dropped
+        self.state = replace(self.state, upper=True, whole=whole, dropped=True)
 
     def _unicode(self) -> None:
         """The Unicode half of a text given twice: seen where the whole is."""
-        outer = next((s for s, _ in reversed(self.stack) if not s.upper), self.state)
-        self.state = replace(self.state, upper=False, dropped=outer.dropped)
+        if self.state.upper:
+            self.state = replace(self.state, upper=False, dropped=self.state.whole)
 
     def _unicode_character(self, number: int | None) -> None:
         self._put(chr((number or 0) & 0xFFFF))

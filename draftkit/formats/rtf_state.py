@@ -23,6 +23,9 @@ class State:
     in_table: bool = False
     nested: bool = False
     upper: bool = False
+    """Inside a text given twice, in the half that is not Unicode."""
+    whole: bool = False
+    """Whether the whole of that text is dropped."""
 
 
 @dataclass

@@ -36,7 +36,6 @@ class Story:
     lines: list[str] = field(default_factory=list)
     number: str = ""
     text: list[str] = field(default_factory=list)
-    carried: str = ""
     paragraphs: list[str] = field(default_factory=list)
     cells: list[tuple[str, ...]] = field(default_factory=list)
     rows: list[list[tuple[str, ...]]] = field(default_factory=list)
@@ -48,13 +47,11 @@ class Story:
 
     def paragraph(self, *, in_table: bool, joined: bool = False) -> None:
         """A paragraph ends; `joined`: its mark is deleted or hidden, the next goes on with it."""
-        text = _UNREAL.sub("", self.carried + "".join(self.text))
-        self.text.clear()
-        self.carried = ""
-        shown = in_table or 0 < len(self.cells) < len(self.defined)
         if joined:
-            self.carried = text
             return
+        text = _UNREAL.sub("", "".join(self.text))
+        self.text.clear()
+        shown = in_table or 0 < len(self.cells) < len(self.defined)
         number, self.number = self.number, ""
         if text.strip() or (shown and number):
             text = number + text
@@ -117,7 +114,7 @@ class Story:
 
     def end(self) -> None:
         """The run of text ends, with or without a last mark."""
-        if self.text or self.carried:
+        if self.text:
             self.paragraph(in_table=bool(self.paragraphs))
         if not self.flat:
             self.close_table()

@@ -11,8 +11,10 @@ from draftkit.word.parts import qn
 
 @dataclass
 class _Field:
-    code: str = ""
+    code: list[str] = field(default_factory=list)
     shown: bool = False
+    page: bool = False
+    """Whether it shows the number of a page."""
     checked: str = ""
     """The box of a form field, "" for other fields."""
 
@@ -22,29 +24,57 @@ class Fields:
     """Where complex fields begin and end while the runs of a paragraph go by."""
 
     stack: list[_Field] = field(default_factory=list)
+    coding: int = 0
+    """Fields of the stack whose code goes on."""
+    pages: int = 0
+    """Those that show the number of a page."""
+    held: list[str] = field(default_factory=list)
+    """Text met where a code goes on: seen after all when that field has no end."""
 
     def mark(self, element: Any) -> str:
         """Take in a w:fldChar; what the field shows in place of a result it does not keep."""
         kind = element.get(qn("w:fldCharType"))
         if kind == "begin":
             self.stack.append(_Field(checked=_box(element)))
+            self.coding += 1
         elif kind == "separate" and self.stack:
-            self.stack[-1].shown = True
+            self._show(self.stack[-1])
         elif kind == "end" and self.stack:
             ended = self.stack.pop()
-            if not self.silent:
-                return ended.checked or ("" if ended.shown else unshown(ended.code))
+            shown = ended.shown
+            self._show(ended)
+            self.pages -= ended.page
+            if not self.silent and not ended.page:
+                return ended.checked or ("" if shown else unshown("".join(ended.code)))
         return ""
+
+    def _show(self, one: _Field) -> None:
+        """The code of a field is whole."""
+        if one.shown:
+            return
+        one.shown = True
+        one.page = is_page_number("".join(one.code))
+        self.pages += one.page
+        self.coding -= 1
+        if not self.coding:
+            self.held.clear()
+
+    def seen(self, text: str) -> str:
+        """What is seen of a text here: all or nothing; that in a code is kept for the case that
+        the field has no end."""
+        if self.coding and not self.pages:
+            self.held.append(text)
+        return "" if self.silent else text
 
     def code(self, text: str) -> None:
         """Take in a piece of a field's code."""
         if self.stack:
-            self.stack[-1].code += text
+            self.stack[-1].code.append(text)
 
     @property
     def silent(self) -> bool:
         """Whether text here is the code of a field or the number of a page."""
-        return any(not one.shown or is_page_number(one.code) for one in self.stack)
+        return self.coding > 0 or self.pages > 0
 
 
 def _box(element: Any) -> str:

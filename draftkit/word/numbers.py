@@ -16,6 +16,8 @@ __all__ = ["Numbering", "write_number"]
 _PLACE = re.compile(r"%(\d)")
 _SILENT = {"bullet", "none"}
 _OFF = ("0", "false", "off")
+MAX_LABEL = 100
+"""Characters of a label, and of the form it is written by: those of papers have some ten."""
 _DEEPEST = 20
 """How far styles are followed that rest on one another."""
 
@@ -82,6 +84,7 @@ class Numbering:
         if form.style in _SILENT:
             return ""
         text = _PLACE.sub(lambda match: _shown(known, counts, match, form.legal), form.text)
+        text = text[:MAX_LABEL]
         return text + " " if text[-1:].isalnum() and text[-1:].isascii() else text
 
     def _reference(self, paragraph: Any) -> tuple[str, int]:
@@ -180,7 +183,7 @@ def _level(element: Any) -> _Level:
     restart, legal = _value(element, "w:lvlRestart"), element.find(qn("w:isLgl"))
     return _Level(
         style=_format(element),
-        text=_value(element, "w:lvlText") or "",
+        text=(_value(element, "w:lvlText") or "")[:MAX_LABEL],
         start=_whole(_value(element, "w:start"), 1),
         restart=None if restart is None else _whole(restart, 0),
         legal=legal is not None and legal.get(qn("w:val")) not in _OFF,

@@ -29,6 +29,8 @@ _STRICT = re.compile(r"^\{http://purl\.oclc\.org/ooxml/(\w+)/(\w+)\}")
 _OLDER = {"wordprocessingml": "wordprocessingml/2006", "drawingml": "drawingml/2006",
           "officeDocument": "officeDocument/2006"}  # fmt: skip
 MAIN = "word/document.xml"
+MAX_LINKED = 100
+"""Parts of one kind that are read: a file of thirty sections has at most ninety headers."""
 
 
 @cache
@@ -58,6 +60,8 @@ class Parts:
         )
         folder, name = posixpath.split(self.main)
         self.links = self._links(folder, f"{folder}/_rels/{name}.rels")
+        self.passed = 0
+        """Parts that `linked` did not read, past the bound."""
 
     def data(self, part: str) -> bytes | None:
         """The bytes of a part, None where the package has none of that name."""
@@ -75,8 +79,11 @@ class Parts:
         return root
 
     def linked(self, kind: str) -> list[Any]:
-        """The roots of the parts that the main part links to as `kind`, in the order linked."""
-        trees = [self.tree(link.part) for link in self.links if link.kind == kind]
+        """The roots of the parts that the main part links to as `kind`, in the order linked, each
+        once however often it is linked to."""
+        names = {_plain(link.part): None for link in self.links if link.kind == kind}
+        self.passed += max(0, len(names) - MAX_LINKED)
+        trees = [self.tree(name) for name in list(names)[:MAX_LINKED]]
         return [tree for tree in trees if tree is not None]
 
     def properties(self) -> list[Any]:

@@ -16,7 +16,7 @@ from typing import Any
 from draftkit.errors import DamagedFileError, DraftkitError, TooLargeError
 from draftkit.text.frames import foot_line, frame_of
 from draftkit.text.markup import MAX_PART, count_paragraphs
-from draftkit.values.source import MAX_BLOCKS, Block, BlockKind, Content, Layout
+from draftkit.values.source import MAX_BLOCKS, MAX_CHARACTERS, Block, BlockKind, Content, Layout
 from draftkit.values.unread import drawings_unread, parts_unread
 from draftkit.word.layout import LayoutReader, page_of
 from draftkit.word.numbers import Numbering
@@ -29,6 +29,8 @@ W_TBL, W_TR, W_TC, W_VAL = qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:val")
 _PROPERTIES = frozenset(
     {qn("w:sectPr"), qn("w:tcPr"), qn("w:tblPr"), qn("w:tblGrid"), qn("w:sdtPr"), qn("w:sdtEndPr")}
 )
+_CLOSED = frozenset({W_P, W_TBL, W_TR, W_TC}) | _PROPERTIES
+"""What holds no row or cell of the table it stands in."""
 _TEXT_PATH = qn("v:textpath")
 _ELSEWHERE = (qn("w:altChunk"), qn("w:subDoc"))
 _GRADE = re.compile(r"绝\s*密|机\s*密|秘\s*密")
@@ -37,6 +39,8 @@ _LABEL = 16
 _WORDS = re.compile(r"\w")
 MAX_PARAGRAPHS = 10 * MAX_BLOCKS
 """Paragraphs of a file, those in the cells of its tables too."""
+MAX_CELLS = 1_000_000
+"""Cells of all tables of a file, by columns."""
 MAX_SPAN = 64
 """Columns a cell may span; Word has 63."""
 
@@ -49,6 +53,9 @@ def read_docx(data: bytes, name: str) -> Content:
         return _read(Parts(data), name)
     except DraftkitError:
         raise
+    except MemoryError:
+        limit = MAX_CHARACTERS
+        raise TooLargeError("parse.too_many_characters", path=name, limit=limit) from None
     except Exception as error:  # noqa: BLE001 - the boundary of one input file
         _log.info("reading a Word file: %s", type(error).__name__, exc_info=True)
         raise DamagedFileError("parse.damaged", path=name) from None
@@ -62,7 +69,7 @@ def _read(parts: Parts, name: str) -> Content:
         raise DamagedFileError("parse.damaged", path=name)
     styles = next(iter(parts.linked("styles")), None)
     numbering = next(iter(parts.linked("numbering")), None)
-    reader = _Reader(LayoutReader(styles), Numbering(numbering, styles), RunReader(styles))
+    reader = _Reader(name, LayoutReader(styles), Numbering(numbering, styles), RunReader(styles))
     reader.story(body, "paragraph")
     beside: list[Any] = []
     for kinds, read in (
@@ -77,7 +84,7 @@ def _read(parts: Parts, name: str) -> Content:
     reader.declared(parts.properties())
     warnings = (
         *drawings_unread(sum(pictures(tree) for tree in (body, *beside))),
-        *parts_unread(sum(1 for _ in body.iter(*_ELSEWHERE))),
+        *parts_unread(sum(1 for _ in body.iter(*_ELSEWHERE)) + parts.passed),
     )
     return Content(tuple(reader.blocks), page_of(body), warnings)
 
@@ -96,10 +103,13 @@ def _within_bounds(markup: bytes, name: str) -> None:
 class _Reader:
     """Walks the parts of a file and collects blocks."""
 
+    name: str
     layouts: LayoutReader
     numbering: Numbering
     runs: RunReader
     blocks: list[Block] = field(default_factory=list)
+    characters: int = 0
+    cells: int = 0
     carried: str = ""
     """Text of a paragraph whose mark is deleted or hidden: the next one goes on with it."""
 
@@ -114,6 +124,16 @@ class _Reader:
                 self.table(child, kind)
         self._flush(kind)
         self.carried = before
+
+    def _carry(self, text: str) -> None:
+        """Keep text for the next paragraph: no more of it than a file may have."""
+        self.carried = text
+        self._within(len(text))
+
+    def _within(self, more: int) -> None:
+        limit = MAX_CHARACTERS
+        if self.characters + more > limit:
+            raise TooLargeError("parse.too_many_characters", path=self.name, limit=limit)
 
     def _flush(self, kind: BlockKind) -> None:
         """What was carried stands alone when no paragraph follows."""
@@ -131,7 +151,7 @@ class _Reader:
                 self.story(box, inner)
         text = self.runs.text(element)
         if _ends_in(element, "w:del", "w:moveFrom"):
-            self.carried += text
+            self._carry(self.carried + text)
             return
         numbered = kind in ("paragraph", "textbox") and not (
             not text and self.runs.hidden_mark(element)
@@ -141,7 +161,7 @@ class _Reader:
         text = number + text if text.strip() else text
         self.carried = ""
         if self.runs.hidden_mark(element):
-            self.carried = text
+            self._carry(text)
             return
         if kind in ("header", "footer") and not _WORDS.search(text):
             return
@@ -153,6 +173,7 @@ class _Reader:
         any in a header or footer."""
         own_rows = _rows(element)
         cells_of = [_cells(row) for row in own_rows]
+        self._count_cells(sum(map(_width, own_rows, cells_of)))
         if cells_of and max(len(cells) for cells in cells_of) == 1:
             for cells in cells_of:
                 for cell in cells:
@@ -165,6 +186,12 @@ class _Reader:
                 self.put(kind, foot_line(texts))
         elif frame == "data":
             self.put("table", "", rows=tuple(map(_spread, own_rows, cells_of, rows)))
+
+    def _count_cells(self, count: int) -> None:
+        """Before the columns are made: there may be more of them than bytes in the file."""
+        self.cells += count
+        if self.cells > MAX_CELLS:
+            raise TooLargeError("parse.too_many_blocks", path=self.name, limit=MAX_BLOCKS)
 
     def _cell(self, cell: Any) -> str:
         """The text of a cell; one that continues a merged cell is empty."""
@@ -239,7 +266,11 @@ class _Reader:
         rows: tuple[tuple[str, ...], ...] = (),
         layout: Layout | None = None,
     ) -> None:
-        """Append a block."""
+        """Append a block. Raises TooLargeError past the bounds of a file."""
+        self.characters += len(text) + sum(len(cell) for row in rows for cell in row)
+        self._within(0)
+        if len(self.blocks) >= MAX_BLOCKS:
+            raise TooLargeError("parse.too_many_blocks", path=self.name, limit=MAX_BLOCKS)
         self.blocks.append(
             Block(index=len(self.blocks), kind=kind, text=text, rows=rows, layout=layout)
         )
@@ -265,30 +296,45 @@ def _ends_in(paragraph: Any, *marks: str) -> bool:
     return properties is not None and any(properties.find(qn(m)) is not None for m in marks)
 
 
-def _own(whole: Any, part: str, kind: str) -> list[Any]:
+def _own(whole: Any, part: str) -> Iterator[Any]:
     """The rows of a table, or the cells of a row, those in content controls too; not those of a
-    table inside it. `kind` is the tag of the whole."""
-    return [one for one in whole.iter(part) if next(one.iterancestors(kind)) is whole]
+    table inside it."""
+    for child in whole:
+        if child.tag == part:
+            yield child
+        elif child.tag not in _CLOSED:
+            yield from _own(child, part)
 
 
 def _rows(table: Any) -> list[Any]:
     """The rows of a table but those that tracking took out."""
     gone = f"{qn('w:trPr')}/{qn('w:del')}"
-    return [row for row in _own(table, W_TR, W_TBL) if row.find(gone) is None]
+    return [row for row in _own(table, W_TR) if row.find(gone) is None]
 
 
 def _cells(row: Any) -> list[Any]:
     gone = f"{qn('w:tcPr')}/{qn('w:cellDel')}"
-    return [cell for cell in _own(row, W_TC, W_TR) if cell.find(gone) is None]
+    return [cell for cell in _own(row, W_TC) if cell.find(gone) is None]
 
 
 def _spread(row: Any, cells: list[Any], texts: list[str]) -> tuple[str, ...]:
     """The cells of a row by columns: what a cell spans beyond its first column is empty."""
-    out = [""] * _count(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
+    out = [""] * _before(row)
     for cell, text in zip(cells, texts, strict=True):
-        span = _count(cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), 1)
-        out += [text, *[""] * (span - 1)]
+        out += [text, *[""] * (_span(cell) - 1)]
     return tuple(out)
+
+
+def _width(row: Any, cells: list[Any]) -> int:
+    return _before(row) + sum(map(_span, cells))
+
+
+def _before(row: Any) -> int:
+    return _count(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
+
+
+def _span(cell: Any) -> int:
+    return _count(cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), 1)
 
 
 def _count(element: Any, least: int) -> int:

@@ -30,6 +30,7 @@ _SAID = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:noBreakHyphen"): "-", qn("
 _BREAK, _SYM, _FLD_CHAR = qn("w:br"), qn("w:sym"), qn("w:fldChar")
 _CODE, _FLD_SIMPLE, _INSTR = qn("w:instrText"), qn("w:fldSimple"), qn("w:instr")
 _TEXT_PATH = qn("v:textpath")
+_DRAWINGS = frozenset({qn("w:drawing"), qn("w:pict"), qn("w:object")})
 _PICTURES = (qn("a:blip"), qn("v:imagedata"), qn("c:chart"), qn("dgm:relIds"), qn("o:OLEObject"))
 
 
@@ -43,7 +44,9 @@ class RunReader:
         """What a reader sees of a paragraph: tabs and soft breaks kept."""
         style = paragraph.find(f"{W_PPR}/{qn('w:pStyle')}")
         hidden = style is not None and style.get(W_VAL) in self._hiding
-        return "".join(self._pieces(paragraph, Fields(), hidden))
+        fields = Fields()
+        seen = list(self._pieces(paragraph, fields, hidden))
+        return "".join((*seen, *fields.held))
 
     def boxes(self, element: Any) -> Iterator[Any]:
         """The text boxes anchored in a paragraph (w:txbxContent) and its words set as drawings
@@ -75,9 +78,9 @@ class RunReader:
             elif tag == _FLD_SIMPLE:
                 yield from self._simple(child, fields, hidden)
             elif tag == M_MATHS:
-                yield "" if fields.silent else linear(child)
+                yield fields.seen(linear(child))
             elif tag == W_T:
-                yield "" if hidden or fields.silent else child.text or ""
+                yield fields.seen("" if hidden else child.text or "")
             elif tag == ALTERNATE:
                 chosen = choice(child)
                 if chosen is not None:
@@ -105,16 +108,17 @@ class RunReader:
                 yield "" if unseen else shown
             elif tag == _CODE:
                 fields.code(child.text or "")
-            elif unseen or fields.silent or tag in _SKIPPED:
+            elif unseen or tag in _SKIPPED:
                 continue
             elif tag == W_T:
-                yield readable(child.text or "", font) if font else child.text or ""
+                yield fields.seen(readable(child.text or "", font) if font else child.text or "")
             elif tag in _SAID:
-                yield _SAID[tag]
+                yield fields.seen(_SAID[tag])
             elif tag == _BREAK:
-                yield "" if child.get(qn("w:type")) in ("page", "column") else "\n"
+                page = child.get(qn("w:type")) in ("page", "column")
+                yield fields.seen("" if page else "\n")
             elif tag == _SYM:
-                yield _symbol(child)
+                yield fields.seen(_symbol(child))
             elif len(child):
                 yield from self._pieces((child,) if tag == ALTERNATE else child, fields, hidden)
 
@@ -148,10 +152,18 @@ def _has_text(element: Any) -> bool:
 def pictures(root: Any) -> int:
     """Pictures, charts, diagrams and embedded objects under an element, each once."""
     count = 0
-    for found in root.iter(qn("w:drawing"), qn("w:pict"), qn("w:object")):
-        above = {parent.tag for parent in found.iterancestors()}
-        if FALLBACK not in above and not above & GONE:
-            count += next(found.iter(*_PICTURES), None) is not None
+    unread = {root: False}
+    for picture in root.iter(*_PICTURES):
+        path = []
+        element = picture
+        while element not in unread:
+            path.append(element)
+            element = element.getparent()
+        gone = unread[element]
+        for element in reversed(path):
+            count += not gone and element.tag in _DRAWINGS
+            gone = gone or element.tag == FALLBACK or element.tag in GONE
+            unread[element] = gone
     return count
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from draftkit.errors import DamagedFileError, EmptyFileError, InputError, TooLargeError
 from draftkit.formats import collect
+from draftkit.formats import odt as odt_reader
 from tests.formats.conftest import Read, assert_only_input_errors, spoiled
 from tests.word_files import rich_file, zipped
 
@@ -282,3 +283,47 @@ def odt_markup() -> tuple[bytes, bytes]:
 
 def test_a_word_file_is_not_taken_for_one(read: Read) -> None:
     assert read(rich_file()).format == "docx"
+
+
+@pytest.mark.parametrize("part", ["num-prefix", "num-suffix"])
+def test_a_number_has_a_bound(read: Read, part: str) -> None:
+    form = HAN.format(1, "1", f'style:{part}="{"第" * 50_000}"')
+    styles = f'<text:list-style style:name="L1">{form}</text:list-style>'
+    items = f"<text:list-item>{p('学习')}</text:list-item>" * 3
+    found = texts(read, f'<text:list text:style-name="L1">{items}</text:list>', styles)
+    assert len(found) == 3
+    assert all(len(text) <= 103 and text.endswith("学习") for text in found)
+
+
+def test_what_is_repeated_is_counted_before_it_is_made(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spaces = p("一" + "<text:s text:c='1000'/>" + "二")
+    assert len(texts(read, spaces)[0]) == 102
+    cell = f"<table:table-cell table:number-columns-repeated='50'>{p('字' * 1_000)}"
+    row = f"<table:table-row table:number-rows-repeated='1000'>{cell}</table:table-cell>"
+    big = f"<table:table>{row}</table:table-row></table:table>"
+    monkeypatch.setattr(collect, "MAX_CHARACTERS", 10_000)
+    for body in (spaces * 101, big, p("字" * 2_000) * 6):
+        with pytest.raises(TooLargeError) as caught:
+            read(odt(body))
+        assert caught.value.key == "parse.too_many_characters"
+    empty = "<table:table-row table:number-rows-repeated='1000'>" + (
+        "<table:table-cell table:number-columns-repeated='64'/>" * 20 + "</table:table-row>"
+    )
+    with pytest.raises(TooLargeError) as caught:
+        read(odt(f"<table:table>{empty}</table:table>"))
+    assert caught.value.key == "parse.too_many_blocks"
+
+
+def test_a_formula_used_often_is_read_once(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = "<draw:frame><draw:object xlink:href='./O'/></draw:frame>"
+    formula = f'<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>{"x" * 100}</mi></math>'
+    calls: list[object] = []
+    monkeypatch.setattr(odt_reader, "linear", lambda inside: calls.append(inside) or "x" * 100)
+    found = read(odt(p(frame) * 50, O__content=formula.encode()))
+    assert [block.text for block in found.blocks] == ["x" * 100] * 50
+    assert len(calls) == 1
+    monkeypatch.setattr(collect, "MAX_CHARACTERS", 1_000)
+    with pytest.raises(TooLargeError):
+        read(odt(p(frame) * 50, O__content=formula.encode()))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from draftkit.errors import DamagedFileError, EmptyFileError, TooLargeError
 from draftkit.formats import collect
+from draftkit.formats import rtf as reader
 from tests.formats.conftest import Read, assert_only_input_errors, spoiled
 
 FONTS = (
@@ -200,3 +203,31 @@ def test_spoiled_files_are_read_or_refused(read: Read) -> None:
         rb"{\field{\*\fldinst PAGE}{\fldrslt 7}}{\shp{\*\shpinst{\shptxt z\par}}}{\v h}\par"
     )  # fmt: skip
     assert assert_only_input_errors(read, spoiled(rtf(body), 300)) > 20
+
+
+def test_the_characters_of_a_file_have_a_bound(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collect, "MAX_CHARACTERS", 40)
+    assert len(texts(read, (b"a" * 20 + rb"\par ") * 2)) == 2
+    cell = rb"\trowd\cellx1000\cellx2000\intbl " + b"a" * 25 + rb"\cell b\cell\row"
+    for body in ((b"a" * 20 + rb"\par ") * 3, cell * 2):
+        with pytest.raises(TooLargeError) as caught:
+            texts(read, body)
+        assert caught.value.key == "parse.too_many_characters"
+
+
+def test_halves_of_texts_given_twice_are_read_in_linear_time(read: Read) -> None:
+    deep = rb"{\upr" + b"{" * 990 + rb"{\*\ud x}" * 20_000 + b"}" * 990 + rb"}\par"
+    begun = time.perf_counter()
+    assert texts(read, deep) == ["x" * 20_000]
+    assert time.perf_counter() - begun < 2
+    inner = rb"{\upr{a}{\*\ud b{\upr{c}{\*\ud d}}}}{\v{\upr{e}{\*\ud f}}}\par"
+    assert texts(read, inner) == ["bd"]
+
+
+def test_a_lack_of_memory_is_no_damage(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(reader._Reader, "_put", full)
+    with pytest.raises(TooLargeError):
+        texts(read, rb"a\par")

@@ -13,8 +13,22 @@ import pytest
 from draftkit.errors import DamagedFileError, EmptyFileError, InputError, TooLargeError
 from draftkit.parse import read_source
 from draftkit.values.source import Source
+from draftkit.word.read import read_docx
 from tests.formats.conftest import assert_only_input_errors, spoiled
-from tests.word_files import item, lists, p, rich_file, tbl, tr, word_file, zipped
+from tests.word_files import (
+    field,
+    item,
+    lists,
+    mark_deleted,
+    p,
+    r,
+    rich_file,
+    tbl,
+    tc,
+    tr,
+    word_file,
+    zipped,
+)
 
 Read = Callable[[bytes], Source]
 Change = Callable[[bytes], bytes]
@@ -244,3 +258,81 @@ def test_spoiled_packages_are_read_or_refused(read: Read) -> None:
             for one in spoiled(whole, 75)
         )
         assert_only_input_errors(read, copies)
+
+
+def test_a_part_linked_a_thousand_times_is_read_once_and_a_kind_has_a_bound(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = word_file(p("正文。"), footnotes=f'<w:footnote w:id="2">{p("注。")}</w:footnote>')
+    link = b'<Relationship Id="z%d" Type="x/footnotes" Target="%s"/>'
+    end = b"</Relationships>"
+
+    def linking(links: bytes) -> bytes:
+        return changed(
+            data,
+            lambda name, part: (
+                name,
+                part.replace(end, links + end) if name.endswith("document.xml.rels") else part,
+            ),
+        )
+
+    same = b"".join(link % (at, b"Footnotes.xml") for at in range(1_000))
+    assert texts(read(linking(same))) == ["正文。", "注。"]
+    monkeypatch.setattr("draftkit.word.parts.MAX_LINKED", 1)
+    source = read(linking(link % (1, b"document.xml")))
+    assert texts(source) == ["正文。", "注。"]
+    assert [warning.code for warning in source.warnings] == ["part_unread"]
+
+
+@pytest.mark.parametrize("form", ["%1" * 50_000, "第" * 50_000])
+def test_a_label_has_a_bound(read: Read, form: str) -> None:
+    source = read(word_file(item("学习", 1) * 3, numbering=lists(("decimal", form))))
+    assert all(len(text) <= 103 and text.endswith("学习") for text in texts(source))
+
+
+def test_the_characters_of_a_file_have_a_bound(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("draftkit.word.read.MAX_CHARACTERS", 40)
+    assert len(read(word_file(p("正文" * 10) * 2)).blocks) == 2
+    joined = p("正文" * 10, properties=mark_deleted()) * 3
+    for body in (p("正文" * 10) * 3, joined, tbl(tr("正文" * 10, "二"), tr("正文" * 10, "四"))):
+        with pytest.raises(TooLargeError) as caught:
+            read(word_file(body))
+        assert caught.value.key == "parse.too_many_characters"
+
+
+def test_the_columns_of_tables_have_a_bound(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    wide = tc(p("甲"), properties='<w:gridSpan w:val="60"/>') + tc(p("乙"))
+    monkeypatch.setattr("draftkit.word.read.MAX_CELLS", 130)
+    row = f"<w:tr>{wide}</w:tr>"
+    assert len(read(word_file(tbl(row, row))).blocks[0].rows[0]) == 61
+    with pytest.raises(TooLargeError):
+        read(word_file(tbl(row, row, row)))
+
+
+def test_nested_tables_and_drawings_are_read_in_linear_time() -> None:
+    table = "甲"
+    for _ in range(60):
+        rest = tr("一", "二") * 50
+        inner = p(table) if table == "甲" else table + p("")
+        table = tbl(f"<w:tr>{tc(inner)}{tc(p('乙'))}</w:tr>", rest, columns=2)
+    blip = '<w:drawing><a:graphic><a:blip r:embed="r"/></a:graphic></w:drawing>'
+    deep = "<w:pict><v:group>" * 60 + blip * 20_000 + "</v:group></w:pict>" * 60
+    data = word_file(table + p(f"<w:r>{deep}</w:r>"))
+    begun = time.perf_counter()
+    source = read_docx(data, "稿")
+    assert time.perf_counter() - begun < 3
+    assert source.blocks[0].rows[0][0].count("甲") == 1
+    assert "20060处" in source.warnings[0].message
+
+
+def test_text_after_a_field_without_an_end_is_text(read: Read) -> None:
+    def mark(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    code = mark("begin") + "<w:r><w:instrText>DATE</w:instrText></w:r>"
+    whole = field("IF x", "乙")
+    body = p("甲", code, "丙", whole, "丁") + p("戊") + p("己", code + mark("separate"), "庚")
+    assert texts(read(word_file(body))) == ["甲丙乙丁", "戊", "己庚"]
+    page = field("PAGE", "7").replace("PAGE", " PA</w:instrText><w:instrText>GE")
+    closed = p("甲", page, "乙", code + r("码") + mark("end"), "丙")
+    assert texts(read(word_file(closed))) == ["甲乙丙"]
