@@ -16,7 +16,6 @@ from draftkit.errors import DamagedFileError, UnsupportedFileError
 
 _log = logging.getLogger(__name__)
 
-MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SECTOR = 512
 _OTHERS = (
     ("workbook", "parse.old_excel"),

@@ -23,6 +23,7 @@ from draftkit.errors import (
     TooLargeError,
     UnsupportedFileError,
 )
+from draftkit.formats import COMPOUND
 from draftkit.formats.zipped import Bounds, members
 from draftkit.messages import printable
 from draftkit.parse.decode import decode
@@ -52,7 +53,6 @@ _RULE = re.compile(r"^\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*$")
 _ODT = b"application/vnd.oasis.opendocument.text"
 _DOCUMENT = re.compile(r"word[/\\]document\w*\.xml", re.I)
 """The flag of a zip entry that has a password."""
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read(path: Path, office: Office | None = None) -> Source:
@@ -216,7 +216,7 @@ def _refuse_unreadable(path: Path, data: bytes) -> None:
 
 def _document(path: Path, data: bytes, office: Office | None) -> tuple[str, Content] | None:
     """(format, content) of an office document, None for bytes that are none."""
-    if data.startswith(_OLE):
+    if data.startswith(COMPOUND):
         from draftkit.parse.old_word import read_old_word
 
         return "doc", read_old_word(path, data, office)

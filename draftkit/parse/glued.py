@@ -66,5 +66,5 @@ def _places(text: str, style: str, value: int) -> Iterator[int]:
     """Where in a line a mark of this style and value stands behind a stop."""
     for found in _BEHIND.finditer(text):
         mark = mark_of(text[found.end() : found.end() + 60])
-        if mark and mark.style == style and mark.value == value and found.end():
+        if mark and mark.style == style and mark.value == value:
             yield found.end()

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from draftkit import assets
+from draftkit.formats import COMPOUND
 from draftkit.messages import say
 from draftkit.parse.files import MAX_BYTES
 
@@ -22,7 +23,6 @@ UNKNOWN = "unknown"
 HEAD = 4096
 """First bytes that are looked at."""
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS = (
     ("WordDocument", NOTICE),
     ("Workbook", "spreadsheet"),
@@ -100,7 +100,7 @@ def content_kind(path: Path) -> str | None:
     do not tell. Raises OSError."""
     with path.open("rb") as file:
         head = file.read(HEAD)
-        if head.startswith(_OLE):
+        if head.startswith(COMPOUND):
             return _compound(head + file.read(MAX_BYTES))
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith((b"%PDF-", b"{\\rtf")):
