@@ -153,8 +153,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "    draftkit eval draft.docx -o report.html",
     ),
     "help.arg.eval_files": (
-        "papers: .docx .txt .md .html, or draft.json",
-        "文稿：.docx .txt .md .html 或 draft.json",
+        "papers: any file that parse reads, or draft.json",
+        "文稿：parse能读的文件，或 draft.json",
     ),
     "help.opt.format": (
         "form of the report (default: by the ending of -o, else text)",
