@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from draftkit.archive.change import COLUMNS, Change, Outcome, unpacked
+from draftkit.archive.change import COLUMNS, GENERATION, Change, Outcome, unpacked
 from draftkit.archive.filtering import matches
 from draftkit.archive.schema import connect, disk_is_full, fault_of, prepare
 from draftkit.errors import ArchiveError, NotFoundError, ReadOnlyError
@@ -307,11 +307,9 @@ class Archive:
         """The generation that is current, None before the first is built."""
         with self.reading() as db:
             row = db.execute(
-                "SELECT id, embedder, dim, chunking, folder, count, upto FROM generations"
-                " WHERE current = 1"
+                f"SELECT id, {', '.join(GENERATION)} FROM generations WHERE current = 1"
             ).fetchone()
-        names = ("id", "embedder", "dim", "chunking", "folder", "count", "upto")
-        return Generation(**dict(zip(names, row, strict=True))) if row else None
+        return Generation(**dict(zip(("id", *GENERATION), row, strict=True))) if row else None
 
     def sound(self) -> str | None:
         """None when SQLite finds the file in order, else the first fault it names."""

@@ -19,6 +19,13 @@ COLUMNS = (
     "id, notice_id, ordinal, part, title, issuer, year, genre, topic, role, fit, heading_path, text"
 )
 
+_NOTICE = "id, sha256, title, issuer, year, genre, doc_number, topic, fit"
+
+GENERATION = (
+    "embedder", "dim", "chunking", "folder", "count", "upto", "gone_upto", "place", "seal",
+)  # fmt: skip
+"""Columns of a generation beside its number and whether it is current."""
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -93,9 +100,9 @@ class Change:
         """Record a verified generation and make it the one that is searched."""
         self._db.execute("UPDATE generations SET current = 0")
         cursor = self._db.execute(
-            "INSERT INTO generations (embedder, dim, chunking, folder, count, upto, current)"
-            " VALUES (?, ?, ?, ?, ?, ?, 1)",
-            (made.embedder, made.dim, made.chunking, made.folder, made.count, made.upto),
+            f"INSERT INTO generations ({', '.join(GENERATION)}, current)"
+            f" VALUES ({', '.join('?' * len(GENERATION))}, 1)",
+            tuple(getattr(made, name) for name in GENERATION),
         )
         self.touched = True
         return made.model_copy(update={"id": int(cursor.lastrowid or 0)})
@@ -174,11 +181,14 @@ class Change:
             paper.topic or notice.topic,
             int(notice.fit and paper.fit),
         )
-        before = self._db.execute("SELECT * FROM notices WHERE id = ?", (notice.id,)).fetchone()
+        before = self._db.execute(
+            f"SELECT {_NOTICE} FROM notices WHERE id = ?", (notice.id,)
+        ).fetchone()
         if before == values:
             return
         self._db.execute(
-            "INSERT INTO notices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+            f"INSERT INTO notices ({_NOTICE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (id) DO UPDATE SET"
             " sha256 = excluded.sha256, title = excluded.title, issuer = excluded.issuer,"
             " year = excluded.year, genre = excluded.genre, doc_number = excluded.doc_number,"
             " topic = excluded.topic, fit = excluded.fit",

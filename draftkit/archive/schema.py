@@ -58,7 +58,35 @@ _V1 = (
     )""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1,)
+_V2 = (
+    "ALTER TABLE notices ADD COLUMN stage TEXT",
+    "ALTER TABLE notices ADD COLUMN body TEXT",
+    "ALTER TABLE notices ADD COLUMN best TEXT",
+    "CREATE INDEX notices_best ON notices (best)",
+    """CREATE TABLE sketches (
+        notice_id TEXT NOT NULL REFERENCES notices (id) ON DELETE CASCADE,
+        mark INTEGER NOT NULL,
+        PRIMARY KEY (mark, notice_id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX sketches_notice ON sketches (notice_id)",
+    "CREATE TABLE gone (seq INTEGER PRIMARY KEY AUTOINCREMENT, passage TEXT NOT NULL)",
+    """CREATE TRIGGER passage_gone AFTER DELETE ON passages
+        BEGIN INSERT INTO gone (passage) VALUES (old.id); END""",
+    "ALTER TABLE generations ADD COLUMN gone_upto INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE generations ADD COLUMN place TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE generations ADD COLUMN seal TEXT NOT NULL DEFAULT ''",
+    "INSERT INTO meta VALUES ('linked', 0)",
+    "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE events (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        at TEXT NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL
+    )""",
+)
+"""Versions of one paper (`best` is the one that is drafted from) and the body it belongs to; what
+was taken out since a generation was built; facts in words (an embedder's probe), and what was done
+to the index and why (`doctor` tells it)."""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2)
 """MIGRATIONS[n] brings a file of format n to n + 1."""
 
 VERSION = len(MIGRATIONS)

@@ -67,7 +67,10 @@ class Generation(Value):
     """One built vector index: a Chroma collection in a folder of its own.
 
     folder: its name under `index/`. upto: the newest passage (by archive sequence) that it holds;
-    passages after that are its tail. count: how many vectors it was verified to hold.
+    passages after that are its tail. gone_upto: the newest removal it knows of (`gone.seq`); what
+    was removed after that is still in it. count: how many vectors it was verified to hold.
+    place: "" for Chroma's files in the folder, else the address of the Chroma server that holds
+    the collection. seal: SHA-256 of its manifest, which names every file of it with size and hash.
     """
 
     id: int = 0
@@ -77,3 +80,6 @@ class Generation(Value):
     folder: str
     count: int
     upto: int
+    gone_upto: int = 0
+    place: str = ""
+    seal: str = ""
