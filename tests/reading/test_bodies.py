@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from draftkit.reading import answers_to, body_name, body_of, full_names, one_body, one_of, same_bodies
+from draftkit.reading import (
+    answers_to,
+    body_name,
+    body_of,
+    full_names,
+    one_body,
+    one_of,
+    same_bodies,
+)
 from draftkit.reading.bodies import bears_name
 
 BUREAU = "示例市科学技术局"
