@@ -108,6 +108,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} is incomplete or was changed after its export; nothing was taken in. Copy it anew.",
         "{path} 不完整，或导出后被改动，未收入任何内容。请重新拷贝。",
     ),
+    "store.carry_unread": (
+        "{path}: this version cannot parse what was carried. Take in the file itself.",
+        "{path}：本版本无法识读导入的内容。请直接收入原文件。",
+    ),
     "store.carry_large": (
         "{path} unpacks to more than an export may hold; nothing was taken in. Export in parts: "
         "draftkit notices export FILE ID…",

@@ -23,18 +23,18 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from draftkit.archive import Archive, hashes, kept
-from draftkit.errors import InputError, MissingFileError, TooLargeError
+from draftkit.archive import Archive, Outcome, hashes, kept
+from draftkit.errors import InputError, MissingFileError, OutputError, TooLargeError
 from draftkit.index import Embedder
 from draftkit.messages import printable, say
+from draftkit.output.files import check_place
 from draftkit.parse import PARSER_VERSION
 from draftkit.values.hits import Passage
 from draftkit.values.notice import Notice
 from draftkit.values.source import MAX_BLOCKS, MAX_CHARACTERS, Parsed, Source
 from draftkit.values.store import IngestedFile, IngestResult, Kept
 from draftkit.workspace.ingesting import remarks
-from draftkit.workspace.locking import unwritable
-from draftkit.workspace.reparsing import TRIED, mark_of, parse_kept, vectors_of
+from draftkit.workspace.reparsing import mark_of, parse_kept, vectors_of
 
 SCHEMA = "draftkit.carry/1"
 MANIFEST = "manifest.json"
@@ -63,8 +63,8 @@ class Carried:
 
 def export(archive: Archive, path: Path, ids: Iterable[str] = ()) -> Carried:
     """Write the notices of these ids, or all, into one file: whole or not at all, the same bytes
-    for the same archive. Raises NotFoundError, and ReadOnlyError or WorkspaceError where the file
-    cannot be written."""
+    for the same archive. Raises NotFoundError, and OutputError where the file cannot be written."""
+    check_place(path, folder_there=True)
     beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.tmp")
     try:
         with archive.reading():
@@ -76,7 +76,8 @@ def export(archive: Archive, path: Path, ids: Iterable[str] = ()) -> Carried:
                 os.fsync(file.fileno())
         beside.replace(path)
     except OSError as error:
-        raise unwritable(path, error) from None
+        reason = error.strerror or str(error)
+        raise OutputError("output.unwritable", path=str(path), reason=reason) from None
     finally:
         beside.unlink(missing_ok=True)
     return carried
@@ -118,14 +119,16 @@ def _put(package: zipfile.ZipFile, name: str, data: bytes) -> None:
     package.writestr(entry, data, compresslevel=6)
 
 
-def bring_in(archive: Archive, embedder: Embedder, path: Path) -> IngestResult:
-    """Take in what `export` wrote; a row a source. All of the file is checked first. Repeating it,
+def bring_in(
+    archive: Archive, embedder: Embedder, path: Path, before: Iterable[IngestedFile] = ()
+) -> IngestResult:
+    """Take in what `export` wrote; a row a source, behind the rows of what came before. All of the file is checked first. Repeating it,
     or an interrupted one, changes nothing that is there. Raises InputError (missing, damaged,
     foreign, newer, too large) and changes nothing then."""
     try:
         with path.open("rb") as file, _opened(file, path) as package:
             names = _checked(package, path)
-            rows = tuple(_taken(archive, embedder, package, names))
+            rows = (*before, *_taken(archive, embedder, package, names))
     except FileNotFoundError:
         raise MissingFileError("store.carry_missing", path=str(path)) from None
     except OSError as error:
@@ -235,50 +238,35 @@ def _taken(
 ) -> Iterator[IngestedFile]:
     """A row a source, a few sources a transaction."""
     for at in range(0, len(names), _AT_ONCE):
-        ready = []
-        for name in names[at : at + _AT_ONCE]:
-            one = _read(name, package.read(name))
-            if one is not None:
-                ready.append((one, *_parsed(one)))
+        read = [_read(name, package.read(name)) for name in names[at : at + _AT_ONCE]]
+        ready = [(one, parse_kept(one)) for one in read if one is not None]
         rows: list[IngestedFile] = []
         fresh: list[Passage] = []
         with archive.change() as change:
-            for one, parsed, parser in ready:
-                row = _refused(one, parsed)
-                if row is None:
-                    outcome = change.carry(
-                        parsed, sha256=one.sha256, paths=one.paths, parser=parser
-                    )
-                    fresh += outcome.passages
-                    why = None if outcome.result == "unchanged" else remarks(parsed.notice)
-                    row = IngestedFile(
-                        path=printable(one.paths[0]),
-                        result=outcome.result,
-                        notice_id=outcome.notice_id,
-                        reason=why,
-                    )
-                rows.append(row)
+            for one, parsed in ready:
+                path = printable(one.paths[0])
+                if parsed is None or (mark := mark_of(parsed, one.paths)):
+                    rows.append(_refused(path, None if parsed is None else mark))
+                    continue
+                outcome = change.carry(
+                    parsed, sha256=one.sha256, paths=one.paths, parser=PARSER_VERSION
+                )
+                fresh += outcome.passages
+                rows.append(_row(path, parsed, outcome))
             if lacking := change.lacking(embedder.name, fresh):
                 change.put_vectors(embedder.name, vectors_of(embedder, lacking))
         yield from rows
 
 
-def _parsed(one: Kept) -> tuple[Parsed, str]:
-    """What a carried source is parsed to here, and by which parser; where this version fails on
-    it, the notice that came with it."""
-    parsed = parse_kept(one)
-    if parsed is not None:
-        return parsed, PARSER_VERSION
-    source = Source.model_validate_json(one.source)
-    return Parsed(source, Notice.model_validate_json(one.notice), ()), TRIED
+def _row(path: str, parsed: Parsed, outcome: Outcome) -> IngestedFile:
+    why = None if outcome.result == "unchanged" else remarks(parsed.notice)
+    return IngestedFile(path=path, result=outcome.result, notice_id=outcome.notice_id, reason=why)
 
 
-def _refused(one: Kept, parsed: Parsed) -> IngestedFile | None:
-    """The row of a paper that bears a mark of secrecy."""
-    mark = mark_of(parsed, one.paths)
+def _refused(path: str, mark: str | None) -> IngestedFile:
+    """The row of a paper that bears a mark of secrecy, or that this version cannot parse."""
     if mark is None:
-        return None
-    path = printable(one.paths[0])
-    return IngestedFile(
-        path=path, result="failed", reason=say("parse.classified", path=path, mark=mark)
-    )
+        reason = say("store.carry_unread", path=path)
+    else:
+        reason = say("parse.classified", path=path, mark=mark)
+    return IngestedFile(path=path, result="failed", reason=reason)

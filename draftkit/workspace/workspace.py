@@ -48,6 +48,8 @@ class Workspace:
         self.state = self.root / STATE
         self.archive = archive
         self.embedder = embedder
+        self.withdrawn: tuple[str, ...] = ()
+        """Why the last `reindex` took notices out, a line each."""
         self._index: Any = None
         self._guard = threading.Lock()
 
@@ -170,11 +172,11 @@ class Workspace:
         """Take in what `export_notices` wrote; a row a source. The file is checked whole before
         anything is changed. Raises InputError, LockedError, ReadOnlyError, ArchiveError."""
         from draftkit.workspace.carrying import bring_in
-        from draftkit.workspace.ingesting import catch_up, refresh
+        from draftkit.workspace.ingesting import catch_up, refresh, rows_of
 
         with self._writing(wait):
-            catch_up(self.archive, self.embedder)
-            result = bring_in(self.archive, self.embedder, Path(path))
+            before = rows_of(catch_up(self.archive, self.embedder))
+            result = bring_in(self.archive, self.embedder, Path(path), before)
             refresh(self.archive, self.embedder, self.state / "index")
         return result
 
@@ -202,7 +204,7 @@ class Workspace:
             _, count = self.archive.count()
             if progress:
                 progress(0, count, "")
-            catch_up(self.archive, self.embedder)
+            self.withdrawn = tuple(map(str, catch_up(self.archive, self.embedder)))
             build(self.archive, self.embedder, self.state / "index")
             _, count = self.archive.count()
             if progress:
