@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
@@ -13,6 +14,7 @@ from draftkit import assets
 from draftkit.archive import Archive
 from draftkit.errors import EmptyArchiveError, UsageError, WorkspaceError
 from draftkit.index import Embedder, HashEmbedder
+from draftkit.reading import same_bodies
 from draftkit.settings import CONFIG, Settings
 from draftkit.text.similar import bare
 from draftkit.values.hits import Filters, Hits
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from draftkit.retrieve import Retriever
     from draftkit.values.outline import Outline
     from draftkit.values.request import DraftRequest
+    from draftkit.workspace.carrying import Carried
     from draftkit.workspace.results import DraftRun
 
 STATE = ".draftkit"
@@ -45,6 +48,8 @@ class Workspace:
         self.state = self.root / STATE
         self.archive = archive
         self.embedder = embedder
+        self.withdrawn: tuple[str, ...] = ()
+        """Why the last `reindex` took notices out, a line each."""
         self._index: Any = None
         self._guard = threading.Lock()
 
@@ -156,6 +161,34 @@ class Workspace:
             refresh(self.archive, self.embedder, self.state / "index")
         return gone
 
+    def export_notices(self, path: str | Path, ids: Iterable[str] = ()) -> Carried:
+        """Write notices, all or those of these ids, with their sources into one file for
+        `import_notices`. Raises NotFoundError, OutputError, WorkspaceError."""
+        from draftkit.workspace.carrying import export
+
+        return export(self.archive, Path(path), ids)
+
+    def import_notices(self, path: str | Path, *, wait: float | None = None) -> IngestResult:
+        """Take in what `export_notices` wrote; a row a source. The file is checked whole before
+        anything is changed. Raises InputError, LockedError, ReadOnlyError, ArchiveError."""
+        from draftkit.workspace.carrying import bring_in
+        from draftkit.workspace.ingesting import catch_up, refresh, rows_of
+
+        with self._writing(wait):
+            before = rows_of(catch_up(self.archive, self.embedder))
+            result = bring_in(self.archive, self.embedder, Path(path), before)
+            refresh(self.archive, self.embedder, self.state / "index")
+        return result
+
+    def versions(self, notice_id: str) -> tuple[NoticeRow, ...]:
+        """All versions of the paper that a notice is one of, itself among them, the one that is
+        drafted from first. Raises NotFoundError."""
+        wanted = self.archive.full_id(notice_id)
+        rows = self.rows()
+        here = next(row for row in rows if row.id == wanted)
+        found = [row for row in rows if row.id == wanted or (row.best and row.best == here.best)]
+        return tuple(sorted(found, key=lambda row: (row.superseded, row.id)))
+
     def reindex(
         self,
         *,
@@ -171,21 +204,28 @@ class Workspace:
             _, count = self.archive.count()
             if progress:
                 progress(0, count, "")
-            catch_up(self.archive, self.embedder)
+            self.withdrawn = tuple(map(str, catch_up(self.archive, self.embedder)))
             build(self.archive, self.embedder, self.state / "index")
             _, count = self.archive.count()
             if progress:
                 progress(count, count, "")
         return count
 
-    def _writing(self, wait: float | None) -> Any:
-        return writing(self.state, self.settings.wait if wait is None else wait)
+    @contextmanager
+    def _writing(self, wait: float | None) -> Iterator[None]:
+        with writing(self.state, self.settings.wait if wait is None else wait), self._bodies():
+            yield
+
+    def _bodies(self) -> AbstractContextManager[None]:
+        """Within it the names that the settings group are one body's."""
+        return same_bodies(self.settings.same_body)
 
     # ---- finding
 
     def rows(self) -> tuple[NoticeRow, ...]:
         """One row a notice, newest year first."""
-        return self.archive.rows()
+        with self._bodies():
+            return self.archive.rows()
 
     def notices(self) -> Notices:
         """What the archive holds."""
@@ -237,7 +277,8 @@ class Workspace:
         filters = Filters(genre=genre, issuer=issuer, year_from=first, year_to=last, topic=topic)
         if not self.archive.count()[0]:
             raise EmptyArchiveError("store.empty_archive")
-        return self.retriever.retrieve(query, filters=filters, k=wanted, own=own)
+        with self._bodies():
+            return self.retriever.retrieve(query, filters=filters, k=wanted, own=own)
 
     # ---- drafting
 
@@ -245,7 +286,7 @@ class Workspace:
         """The outline of a paper, drawn from the archive. Raises EmptyArchiveError."""
         from draftkit.workspace.drafting import make_outline
 
-        with assets.overriding(self.root):
+        with assets.overriding(self.root), self._bodies():
             return make_outline(self, request)
 
     def draft(
@@ -261,7 +302,7 @@ class Workspace:
         """
         from draftkit.workspace.drafting import make_draft
 
-        with assets.overriding(self.root):
+        with assets.overriding(self.root), self._bodies():
             return make_draft(self, request, outline)
 
     # ---- upkeep
@@ -270,7 +311,8 @@ class Workspace:
         """A check-up: a row a thing."""
         from draftkit.workspace.checkup import check_up
 
-        return check_up(self.root, self.state, self.archive, self.embedder)
+        with self._bodies():
+            return check_up(self.root, self.state, self.archive, self.embedder)
 
 
 def span_of(year: int | str | None) -> tuple[int | None, int | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from draftkit.cli.passed import tell_passed
 from draftkit.cli.shell import Common
 from draftkit.cli.terminal import progress, put, put_json, tell
 from draftkit.messages import say
+
+if TYPE_CHECKING:
+    from draftkit.values.store import IngestResult
 
 
 def run(
@@ -26,7 +29,12 @@ def run(
     failed, 2 when nothing could be read; what was passed over does not count."""
     with common.open(make=True) as workspace, progress("cli.ingesting") as show:
         result = workspace.ingest(*paths, progress=show, wait=wait, ours=ours)
-    if common.json:
+    return told(result, as_json=common.json)
+
+
+def told(result: IngestResult, *, as_json: bool) -> int:
+    """Print what was taken in and what was not; the exit code."""
+    if as_json:
         put_json(result)
     else:
         for row in result.files:
