@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -57,19 +58,24 @@ def test_nodes_are_the_passages_of_the_notice(corpus: Path) -> None:
         assert [node.get_content() for node in nodes] == [passage.text for passage in passages]
 
 
-def test_the_text_alone_is_embedded_and_headings_if_asked() -> None:
+def test_headings_are_embedded_with_the_text_and_can_be_left_out() -> None:
     node = _by_heading(_nodes(PLAN))["办好道德讲堂"]
-    assert node.get_content(MetadataMode.EMBED) == node.text
-    shown = node.get_content(MetadataMode.LLM)
-    assert "title: 2025年示例市科技局" in shown and "notice_id" not in shown
-    with_headings = OfficialNodeParser(embed_headings=True)([Document(text=PLAN)])[3]
-    embedded = with_headings.get_content(MetadataMode.EMBED)
+    embedded = node.get_content(MetadataMode.EMBED)
     assert embedded == "heading_path: 强化思想引领 > 办好道德讲堂\n\n每季度举办1期道德讲堂。"
+    bare = OfficialNodeParser(embed_headings=False)([Document(text=PLAN)])[3]
+    assert bare.get_content(MetadataMode.EMBED) == bare.get_content() == node.text
+
+
+def test_a_model_sees_what_names_the_paper() -> None:
+    node = _by_heading(_nodes(PLAN))["办好道德讲堂"]
+    shown = node.get_content(MetadataMode.LLM)
+    assert "title: 2025年示例市科技局" in shown and "doc_number: 示科〔2025〕18号" in shown
+    assert "notice_id" not in shown and "ordinal" not in shown
 
 
 def test_nodes_know_their_source_and_neighbours() -> None:
     nodes = _nodes(PLAN)
-    for before, after in zip(nodes, nodes[1:], strict=False):
+    for before, after in pairwise(nodes):
         assert before.next_node and before.next_node.node_id == after.node_id
         assert after.prev_node and after.prev_node.node_id == before.node_id
     assert {node.ref_doc_id for node in nodes} == {"d"}
@@ -196,8 +202,8 @@ def test_a_file_with_a_mark_of_secrecy_goes_nowhere(papers: Path) -> None:
 
 def test_a_saved_cache_is_not_asked_for_what_another_version_cut() -> None:
     """Its key is made of this dictionary."""
-    saved = OfficialNodeParser(embed_headings=True).to_dict()
-    assert saved["draftkit"] == draftkit.__version__ and saved["embed_headings"] is True
+    saved = OfficialNodeParser(embed_headings=False).to_dict()
+    assert saved["draftkit"] == draftkit.__version__ and saved["embed_headings"] is False
 
 
 def test_neighbours_can_be_left_out() -> None:
