@@ -52,7 +52,7 @@ def parse_file(path: str | Path) -> Notice:
     return parse(path)
 
 
-def parse_text(text: str, name: str = "") -> Notice:
+def parse_text(text: str, name: str = "text") -> Notice:
     """The Notice that a text holds, as if it stood in a file; `name` is what errors call it.
     Raises an InputError for nothing but space and for what is too long."""
     from draftkit.parse import parse_source, read_text

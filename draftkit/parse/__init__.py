@@ -49,7 +49,7 @@ def read_source(path: str | Path, office: Office | None = None) -> Source:
     return read(Path(path), office)
 
 
-def read_text(text: str, name: str = "") -> Source:
+def read_text(text: str, name: str = "text") -> Source:
     """Text that is no file, as blocks; `name` is what errors call it. Raises an InputError."""
     from draftkit.parse.files import read_text as read
 

@@ -90,7 +90,7 @@ def read(path: Path, office: Office | None = None) -> Source:
     )
 
 
-def read_text(text: str, name: str = "") -> Source:
+def read_text(text: str, name: str) -> Source:
     """Text that is no file, as if it had been read from one; `name` is what errors call it. Raises
     an InputError for nothing but space and for what is past a bound."""
     path = Path(name)

@@ -38,6 +38,17 @@ def test_the_llama_index_pipeline(repo: Path, tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_the_python_api(repo: Path, tmp_path: Path) -> None:
+    said = _output(repo / "examples" / "python_api.py", tmp_path, str(tmp_path / "made"))
+    assert "示科〔2025〕18号  示例市科学技术局" in said
+    assert "'added': 18" in said and "'unchanged': 18" in said
+    assert "深化志愿服务" in said.split("again")[1]
+    made = tmp_path / "made"
+    assert (made / "draft.docx").read_bytes()[:2] == b"PK"
+    assert "工作要点" in (made / "draft.md").read_text(encoding="utf-8")
+    assert "<html" in (made / "report.html").read_text(encoding="utf-8")
+
+
 def test_the_python_of_the_page_runs(
     repo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, corpus: Path
 ) -> None:

@@ -7,6 +7,7 @@ not import this module.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from llama_index.core.bridge.pydantic import Field
@@ -24,9 +25,9 @@ class ChromaInSlices(ChromaVectorStore):
         """The name under which llama-index saves it."""
         return "ChromaInSlices"
 
-    def add(self, nodes: list[BaseNode], **add_kwargs: Any) -> list[str]:
+    def add(self, nodes: Sequence[BaseNode], **add_kwargs: Any) -> list[str]:
         """Add nodes that have embeddings; their ids."""
         added: list[str] = []
         for start in range(0, len(nodes), self.rows_at_once):
-            added += super().add(nodes[start : start + self.rows_at_once], **add_kwargs)
+            added += super().add(list(nodes[start : start + self.rows_at_once]), **add_kwargs)
         return added

@@ -82,5 +82,5 @@ class LlamaIndexEmbedder:
         rows = self._model.get_text_embedding_batch(list(texts))
         matrix = np.asarray(rows, dtype=np.float32).reshape(len(texts), self.dim)
         lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
-        unit: NDArray[np.float32] = matrix / np.where(lengths > 0, lengths, np.float32(1))
+        unit: NDArray[np.float32] = (matrix / np.where(lengths > 0, lengths, 1)).astype(np.float32)
         return unit
