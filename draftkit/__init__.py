@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from draftkit.api import evaluate, export, parse_file
+    from draftkit.api import evaluate, export, parse_file, parse_text, passages_of
     from draftkit.errors import (
         ArchiveError,
         ClassifiedFileError,
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from draftkit.llm import ChatModel, ScriptedChat
     from draftkit.retrieve import ListRetriever, Retriever
     from draftkit.values.draft import Draft
+    from draftkit.values.hits import Filters, Hit, Hits, Passage
     from draftkit.values.notice import Notice
     from draftkit.values.outline import Outline
     from draftkit.values.report import EvalReport
@@ -64,7 +65,10 @@ __all__ = [
     "EmptyFileError",
     "EncodingError",
     "EvalReport",
+    "Filters",
     "HashEmbedder",
+    "Hit",
+    "Hits",
     "InputError",
     "ListRetriever",
     "LockedError",
@@ -74,6 +78,7 @@ __all__ = [
     "Notice",
     "Outline",
     "OutputError",
+    "Passage",
     "ReadOnlyError",
     "RequestError",
     "Retriever",
@@ -88,6 +93,8 @@ __all__ = [
     "evaluate",
     "export",
     "parse_file",
+    "parse_text",
+    "passages_of",
 ]
 
 _HOME = {
@@ -97,16 +104,22 @@ _HOME = {
     "DraftRun": "draftkit.workspace",
     "Embedder": "draftkit.index",
     "EvalReport": "draftkit.values.report",
+    "Filters": "draftkit.values.hits",
     "HashEmbedder": "draftkit.index",
+    "Hit": "draftkit.values.hits",
+    "Hits": "draftkit.values.hits",
     "ListRetriever": "draftkit.retrieve",
     "Notice": "draftkit.values.notice",
     "Outline": "draftkit.values.outline",
+    "Passage": "draftkit.values.hits",
     "Retriever": "draftkit.retrieve",
     "ScriptedChat": "draftkit.llm",
     "Workspace": "draftkit.workspace",
     "evaluate": "draftkit.api",
     "export": "draftkit.api",
     "parse_file": "draftkit.api",
+    "parse_text": "draftkit.api",
+    "passages_of": "draftkit.api",
 }
 """The module each name lives in; those not listed are error classes."""
 

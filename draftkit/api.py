@@ -12,7 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from draftkit import assets
-from draftkit.errors import DamagedFileError, InputError, MissingFileError, WorkspaceError
+from draftkit.errors import (
+    ClassifiedFileError,
+    DamagedFileError,
+    InputError,
+    MissingFileError,
+    WorkspaceError,
+)
 from draftkit.messages import printable
 from draftkit.values.draft import Draft
 from draftkit.values.notice import Notice
@@ -22,7 +28,8 @@ from draftkit.values.request import DraftRequest
 
 if TYPE_CHECKING:
     from draftkit.checks import RuleInfo
-    from draftkit.values.source import Parsed, Source
+    from draftkit.values.hits import Passage
+    from draftkit.values.source import Block, Parsed, Source
     from draftkit.workspace import Workspace
 
 ReportFormat = Literal["text", "json", "html", "md"]
@@ -43,6 +50,46 @@ def parse_file(path: str | Path) -> Notice:
     from draftkit.parse import parse_file as parse
 
     return parse(path)
+
+
+def parse_text(text: str, name: str = "text") -> Notice:
+    """The Notice that a text holds, as if it stood in a file; `name` is what errors call it.
+    Raises an InputError for nothing but space and for what is too long."""
+    from draftkit.parse import parse_source, read_text
+
+    return parse_source(read_text(text, name)).notice
+
+
+def passages_of(notice: Notice) -> tuple[Passage, ...]:
+    """The sections of a notice as they are indexed and found, in reading order: carrier, paper,
+    attachments; long ones in several parts. Lists of people are left out."""
+    from draftkit.archive import passages_of as cut
+
+    return cut(notice)
+
+
+def read_open(path: str | Path) -> tuple[str, Notice]:
+    """The text of a file, a line a paragraph or row of a table, and its Notice.
+
+    Raises an InputError; a ClassifiedFileError for a file whose name, or folder's name, or text
+    bears a mark of secrecy, so that it does not go where the text of others may go.
+    """
+    from draftkit.parse import parse_path, secrecy_in_name
+
+    for name in reversed(Path(path).parts):
+        if mark := secrecy_in_name(name):
+            raise ClassifiedFileError("parse.classified_name", path=printable(path), mark=mark)
+    parsed = parse_path(path)
+    if mark := parsed.notice.secrecy:
+        raise ClassifiedFileError("parse.classified", path=printable(path), mark=mark)
+    lines = (line for block in parsed.source.blocks for line in _lines(block))
+    return "\n".join(line for line in lines if line), parsed.notice
+
+
+def _lines(block: Block) -> list[str]:
+    """A block as lines, the cells of a table as in a passage."""
+    rows = ["　".join(cell for cell in row if cell) for row in block.rows]
+    return [line.strip() for line in (rows or block.text.splitlines())]
 
 
 def tree(notice: Notice) -> str:

@@ -27,7 +27,10 @@ NAMES = [
     "EmptyFileError",
     "EncodingError",
     "EvalReport",
+    "Filters",
     "HashEmbedder",
+    "Hit",
+    "Hits",
     "InputError",
     "ListRetriever",
     "LockedError",
@@ -37,6 +40,7 @@ NAMES = [
     "Notice",
     "Outline",
     "OutputError",
+    "Passage",
     "ReadOnlyError",
     "RequestError",
     "Retriever",
@@ -51,6 +55,8 @@ NAMES = [
     "evaluate",
     "export",
     "parse_file",
+    "parse_text",
+    "passages_of",
 ]
 
 

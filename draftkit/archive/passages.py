@@ -17,7 +17,7 @@ from draftkit.text.sentences import clause_spans, sentence_spans
 from draftkit.values.hits import Passage
 from draftkit.values.notice import Notice, Role, Section, Table
 
-CHUNKING = 1
+CHUNKING = 2
 """Version of this function; stored with every archive and every generation."""
 
 LIMIT = 600
@@ -40,7 +40,7 @@ def passages_of(notice: Notice) -> tuple[Passage, ...]:
     if paper is not notice:
         _extend(out, notice, _own(notice, paper), _pieces(notice))
     _extend(out, notice, _own(paper, notice), _pieces(paper))
-    for attachment in notice.attachments:
+    for attachment in (*(paper.attachments if paper is not notice else ()), *notice.attachments):
         if attachment.notice is None or attachment.kind == "roster":
             continue
         above = attachment.title or attachment.notice.title or attachment.label

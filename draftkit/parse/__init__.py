@@ -1,6 +1,7 @@
 """Reading: file → Source (blocks as they stand) → Parsed (notice and lines).
 
     read_source   bounds, format by content, encoding; raises an InputError that says what to do
+    read_text     text that is no file, the same way
     parse_source  blocks → carrier, payload, attachments, section trees, with offsets
     parse_path    both in one; parse_file gives the Notice alone
     from_notice   a Notice that was never a file (draft.json) as if it had been read
@@ -29,6 +30,7 @@ __all__ = [
     "parse_path",
     "parse_source",
     "read_source",
+    "read_text",
     "secrecy_in_lines",
     "secrecy_in_name",
     "to_tree",
@@ -45,6 +47,13 @@ def read_source(path: str | Path, office: Office | None = None) -> Source:
     from draftkit.parse.files import read
 
     return read(Path(path), office)
+
+
+def read_text(text: str, name: str = "text") -> Source:
+    """Text that is no file, as blocks; `name` is what errors call it. Raises an InputError."""
+    from draftkit.parse.files import read_text as read
+
+    return read(text, name)
 
 
 def parse_source(source: Source) -> Parsed:

@@ -90,6 +90,29 @@ def read(path: Path, office: Office | None = None) -> Source:
     )
 
 
+def read_text(text: str, name: str) -> Source:
+    """Text that is no file, as if it had been read from one; `name` is what errors call it. Raises
+    an InputError for nothing but space and for what is past a bound."""
+    path = Path(name)
+    _within_characters(path, len(text))
+    if looks_like_html(text):
+        refuse_deep(text, path)
+        kind, content = "html", _page(text)
+    else:
+        kind, content = "txt", Content(text_blocks(text))
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return _checked(
+        path,
+        Source(
+            path=name,
+            sha256=digest,
+            format=kind,
+            blocks=content.blocks,
+            warnings=content.warnings,
+        ),
+    )
+
+
 def _text(path: Path, data: bytes) -> tuple[Content, str, str]:
     """(content, format, encoding) of text: a saved page, or lines."""
     if is_archive(data):

@@ -114,22 +114,24 @@ def test_parts_of_a_long_section_are_numbered() -> None:
 
 
 def test_every_character_of_the_samples_is_in_a_passage(corpus: Path) -> None:
-    """What sections and openings hold is what passages hold, no more and no less."""
+    """What sections and openings hold is what passages hold, no more and no less; in what is
+    attached too, rosters aside."""
     files = sorted(one for one in corpus.iterdir() if one.suffix in (".txt", ".docx", ".html"))
     assert files
     for file in files:
         notice = parse_file(file)
         held = sorted("".join(one.text for one in passages_of(notice)).replace("\n", ""))
         wanted = []
-        for layer in {id(one): one for one in (notice, notice.paper)}.values():
+        layers = {id(one): one for one in (notice, notice.paper)}.values()
+        annexes = [one for layer in layers for one in layer.attachments if one.kind != "roster"]
+        for layer in (*layers, *(one.notice for one in annexes if one.notice)):
             wanted += [*layer.preamble]
             for _, section in layer.walk():
                 wanted += [*section.paragraphs]
                 wanted += [cell for table in section.tables for cell in _cells(table)]
                 if not section.paragraphs and not section.tables and not section.children:
                     wanted.append(section.heading + section.heading_end)
-        if not notice.attachments:
-            assert held == sorted("".join(wanted)) or _without_gaps(held, wanted), file.name
+        assert held == sorted("".join(wanted)) or _without_gaps(held, wanted), file.name
 
 
 def _cells(table: Table) -> list[str]:
@@ -139,3 +141,24 @@ def _cells(table: Table) -> list[str]:
 def _without_gaps(held: list[str], wanted: list[str]) -> bool:
     """Equal but for the spaces that set cells apart."""
     return [one for one in held if one != "　"] == sorted("".join(wanted).replace("　", ""))
+
+
+def test_what_is_attached_to_a_carried_paper_is_indexed_too() -> None:
+    """A second paper of one carrier is read as an attachment of the first; both stand before what
+    the carrier itself attaches."""
+
+    def annex(title: str, text: str) -> Attachment:
+        return Attachment(title=title, kind="text", notice=Notice(title=title, preamble=(text,)))
+
+    paper = Notice(
+        title="甲办法", genre="规则", preamble=("甲文。",), attachments=(annex("乙细则", "乙文。"),)
+    )
+    carrier = Notice(
+        genre="印发通知",
+        preamble=("现印发。",),
+        payload=paper,
+        attachments=(annex("丙表", "丙文。"),),
+    )
+    made = passages_of(carrier)
+    assert [one.text for one in made] == ["现印发。", "甲文。", "乙文。", "丙文。"]
+    assert [one.heading_path for one in made] == [(), (), ("乙细则",), ("丙表",)]
