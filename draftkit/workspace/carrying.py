@@ -122,9 +122,9 @@ def _put(package: zipfile.ZipFile, name: str, data: bytes) -> None:
 def bring_in(
     archive: Archive, embedder: Embedder, path: Path, before: Iterable[IngestedFile] = ()
 ) -> IngestResult:
-    """Take in what `export` wrote; a row a source, behind the rows of what came before. All of the file is checked first. Repeating it,
-    or an interrupted one, changes nothing that is there. Raises InputError (missing, damaged,
-    foreign, newer, too large) and changes nothing then."""
+    """Take in what `export` wrote; a row a source, behind the rows of what came before. All of the
+    file is checked first. Repeating it, or an interrupted one, changes nothing that is there.
+    Raises InputError (missing, damaged, foreign, newer, too large) and changes nothing then."""
     try:
         with path.open("rb") as file, _opened(file, path) as package:
             names = _checked(package, path)
