@@ -21,6 +21,7 @@ import numpy as np
 from draftkit.archive import Archive
 from draftkit.index.build import usable
 from draftkit.index.embedder import Embedder
+from draftkit.index.remote import Asker
 from draftkit.index.snapshot import Snapshot, of_rows, take
 from draftkit.index.vectors import nearness
 
@@ -54,6 +55,7 @@ class VectorIndex:
         self._view: Collection | None = None
         self._view_of = 0
         self._broken = 0
+        self._asker = Asker(embedder)
 
     def snapshot(self) -> Snapshot:
         """The newest state of the archive, read again only when it has changed."""
@@ -66,8 +68,8 @@ class VectorIndex:
     def scores(self, state: Snapshot, query: str, allowed: Any, count: int) -> Any:
         """Nearness of the rows of a snapshot to a query: right for at least the `count` nearest
         of those allowed (a boolean a row), 0 for rows not looked at."""
-        vector = self.embedder.embed([query])[0]
-        if not vector.any() or not allowed.any():
+        vector = self._asker.vector(query, state.generation)
+        if vector is None or not vector.any() or not allowed.any():
             return np.zeros(len(state.rows), dtype=np.float32)
         if state.matrix is not None:
             return nearness(state.matrix, vector)

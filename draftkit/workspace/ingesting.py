@@ -19,6 +19,7 @@ from draftkit.errors import (
     UnsupportedFileError,
 )
 from draftkit.index import Embedder
+from draftkit.index.remote import is_remote
 from draftkit.messages import printable, say
 from draftkit.parse import PARSER_VERSION, parse_path, secrecy_in_name
 from draftkit.parse.files import contents
@@ -135,7 +136,7 @@ class Ingest:
             sha256=parsed.source.sha256,
             path=path,
             parser=PARSER_VERSION,
-            vectors=(self.embedder.name, self._vectors),
+            vectors=None if is_remote(self.embedder) else (self.embedder.name, self._vectors),
         )
         why = None if outcome.result == "unchanged" else remarks(parsed.notice)
         return IngestedFile(
@@ -206,20 +207,25 @@ def _told_better(path: Path, error: InputError) -> InputError:
 
 
 def catch_up(archive: Archive, embedder: Embedder) -> None:
-    """Bring passages and vectors up to this version's way of making them."""
+    """Bring passages and vectors up to this version's way of making them; not the vectors of a
+    server, which are made outside the lock (`embedding`)."""
     from draftkit.index.build import fill
 
     if archive.chunking() != CHUNKING:
         with archive.change() as change:
             change.rechunk()
-    fill(archive, embedder)
+    if not is_remote(embedder):
+        fill(archive, embedder)
 
 
 def refresh(archive: Archive, embedder: Embedder, index: Path) -> None:
     """Build a new generation when one is due. What was archived is found without it, so a build
-    that fails is logged and tried again by the next ingest."""
+    that fails is logged and tried again by the next ingest. None is built of some vectors while
+    others wait for a server."""
     from draftkit.index.build import build, due
 
+    if is_remote(embedder) and archive.without_vectors(embedder.name):
+        return
     if not due(archive, embedder, index):
         return
     from draftkit.index.chroma import FAULTS

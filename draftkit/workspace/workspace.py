@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
 from draftkit import assets
 from draftkit.archive import Archive
-from draftkit.errors import EmptyArchiveError, UsageError, WorkspaceError
-from draftkit.index import Embedder, HashEmbedder
+from draftkit.errors import EmptyArchiveError, LockedError, UsageError, WorkspaceError
+from draftkit.index import Embedder
+from draftkit.index.remote import is_remote
 from draftkit.settings import CONFIG, Settings
 from draftkit.text.similar import bare
 from draftkit.values.hits import Filters, Hits
 from draftkit.values.notice import Notice
 from draftkit.values.store import CheckRow, IngestResult, NoticeRow, Notices
 from draftkit.workspace.config import CONFIG_TEXT, REQUEST_FORM, REQUEST_TEXT
+from draftkit.workspace.embedding import embedder_of, fill_or_tell, make_anew
 from draftkit.workspace.locking import unwritable, writable, writing
 
 if TYPE_CHECKING:
@@ -66,7 +69,7 @@ class Workspace:
         if not database.exists():
             cls.init(root, form=False)
         archive = Archive.open(database, read_only=not writable(database.parent))
-        return cls(found, archive, embedder or HashEmbedder())
+        return cls(found, archive, embedder or embedder_of(found, archive))
 
     @classmethod
     def init(cls, folder: str | Path, *, form: bool = True) -> tuple[Path, ...]:
@@ -134,7 +137,7 @@ class Workspace:
         setting's). ours: take in Word files that draftkit made.
         Raises LockedError, ReadOnlyError, ArchiveError.
         """
-        from draftkit.workspace.ingesting import Ingest
+        from draftkit.workspace.ingesting import Ingest, refresh
 
         with self._writing(wait):
             job = Ingest(
@@ -144,7 +147,12 @@ class Workspace:
                 self.state / "index",
                 self.settings.office,
             )
-            return job.run(paths, ours=ours, progress=progress)
+            result = job.run(paths, ours=ours, progress=progress)
+        if is_remote(self.embedder):
+            fill_or_tell(self.archive, self.embedder, lambda: self._writing(wait), progress)
+            with suppress(LockedError), self._writing(wait):
+                refresh(self.archive, self.embedder, self.state / "index")
+        return result
 
     def remove(self, notice_id: str, *, wait: float | None = None) -> str:
         """Take a notice out, by its id or a unique beginning of it; the full id. Its file is not
@@ -162,9 +170,11 @@ class Workspace:
         progress: Callable[[int, int, str], None] | None = None,
         wait: float | None = None,
     ) -> int:
-        """Make everything derived anew from archive.db; how many passages there are.
-        Raises LockedError, ReadOnlyError, ArchiveError."""
+        """Make everything derived anew from archive.db; how many passages there are. Vectors of
+        other embedders than the setting's are dropped, once there are its own.
+        Raises LockedError, ReadOnlyError, ArchiveError, EmbedderError."""
         from draftkit.index.build import build
+        from draftkit.index.remote import forget_others
         from draftkit.workspace.ingesting import catch_up
 
         with self._writing(wait):
@@ -172,7 +182,11 @@ class Workspace:
             if progress:
                 progress(0, count, "")
             catch_up(self.archive, self.embedder)
+        make_anew(self.archive, self.embedder, lambda: self._writing(wait), progress)
+        with self._writing(wait):
             build(self.archive, self.embedder, self.state / "index")
+            with self.archive.change() as change:
+                forget_others(change, self.embedder)
             _, count = self.archive.count()
             if progress:
                 progress(count, count, "")
