@@ -86,8 +86,14 @@ _SETTINGS = (
     _Setting("model_timeout", "model", "timeout", "DRAFTKIT_MODEL_TIMEOUT", 120.0, 1, 86_400),
     _Setting("model_concurrency", "model", "concurrency", "DRAFTKIT_MODEL_CONCURRENCY", 1, 1, 64),
     _Setting(
-        "embed_url", "embedder", "base_url", "DRAFTKIT_EMBED_URL", None,
-        guarded=True, address=True, plain=True,
+        "embed_url",
+        "embedder",
+        "base_url",
+        "DRAFTKIT_EMBED_URL",
+        None,
+        guarded=True,
+        address=True,
+        plain=True,
     ),
     _Setting("embed_model", "embedder", "name", "DRAFTKIT_EMBED_MODEL", None),
     _Setting("embed_timeout", "embedder", "timeout", "DRAFTKIT_EMBED_TIMEOUT", 30.0, 1, 3600),
@@ -95,7 +101,11 @@ _SETTINGS = (
         "chroma", "index", "server", "DRAFTKIT_CHROMA", None, guarded=True, address=True, plain=True
     ),
     _Setting(
-        "network_drive", "archive", "network", "DRAFTKIT_NETWORK_DRIVE", "refuse",
+        "network_drive",
+        "archive",
+        "network",
+        "DRAFTKIT_NETWORK_DRIVE",
+        "refuse",
         choices=get_args(NetworkDrive),
     ),
     _Setting("prompts", "prompts", "folder", "DRAFTKIT_PROMPTS", None, guarded=True),
@@ -313,9 +323,8 @@ def _is_plain(address: str) -> bool:
     """Whether an address is a host with perhaps a port and a path, and holds no secret."""
     try:
         parts = urlsplit(address)
-        return bool(parts.hostname and (parts.port or 1)) and not (
-            "@" in parts.netloc or parts.query or parts.fragment
-        )
+        secret = "@" in parts.netloc or parts.query or parts.fragment
+        return bool(parts.hostname) and parts.port != 0 and not secret
     except ValueError:
         return False
 

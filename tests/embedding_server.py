@@ -56,9 +56,7 @@ class EmbeddingServer:
             data.append({"object": "embedding", "index": index, "embedding": sent})
         data.reverse()  # the order of an answer says nothing, its numbers do
         usage = {"prompt_tokens": 1, "total_tokens": 1}
-        return self.spoil(
-            {"object": "list", "data": data, "model": asked["model"], "usage": usage}
-        )
+        return self.spoil({"object": "list", "data": data, "model": asked["model"], "usage": usage})
 
     def start(self) -> None:
         """Listen, on the port it had before if it was stopped."""

@@ -5,6 +5,7 @@ Writing only; the caller holds the workspace's lock. Chroma is loaded only when 
 
 from __future__ import annotations
 
+import logging
 import shutil
 import uuid
 from pathlib import Path
@@ -12,8 +13,14 @@ from pathlib import Path
 from draftkit.archive import CHUNKING, Archive
 from draftkit.errors import ArchiveError
 from draftkit.index.embedder import Embedder
+from draftkit.index.servers import standing
 from draftkit.index.vectors import decode, encode
 from draftkit.values.store import Generation
+
+_log = logging.getLogger(__name__)
+
+_OURS = "served:"
+"""Facts of archive.db that name the collections this workspace made on a server, and which."""
 
 _LEAST_TAIL = 500
 _TAIL_SHARE = 0.02
@@ -25,25 +32,34 @@ _CHECKED = 20
 """Rows that must find themselves before a generation is made current."""
 
 
-def usable(made: Generation | None, embedder: Embedder, index: Path) -> bool:
-    """Whether a generation is of this embedder and chunking, and its files are there."""
+def usable(
+    made: Generation | None, embedder: Embedder, index: Path, server: str | None = None
+) -> bool:
+    """Whether a generation is of this embedder and chunking and where the setting says: on that
+    Chroma server, which is not asked here, or in files that are there."""
     return (
         made is not None
         and made.embedder == embedder.name
         and made.dim == embedder.dim
         and made.chunking == CHUNKING
-        and (index / made.folder / "chroma.sqlite3").is_file()
+        and made.place == (server or "")
+        and (bool(server) or (index / made.folder / "chroma.sqlite3").is_file())
     )
 
 
-def due(archive: Archive, embedder: Embedder, index: Path) -> bool:
-    """Whether a new generation should be built: none usable, a long tail, or many rows gone."""
+def due(archive: Archive, embedder: Embedder, index: Path, server: str | None = None) -> bool:
+    """Whether a new generation should be built: none usable, a long tail, many rows gone, or a
+    server that answers and no longer holds it. One that does not answer may hold it still."""
     with archive.reading():
         made = archive.generation()
         _, passages = archive.count()
-        if made is None or not usable(made, embedder, index):
+        if made is None or not usable(made, embedder, index, server):
             return passages > 0
         tail = len(archive.newer_than(made.upto))
+    if server:
+        found = standing(server, made.folder)
+        if found.state == "gone" or (found.state == "held" and found.count != made.count):
+            return True
     gone = made.count - (passages - tail)
     if gone > 0 and passages <= _SMALL:
         return True
@@ -59,7 +75,9 @@ def fill(archive: Archive, embedder: Embedder) -> int:
     return len(lacking)
 
 
-def build(archive: Archive, embedder: Embedder, index: Path) -> Generation | None:
+def build(
+    archive: Archive, embedder: Embedder, index: Path, server: str | None = None
+) -> Generation | None:
     """Build a generation of all passages, check it, make it current, clear older folders.
 
     None when there are no passages. Raises ArchiveError when it does not hold what was put in;
@@ -82,14 +100,66 @@ def build(archive: Archive, embedder: Embedder, index: Path) -> Generation | Non
         upto=upto,
     )
     try:
-        _write(made, index / made.folder, vectors)
+        if server:
+            made = _serve(archive, made, server, vectors)
+        else:
+            _write(made, index / made.folder, vectors)
     except BaseException:
         shutil.rmtree(index / made.folder, ignore_errors=True)
         raise
     with archive.change() as change:
         made = change.make_current(made)
     sweep(archive, index)
+    if server:
+        clear(archive, server)
     return made
+
+
+def _serve(
+    archive: Archive, made: Generation, server: str, vectors: dict[str, bytes]
+) -> Generation:
+    """The generation as a collection on a server. One that is not there yet is noted as ours
+    before it is made, so that what a killed builder leaves is cleared by the next."""
+    from draftkit.index.served import ServedCollection, ServedFault, collection_name
+
+    name = collection_name(made.embedder, made.chunking, vectors)
+    if standing(server, name).state != "held":
+        with archive.change() as change:
+            change.put_fact(_OURS + name, server)
+    ids = sorted(vectors)
+    matrix = decode((vectors[one] for one in ids), made.dim)
+    manifest: dict[str, str | int] = {
+        "embedder": made.embedder,
+        "dim": made.dim,
+        "chunking": made.chunking,
+        "count": made.count,
+    }
+    try:
+        ServedCollection.build(server, name, manifest, ids, matrix).close()
+    except ServedFault as error:
+        raise ArchiveError("served.not_built", url=server, reason=str(error)) from None
+    return made.model_copy(update={"folder": name, "place": server})
+
+
+def clear(archive: Archive, server: str) -> None:
+    """Delete from a server the collections that this workspace made and that are not current
+    here. What cannot be deleted now stays noted for the next time."""
+    from draftkit.index.served import ServedCollection, ServedFault
+
+    made = archive.generation()
+    current = made.folder if made is not None and made.place == server else ""
+    for fact, place in archive.facts(_OURS).items():
+        name = fact.removeprefix(_OURS)
+        if place != server or name == current:
+            continue
+        try:
+            with ServedCollection(server, name) as collection:
+                collection.delete()
+        except ServedFault as error:
+            _log.warning("collection %s not deleted: %s", name, error)
+            return
+        with archive.change() as change:
+            change.put_fact(fact, None)
 
 
 def _write(made: Generation, folder: Path, vectors: dict[str, bytes]) -> None:

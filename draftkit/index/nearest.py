@@ -21,14 +21,19 @@ import numpy as np
 from draftkit.archive import Archive
 from draftkit.index.build import usable
 from draftkit.index.embedder import Embedder
+from draftkit.index.pausing import Pause
 from draftkit.index.remote import Asker
 from draftkit.index.snapshot import Snapshot, of_rows, take
 from draftkit.index.vectors import nearness
+from draftkit.remarks import remark_on
 
 if TYPE_CHECKING:
     from draftkit.index.chroma import Collection
     from draftkit.index.embedder import Matrix
+    from draftkit.index.served import ServedCollection
     from draftkit.values.store import Generation
+
+    View = Collection | ServedCollection
 
 EXACT_BELOW = 20_000
 """Passages up to which comparing all costs less than loading Chroma (docs/decisions/0002)."""
@@ -44,7 +49,14 @@ class VectorIndex:
     """Nearness over one archive. Safe for many threads; close it to drop Chroma's files."""
 
     def __init__(
-        self, archive: Archive, embedder: Embedder, folder: Path, *, exact_below: int = EXACT_BELOW
+        self,
+        archive: Archive,
+        embedder: Embedder,
+        folder: Path,
+        *,
+        exact_below: int = EXACT_BELOW,
+        server: str | None = None,
+        pause: Pause | None = None,
     ) -> None:
         self.archive = archive
         self.embedder = embedder
@@ -52,9 +64,11 @@ class VectorIndex:
         self.exact_below = exact_below
         self._guard = threading.Lock()
         self._snapshot: Snapshot | None = None
-        self._view: Collection | None = None
+        self._view: View | None = None
         self._view_of = 0
         self._broken = 0
+        self.server = server
+        self._pause = pause or Pause()
         self._asker = Asker(embedder)
 
     def snapshot(self) -> Snapshot:
@@ -87,27 +101,37 @@ class VectorIndex:
         share = float(allowed.mean())
         wanted = min(state.generation.count, int(count * _OVERFETCH / share) + 1)
         with self._guard:
-            ids = self._asked(view, vector, wanted)
+            ids = self._asked(view, state.generation, vector, wanted)
         if ids is None:
             return None
         places = {part: place for place, row in enumerate(state.rows) for part in row.parts}
+        if state.generation.place and sum(one in places for one in ids) < len(ids) / 2:
+            with self._guard:  # a server that answers for other rows than ours
+                self._give_up(state.generation, RuntimeError("foreign"))
+            return None
         near = {places[one] for one in {*ids, *state.tail} if one in places}
         return np.array(sorted(place for place in near if allowed[place]), dtype=np.int64)
 
-    def _asked(self, view: Collection, vector: Matrix, wanted: int) -> list[str] | None:
+    def _asked(self, view: View, made: Generation, vector: Matrix, wanted: int) -> list[str] | None:
         from draftkit.index.chroma import FAULTS
 
         try:
-            return view.nearest(vector, wanted)
+            ids = view.nearest(vector, wanted)
         except FAULTS as error:
-            self._give_up(self._view_of, error)
+            self._give_up(made, error)
             return None
+        self._pause.worked()
+        return ids
 
-    def _open(self, made: Generation | None) -> Collection | None:
-        """A view of the generation, kept open; None when it is of another embedder or broken."""
-        if made is None or not usable(made, self.embedder, self.folder):
+    def _open(self, made: Generation | None) -> View | None:
+        """A view of the generation, kept open; None when it is of another embedder or broken, or
+        its server failed a moment ago."""
+        if made is None or not usable(made, self.embedder, self.folder, self.server):
             return None
-        from draftkit.index.chroma import FAULTS, Collection
+        if made.place and not self._pause.over():
+            return None
+        from draftkit.index.chroma import FAULTS
+        from draftkit.index.served import open_collection
 
         with self._guard:
             if made.id == self._broken:
@@ -115,17 +139,24 @@ class VectorIndex:
             if self._view is None or self._view_of != made.id:
                 self._drop()
                 try:
-                    self._view = Collection.open_copy(self.folder / made.folder)
+                    self._view = open_collection(made, self.folder)
                 except FAULTS as error:
-                    self._give_up(made.id, error)
+                    self._give_up(made, error)
                     return None
                 self._view_of = made.id
             return self._view
 
-    def _give_up(self, generation: int, error: Exception) -> None:
-        """Ask this generation no more; every passage is compared until it is rebuilt."""
-        _log.warning("vector index of generation %d: %s", generation, type(error).__name__)
-        self._broken = generation
+    def _give_up(self, made: Generation, error: Exception) -> None:
+        """Ask this generation no more; every passage is compared until it is rebuilt, or its
+        server has had a pause."""
+        _log.warning("vector index of generation %d: %s", made.id, type(error).__name__)
+        if made.place:
+            self._pause.failed()
+            gone = type(error).__name__ == "CollectionGone"
+            key = "served.gone" if gone else "served.down"
+            remark_on(key, url=made.place, reason=str(error))
+        else:
+            self._broken = made.id
         self._drop()
 
     def _drop(self) -> None:

@@ -114,7 +114,7 @@ class RemoteEmbedder:
     def _ask(self) -> Matrix:
         known, self.inner.dim = self.inner.dim, 0
         try:
-            probe = self.inner.embed([PROBE])[0]
+            probe: Matrix = self.inner.embed([PROBE])[0]
         except BaseException:
             self.inner.dim = known
             raise
@@ -183,18 +183,19 @@ class Asker:
             self._tell(say(key, held=made.embedder, wanted=self.embedder.name))
             return None
         if not is_remote(self.embedder):
-            return self.embedder.embed([query])[0]
+            made_here: Matrix = self.embedder.embed([query])[0]
+            return made_here
         if not self.embedder.dim:
             self._tell(say("embed.none_yet", name=self.embedder.name.rpartition("@")[0]))
             return None
-        known = self._known.get(query)
+        known: Matrix | None = self._known.get(query)
         if known is None and self._pause.over():
             known = self._asked(query)
         return known
 
     def _asked(self, query: str) -> Matrix | None:
         try:
-            vector = self.embedder.embed([query])[0]
+            vector: Matrix = self.embedder.embed([query])[0]
         except EmbedderError as error:
             self._pause.failed()
             self._known.clear()

@@ -23,6 +23,7 @@ from draftkit.index.remote import is_remote
 from draftkit.messages import printable, say
 from draftkit.parse import PARSER_VERSION, parse_path, secrecy_in_name
 from draftkit.parse.files import contents
+from draftkit.remarks import remark
 from draftkit.settings import Office
 from draftkit.values.hits import Passage
 from draftkit.values.notice import Notice
@@ -46,12 +47,14 @@ class Ingest:
         root: Path,
         index: Path,
         office: Office | None = None,
+        server: str | None = None,
     ) -> None:
         self.archive = archive
         self.embedder = embedder
         self.root = root
         self.index = index
         self.office = office
+        self.server = server
 
     def run(
         self, paths: Iterable[str | Path], *, ours: bool = False, progress: Progress | None = None
@@ -69,7 +72,7 @@ class Ingest:
                 rows.append(row)
         if progress and found:
             progress(len(found), len(found), "")
-        refresh(self.archive, self.embedder, self.index)
+        refresh(self.archive, self.embedder, self.index, self.server)
         counts = {"added": 0, "updated": 0, "unchanged": 0, "failed": 0, "skipped": 0}
         for row in rows:
             counts[row.result] += 1
@@ -218,7 +221,7 @@ def catch_up(archive: Archive, embedder: Embedder) -> None:
         fill(archive, embedder)
 
 
-def refresh(archive: Archive, embedder: Embedder, index: Path) -> None:
+def refresh(archive: Archive, embedder: Embedder, index: Path, server: str | None = None) -> None:
     """Build a new generation when one is due. What was archived is found without it, so a build
     that fails is logged and tried again by the next ingest. None is built of some vectors while
     others wait for a server."""
@@ -226,12 +229,14 @@ def refresh(archive: Archive, embedder: Embedder, index: Path) -> None:
 
     if is_remote(embedder) and archive.without_vectors(embedder.name):
         return
-    if not due(archive, embedder, index):
+    if not due(archive, embedder, index, server):
         return
     from draftkit.index.chroma import FAULTS
 
     faults: tuple[type[Exception], ...] = (ArchiveError, *FAULTS)
     try:
-        build(archive, embedder, index)
+        build(archive, embedder, index, server)
     except faults as error:
         _log.warning("vector index not built: %s", error)
+        if server:
+            remark(str(error))

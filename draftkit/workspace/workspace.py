@@ -146,12 +146,13 @@ class Workspace:
                 self.root,
                 self.state / "index",
                 self.settings.office,
+                self.settings.chroma,
             )
             result = job.run(paths, ours=ours, progress=progress)
         if is_remote(self.embedder):
             fill_or_tell(self.archive, self.embedder, lambda: self._writing(wait), progress)
             with suppress(LockedError), self._writing(wait):
-                refresh(self.archive, self.embedder, self.state / "index")
+                refresh(self.archive, self.embedder, self.state / "index", self.settings.chroma)
         return result
 
     def remove(self, notice_id: str, *, wait: float | None = None) -> str:
@@ -161,7 +162,7 @@ class Workspace:
 
         with self._writing(wait):
             gone = self.archive.remove(notice_id)
-            refresh(self.archive, self.embedder, self.state / "index")
+            refresh(self.archive, self.embedder, self.state / "index", self.settings.chroma)
         return gone
 
     def reindex(
@@ -184,7 +185,7 @@ class Workspace:
             catch_up(self.archive, self.embedder)
         make_anew(self.archive, self.embedder, lambda: self._writing(wait), progress)
         with self._writing(wait):
-            build(self.archive, self.embedder, self.state / "index")
+            build(self.archive, self.embedder, self.state / "index", self.settings.chroma)
             with self.archive.change() as change:
                 forget_others(change, self.embedder)
             _, count = self.archive.count()
@@ -222,6 +223,7 @@ class Workspace:
                     self.embedder,
                     self.state / "index",
                     exact_below=self.settings.exact_below,
+                    server=self.settings.chroma,
                 )
             return HybridRetriever(self._index)
 
