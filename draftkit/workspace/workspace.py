@@ -21,6 +21,7 @@ from draftkit.values.hits import Filters, Hits
 from draftkit.values.notice import Notice
 from draftkit.values.store import CheckRow, IngestResult, NoticeRow, Notices
 from draftkit.workspace.config import CONFIG_TEXT, REQUEST_FORM, REQUEST_TEXT
+from draftkit.workspace.drives import only_reading, refuse
 from draftkit.workspace.embedding import embedder_of, fill_or_tell, make_anew
 from draftkit.workspace.locking import unwritable, writable, writing
 
@@ -68,7 +69,8 @@ class Workspace:
         database = root / STATE / "archive.db"
         if not database.exists():
             cls.init(root, form=False)
-        archive = Archive.open(database, read_only=not writable(database.parent))
+        far = only_reading(database.parent, found.network_drive)
+        archive = Archive.open(database, read_only=far or not writable(database.parent))
         return cls(found, archive, embedder or embedder_of(found, archive))
 
     @classmethod
@@ -76,11 +78,13 @@ class Workspace:
         """Make a workspace of a folder; what was written. Nothing that exists is touched.
         form: write a request form to fill in beside the settings.
 
-        Raises ReadOnlyError, and WorkspaceError when the folder is a file.
+        Raises ReadOnlyError, SettingsError, and WorkspaceError when the folder is a file or on a
+        network drive.
         """
         root = Path(folder)
         if root.exists() and not root.is_dir():
             raise WorkspaceError("store.not_a_folder", folder=str(root))
+        refuse(root, Settings.load(root).network_drive)
         made: list[Path] = []
         try:
             (root / STATE / "runs").mkdir(parents=True, exist_ok=True)
@@ -194,6 +198,7 @@ class Workspace:
         return count
 
     def _writing(self, wait: float | None) -> Any:
+        refuse(self.state, self.settings.network_drive)
         return writing(self.state, self.settings.wait if wait is None else wait)
 
     # ---- finding
@@ -282,11 +287,17 @@ class Workspace:
 
     # ---- upkeep
 
-    def doctor(self) -> tuple[CheckRow, ...]:
-        """A check-up: a row a thing."""
+    def doctor(self, *, offline: bool = False) -> tuple[CheckRow, ...]:
+        """A check-up: a row a thing. offline: ask no server."""
         from draftkit.workspace.checkup import check_up
+        from draftkit.workspace.checkup_remote import check_elsewhere
 
-        return check_up(self.root, self.state, self.archive, self.embedder)
+        server = self.settings.chroma
+        rows = check_up(self.root, self.state, self.archive, self.embedder, server)
+        if any(row.status == "error" for row in rows):
+            return rows
+        given = (self.state, self.settings, self.archive, self.embedder)
+        return (*rows, *check_elsewhere(*given, offline=offline))
 
 
 def span_of(year: int | str | None) -> tuple[int | None, int | None]:
