@@ -32,8 +32,7 @@ PROBE = "各单位要切实加强组织领导，压实工作责任，确保各�
 """The sentence whose vector tells whether a name still means the same model."""
 
 SAME = 0.99
-"""Least cosine of two vectors of the probe that one model made: other hardware, half precision and
-other batch sizes stay above .999, another model or pooling falls far below."""
+"""Least cosine of two vectors of the probe that count as one model's (docs/decisions/0008)."""
 
 _FACT = "probe:"
 _REMEMBERED = 256

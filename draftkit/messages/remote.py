@@ -81,6 +81,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "vectors until the next ingest or 'draftkit reindex'. {reason}",
         "公文已保存，可按字词检索；{missing}个片段的向量待下次 ingest 或 draftkit reindex 补齐。{reason}",
     ),
+    "embed.left_out": (
+        "The embedding server failed on {left} passages, perhaps too long for '{name}'; they are found "
+        "by their words. The next ingest tries again.",
+        "向量服务未能处理{left}个片段（对“{name}”可能过长），这些片段可按字词检索；下次 ingest 时再试。",
+    ),
     "embed.progress": ("vectors", "向量"),
     "served.down": (
         "The Chroma server {url} does not answer ({reason}). Every passage is compared instead: the "

@@ -22,9 +22,16 @@ from draftkit.settings import Settings
 
 if TYPE_CHECKING:
     from draftkit.index.embedder import Matrix
+    from draftkit.values.hits import Passage
 
 Progress = Callable[[int, int, str], None]
 Writing = Callable[[], AbstractContextManager[None]]
+
+_OF_A_TEXT = ("embed.status", "embed.unusable")
+"""Failures that may be about one text alone."""
+
+_MOST_REFUSED = 3
+"""Texts of one batch that a server may fail on before it counts as failing altogether."""
 
 _BATCH = 32
 """Passages embedded and stored at a time."""
@@ -76,8 +83,6 @@ def fill_remote(
 
     Raises EmbedderError with what was stored by then kept, MixedVectorsError, LockedError.
     """
-    from draftkit.index.vectors import encode
-
     if not isinstance(embedder, RemoteEmbedder):
         return
     lacking = archive.without_vectors(embedder.name)
@@ -88,12 +93,38 @@ def fill_remote(
     for at in range(0, len(lacking), _BATCH):
         if progress:
             progress(at, len(lacking), say("embed.progress"))
-        rows = list(encode(embedder, lacking[at : at + _BATCH]))
+        rows = _embedded(embedder, lacking[at : at + _BATCH])
         with writing(), archive.change() as change:
             embedder.settle(change)
             change.put_vectors(embedder.name, rows)
     if progress:
         progress(len(lacking), len(lacking), say("embed.progress"))
+    left = len(archive.without_vectors(embedder.name))
+    if left:
+        remark_on("embed.left_out", name=embedder.name, left=left)
+
+
+def _embedded(embedder: Embedder, part: Sequence[Passage]) -> list[tuple[str, bytes]]:
+    """The vectors of a batch. Where the server fails on it, one by one: a text it cannot take (too
+    long for its model, say) must not keep the others out. Raises EmbedderError when it fails on
+    more than a few, or in a way that has nothing to do with a text."""
+    from draftkit.index.vectors import encode
+
+    try:
+        return list(encode(embedder, part))
+    except EmbedderError as error:
+        if error.key not in _OF_A_TEXT:
+            raise
+    rows: list[tuple[str, bytes]] = []
+    refused = 0
+    for passage in part:
+        try:
+            rows += encode(embedder, [passage])
+        except EmbedderError as error:
+            refused += 1
+            if error.key not in _OF_A_TEXT or refused > _MOST_REFUSED:
+                raise
+    return rows
 
 
 def fill_or_tell(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from draftkit.errors import EmbedderError
+from draftkit.errors import ArchiveError, EmbedderError, SettingsError
 from draftkit.index.remote import Asker
 from draftkit.remarks import LOGGER
 from draftkit.settings import Settings
@@ -236,3 +236,70 @@ def test_a_strangers_address_is_not_asked(
         assert office.ingest(past).counts["added"] == 2
         assert office.search(QUERY).hits
     assert not server.requests and "config trust" in told[0]
+
+
+def test_a_text_that_the_server_cannot_take_keeps_no_other_out(
+    server: EmbeddingServer, past: Path, tmp_path: Path, told: list[str]
+) -> None:
+    with _open(tmp_path / "office", server) as office:
+        server.status = 500
+        office.ingest(past)
+        server.status = 200
+        bad = office.archive.passages()[0].text
+
+        def fail_on_it(answer: dict[str, object]) -> object:
+            return {} if bad in server.requests[-1]["input"] else answer
+
+        server.spoil = fail_on_it
+        told.clear()
+        office.ingest(past)
+        assert _lacking(office) == 1 and len(told) == 1 and "1 passages" in told[0]
+        assert office.search(bad).hits, "found by its words"
+        server.spoil = lambda answer: answer
+        office.reindex()
+        assert _lacking(office) == 0
+
+
+def test_what_doctor_says_of_it(server: EmbeddingServer, past: Path, tmp_path: Path) -> None:
+    with _open(tmp_path / "office", server) as office:
+        office.ingest(past)
+        rows = {row.name: row for row in office.doctor()}
+        assert rows["embedding server"].status == "ok"
+        server.model = "乙"
+    with _open(tmp_path / "office", server) as office:
+        assert "embedding server" not in {row.name for row in office.doctor(offline=True)}
+        row = next(row for row in office.doctor() if row.name == "embedding server")
+        assert row.status == "warning" and "another model" in row.detail
+        server.stop()
+        try:
+            row = next(row for row in office.doctor() if row.name == "embedding server")
+            assert "No embedding server answers" in row.detail
+        finally:
+            server.start()
+
+
+def test_a_chroma_server_that_is_not_there(past: Path, tmp_path: Path, told: list[str]) -> None:
+    with EmbeddingServer() as gone:
+        url = f"http://127.0.0.1:{gone.port}"
+    root = tmp_path / "office"
+    root.mkdir()
+    settings = Settings.load(root, chroma=url, exact_below=0)
+    with Workspace.open(settings=settings) as office:
+        assert office.ingest(past).counts["added"] == 2
+        assert len(told) == 1 and url in told[0]
+        assert office.search(QUERY).hits
+        row = next(row for row in office.doctor() if row.name == "Chroma server")
+        assert row.status == "warning" and url in row.detail
+        with pytest.raises(ArchiveError):
+            office.reindex()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://li:secret@host:8000", "http://host:8000/?token=secret", "http://", "ftp://host"],
+)
+def test_an_address_that_holds_a_secret_is_refused_unshown(tmp_path: Path, address: str) -> None:
+    for name in ("chroma", "embed_url"):
+        with pytest.raises(SettingsError) as caught:
+            Settings.load(tmp_path, **{name: address})
+        assert "secret" not in str(caught.value)
