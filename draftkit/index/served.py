@@ -222,7 +222,10 @@ class ServedCollection:
             self._asked(self._client.delete_collection, self.name)
 
     def close(self) -> None:
-        """Let the connection go."""
+        """Let the connection go, and chromadb forget it: it keeps every client it made."""
+        closing = getattr(self._client, "close", None)  # newer clients have it
+        if closing is not None:
+            closing()
         self._client._server._session.close()  # type: ignore[attr-defined]
 
     def __enter__(self) -> ServedCollection:
