@@ -20,6 +20,8 @@
     ├── NotFoundError             no notice, run or rule of that name
     ├── OutputError               a result file cannot be written
     └── ModelError                the model endpoint failed
+        └── EmbedderError         the embedding endpoint failed (exit code 2)
+            └── MixedVectorsError it gives other vectors than those that are kept
 
 An error carries `key`, the name of its text in the message catalogue, and the `values`
 the text is filled with; `str(error)` is that text in the language of the user.
@@ -131,3 +133,14 @@ class OutputError(DraftkitError):
 
 class ModelError(DraftkitError):
     """The model endpoint failed or answered what cannot be used."""
+
+
+class EmbedderError(ModelError):
+    """The embedding endpoint failed, or answered what cannot be used. Words still find."""
+
+    exit_code = 2
+
+
+class MixedVectorsError(EmbedderError):
+    """The endpoint gives other vectors under the same name than those that are kept: they must
+    not be compared, and none is stored beside them."""

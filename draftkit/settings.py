@@ -2,7 +2,7 @@
 
 The workspace is the nearest folder upward that has a draftkit.toml; else DRAFTKIT_HOME; else the
 platform's folder for user data. A file found by walking upward may be someone else's: what it says
-about the model's address or about prompts counts only after `trust`. The model's key is read from
+about addresses of servers or about prompts counts only after `trust`. The model's key is read from
 the environment alone; it is never shown and never written.
 """
 
@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr
 
@@ -34,6 +35,10 @@ Found = Literal["given", "walked", "home", "default"]
 Office = Literal["auto", "always", "never"]
 """Whether LibreOffice turns an old format into .docx: where draftkit's own reader cannot read the
 file (auto), for every such file, or for none."""
+
+
+NetworkDrive = Literal["refuse", "allow"]
+"""Whether a workspace on a network drive may be written."""
 
 
 class Origin(Value):
@@ -70,6 +75,8 @@ class _Setting:
     choices: tuple[str, ...] = ()
     groups: bool = False
     """A list of lists of two names or more, in draftkit.toml alone."""
+    plain: bool = False
+    """An address that is shown and stored: it may hold no name, password, query or fragment."""
 
 
 _SETTINGS = (
@@ -81,17 +88,42 @@ _SETTINGS = (
     _Setting("model", "model", "name", "DRAFTKIT_MODEL", None),
     _Setting("model_timeout", "model", "timeout", "DRAFTKIT_MODEL_TIMEOUT", 120.0, 1, 86_400),
     _Setting("model_concurrency", "model", "concurrency", "DRAFTKIT_MODEL_CONCURRENCY", 1, 1, 64),
+    _Setting(
+        "embed_url",
+        "embedder",
+        "base_url",
+        "DRAFTKIT_EMBED_URL",
+        None,
+        guarded=True,
+        address=True,
+        plain=True,
+    ),
+    _Setting("embed_model", "embedder", "name", "DRAFTKIT_EMBED_MODEL", None),
+    _Setting("embed_timeout", "embedder", "timeout", "DRAFTKIT_EMBED_TIMEOUT", 30.0, 1, 3600),
+    _Setting(
+        "chroma", "index", "server", "DRAFTKIT_CHROMA", None, guarded=True, address=True, plain=True
+    ),
+    _Setting(
+        "network_drive",
+        "archive",
+        "network",
+        "DRAFTKIT_NETWORK_DRIVE",
+        "refuse",
+        choices=get_args(NetworkDrive),
+    ),
     _Setting("prompts", "prompts", "folder", "DRAFTKIT_PROMPTS", None, guarded=True),
     _Setting("office", "read", "office", "DRAFTKIT_OFFICE", "auto", choices=get_args(Office)),
 )
 
 
 class Settings(Value):
-    """All settings of one call. `model_timeout` and `wait` are seconds.
+    """All settings of one call. `model_timeout`, `embed_timeout` and `wait` are seconds.
 
     workspace: the folder; `found` says how. config: its draftkit.toml, None where it has none.
-    trusted: whether that file counts for the model's address and prompts.
+    trusted: whether that file counts for addresses of servers and prompts.
     same_body: names of one body in each group (former names), today's first.
+    embed_url, embed_model: the server that makes vectors; None: draftkit makes them itself.
+    chroma: the Chroma server that holds the index; None: it is in the workspace.
     k: hits of a search. exact_below: passages up to which every one is compared (index).
     """
 
@@ -108,6 +140,11 @@ class Settings(Value):
     model_key: SecretStr | None = Field(None, exclude=True)
     model_timeout: float = 120.0
     model_concurrency: int = 1
+    embed_url: str | None = None
+    embed_model: str | None = None
+    embed_timeout: float = 30.0
+    chroma: str | None = None
+    network_drive: NetworkDrive = "refuse"
     prompts: str | None = None
     office: Office = "auto"
     origins: dict[str, Origin] = Field(default_factory=dict)
@@ -196,7 +233,7 @@ def user_data() -> Path:
 
 
 def trust(config: Path) -> None:
-    """Let this draftkit.toml, as it stands now, name the model's address and prompts.
+    """Let this draftkit.toml, as it stands now, name addresses of servers and prompts.
     Raises OSError when the user's data folder cannot be written."""
     known = _trusted()
     known[str(config.resolve())] = _digest(config)
@@ -286,6 +323,8 @@ def _checked(setting: _Setting, value: Any, origin: Origin) -> Any:
         raise _fault(setting, value, origin, "choice")
     if setting.address and not value.startswith(("http://", "https://")):
         raise _fault(setting, value, origin, "address")
+    if setting.plain and not _is_plain(value):
+        raise _fault(setting, setting.variable, origin, "plain_address")
     return value
 
 
@@ -300,6 +339,16 @@ def _groups(setting: _Setting, value: Any, origin: Origin) -> tuple[tuple[str, .
     if not lists:
         raise _fault(setting, value, origin, "groups")
     return tuple(tuple(name.strip() for name in group) for group in value)
+
+
+def _is_plain(address: str) -> bool:
+    """Whether an address is a host with perhaps a port and a path, and holds no secret."""
+    try:
+        parts = urlsplit(address)
+        secret = "@" in parts.netloc or parts.query or parts.fragment
+        return bool(parts.hostname) and parts.port != 0 and not secret
+    except ValueError:
+        return False
 
 
 def _fault(setting: _Setting, value: Any, origin: Origin, kind: str) -> SettingsError:

@@ -36,11 +36,11 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("word", "formats", "sheets", "render", "llm"),
     ("assets", "settings"),
     ("values",),
-    ("text", "errors"),
+    ("text", "errors", "remarks"),
     ("messages",),
 )
 """Top to bottom; imports go only down, and rooms of one line don't know each other. `__init__` is
-the public API, a table of names that are looked up late; `text` and `errors` rest on the
+the public API, a table of names that are looked up late; `text`, `errors` and `remarks` rest on the
 catalogue of messages."""
 
 OWNERS: dict[str, frozenset[str]] = {
@@ -50,6 +50,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "pypdfium2": frozenset({"formats"}),
     "openai": frozenset({"llm"}),
     "chromadb": frozenset({"index"}),
+    "httpx": frozenset({"index"}),
     "llama_index": frozenset({"index", "integrations"}),
     "typer": frozenset({"cli"}),
     "rich": frozenset({"cli"}),
@@ -68,6 +69,7 @@ DISTRIBUTIONS = {
     "chromadb": "chromadb",
     "docx": "python-docx",
     "filelock": "filelock",
+    "httpx": "httpx",
     "llama_index.core": "llama-index",
     "llama_index.vector_stores.chroma": "llama-index-vector-stores-chroma",
     "lxml": "lxml",

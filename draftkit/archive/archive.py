@@ -14,7 +14,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from draftkit.archive.change import COLUMNS, GENERATION, WAS, Change, Outcome, unpacked
+from draftkit.archive.change import (
+    COLUMNS,
+    GENERATION,
+    WAS,
+    Change,
+    Outcome,
+    facts_of,
+    unpacked,
+)
 from draftkit.archive.filtering import matches
 from draftkit.archive.linking import linking_stamp
 from draftkit.archive.schema import connect, disk_is_full, fault_of, prepare
@@ -357,6 +365,11 @@ class Archive:
                 f"SELECT id, {', '.join(GENERATION)} FROM generations WHERE current = 1"
             ).fetchone()
         return Generation(**dict(zip(("id", *GENERATION), row, strict=True))) if row else None
+
+    def facts(self, beginning: str = "") -> dict[str, str]:
+        """Facts in words whose names begin so, by name."""
+        with self.reading() as db:
+            return facts_of(db, beginning)
 
     def sound(self) -> str | None:
         """None when SQLite finds the file in order, else the first fault it names."""

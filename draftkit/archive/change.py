@@ -215,12 +215,38 @@ class Change:
         return fresh
 
     def put_vectors(self, embedder: str, rows: Iterable[tuple[str, bytes]]) -> None:
-        """Store vectors by passage id, in the place of older ones of the same embedder."""
+        """Store vectors by passage id, in the place of older ones of the same embedder. One of a
+        passage that was taken out while it was made is left out."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)",
-            ((passage, embedder, vector) for passage, vector in rows),
+            "INSERT OR REPLACE INTO vectors SELECT id, ?, ? FROM passages WHERE id = ?",
+            ((embedder, vector, passage) for passage, vector in rows),
         )
         self.touched = True
+
+    def drop_vectors(self, embedder: str) -> None:
+        """Drop the vectors of an embedder."""
+        self._db.execute("DELETE FROM vectors WHERE embedder = ?", (embedder,))
+        self.touched = True
+
+    def keep_vectors(self, embedder: str) -> None:
+        """Drop the vectors of all other embedders."""
+        self._db.execute("DELETE FROM vectors WHERE embedder <> ?", (embedder,))
+        self.touched = True
+
+    def facts(self, beginning: str = "") -> dict[str, str]:
+        """Facts in words whose names begin so, by name."""
+        return facts_of(self._db, beginning)
+
+    def fact(self, name: str) -> str | None:
+        """One fact, None where there is none of that name."""
+        return self.facts(name).get(name)
+
+    def put_fact(self, name: str, value: str | None) -> None:
+        """Store a fact in the place of the older one; None takes it out."""
+        if value is None:
+            self._db.execute("DELETE FROM facts WHERE name = ?", (name,))
+        else:
+            self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
     def none_current(self) -> None:
         """Record that no generation holds anything that is still archived."""
@@ -379,6 +405,15 @@ class Change:
 
     def _vectors_of(self, passage: str) -> list[tuple[str, str, bytes]]:
         return self._db.execute("SELECT * FROM vectors WHERE passage = ?", (passage,)).fetchall()
+
+
+def facts_of(db: sqlite3.Connection, beginning: str) -> dict[str, str]:
+    """The facts whose names begin so, by name, in their order."""
+    found = db.execute(
+        "SELECT name, value FROM facts WHERE substr(name, 1, ?) = ? ORDER BY name",
+        (len(beginning), beginning),
+    )
+    return dict(found.fetchall())
 
 
 def as_row(passage: Passage) -> tuple[str | int | None, ...]:

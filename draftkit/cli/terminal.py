@@ -13,6 +13,7 @@ from typing import Any
 from draftkit.cli import trace
 from draftkit.cli.layout import on_one_line, plain
 from draftkit.messages import say
+from draftkit.remarks import LOGGER
 
 
 def use_utf8() -> None:
@@ -65,6 +66,20 @@ class _Formatter(logging.Formatter):
         return "\n".join(trace.lines(ei[1]))
 
 
+class _Remarks(logging.Handler):
+    """Remarks of the library on standard error, each line once a command."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = on_one_line(record.getMessage())
+        if text not in self._told:
+            self._told.add(text)
+            print(plain(text), file=sys.stderr)
+
+
 def listen(verbosity: int) -> None:
     """Send draftkit's log to standard error: -v what is done, -vv every step; nothing without,
     since what matters to the user is said by the command itself."""
@@ -74,6 +89,11 @@ def listen(verbosity: int) -> None:
     handler = logging.StreamHandler(sys.stderr) if verbosity else logging.NullHandler()
     handler.setFormatter(_Formatter("%(name)s: %(message)s"))
     logger.addHandler(handler)
+    told = logging.getLogger(LOGGER)
+    for old in list(told.handlers):
+        told.removeHandler(old)
+    told.addHandler(_Remarks())
+    told.propagate = False
     logger.setLevel((logging.WARNING, logging.INFO, logging.DEBUG)[min(verbosity, 2)])
 
 

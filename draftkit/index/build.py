@@ -10,6 +10,7 @@ Writing only; the caller holds the workspace's lock. Chroma is loaded only when 
 
 from __future__ import annotations
 
+import logging
 import shutil
 import uuid
 from collections.abc import Mapping
@@ -24,11 +25,17 @@ from draftkit.errors import ArchiveError
 from draftkit.index import manifest, segment, vectors
 from draftkit.index.embedder import Embedder
 from draftkit.index.segment import Segment
+from draftkit.index.servers import standing
 from draftkit.index.vectors import encode
 from draftkit.values.store import Generation
 
 CHROMA = "chroma"
 """Folder of the collection in a generation's."""
+
+_log = logging.getLogger(__name__)
+
+_OURS = "served:"
+"""Facts of archive.db that name the collections this workspace made on a server, and which."""
 
 _LEAST_TAIL = 500
 _TAIL_SHARE = 0.02
@@ -66,14 +73,15 @@ def _mark(index: Path, made: Generation) -> Path:
     return index / f"{made.folder}.broken"
 
 
-def due(archive: Archive, embedder: Embedder, index: Path) -> str | None:
-    """Why a new generation should be built, in a word; None when none is due."""
+def due(archive: Archive, embedder: Embedder, index: Path, server: str | None = None) -> str | None:
+    """Why a new generation should be built, in a word; None when none is due. A server that does
+    not answer may hold its collection still."""
     with archive.reading() as db:
         made = archive.generation()
         _, passages = archive.count()
         if made is None:
             return "first" if passages else None
-        wrong = fault(made, embedder, index)
+        wrong = fault(made, embedder, index) or _misplaced(made, server)
         if wrong:
             return wrong
         tail = db.execute("SELECT count(*) FROM passages WHERE seq > ?", (made.upto,)).fetchone()[0]
@@ -83,6 +91,17 @@ def due(archive: Archive, embedder: Embedder, index: Path) -> str | None:
     if gone and passages <= _SMALL:
         return "removed"
     return "tail" if max(tail, gone) > max(_LEAST_TAIL, _TAIL_SHARE * passages) else None
+
+
+def _misplaced(made: Generation, server: str | None) -> str | None:
+    """What is wrong with where Chroma's part of a generation is, in a word."""
+    if made.server != (server or ""):
+        return "place"
+    if not server:
+        return None
+    found = standing(server, made.collection)
+    lost = found.state == "gone" or (found.state == "held" and found.count != made.count)
+    return "server" if lost else None
 
 
 def fill(archive: Archive, embedder: Embedder) -> int:
@@ -95,12 +114,17 @@ def fill(archive: Archive, embedder: Embedder) -> int:
 
 
 def build(
-    archive: Archive, embedder: Embedder, index: Path, reason: str = "asked"
+    archive: Archive,
+    embedder: Embedder,
+    index: Path,
+    reason: str = "asked",
+    server: str | None = None,
 ) -> Generation | None:
     """Build a generation of all passages, check it, make it current, clear older folders.
 
     None when there are no passages. Raises ArchiveError when it does not hold what was put in;
     what was current before then stays so. `reason` is what the archive's events will say.
+    server: address of the Chroma server that gets the vectors; None: files in the folder.
     """
     folder = index / f"gen-{uuid.uuid4().hex[:12]}"
     with archive.reading():
@@ -124,7 +148,7 @@ def build(
         gone_upto=gone_upto,
     )
     try:
-        made = _written(archive, embedder, made, folder)
+        made = _written(archive, embedder, made, folder, server)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -132,6 +156,8 @@ def build(
         made = change.make_current(made)
         change.note("index_built" if reason in _USUAL else "index_rebuilt", reason)
     sweep(archive, index)
+    if server:
+        clear(archive, server)
     return made
 
 
@@ -139,11 +165,16 @@ _USUAL = ("first", "tail", "removed")
 """Reasons for a build that speak of no fault."""
 
 
-def _written(archive: Archive, embedder: Embedder, made: Generation, folder: Path) -> Generation:
+def _written(
+    archive: Archive, embedder: Embedder, made: Generation, folder: Path, server: str | None
+) -> Generation:
     """Write all of a generation, check it as a reader would, and seal it."""
     held = segment.gather(archive, embedder, folder=folder)
     made = made.model_copy(update={"count": len(held)})
-    _collect(held, made, folder)
+    if server:
+        made = made.model_copy(update={"place": _serve(archive, held, made, server)})
+    else:
+        _collect(held, made, folder)
     del held
     read = segment.load(folder)
     if len(read) != made.count or not _finds_itself(read):
@@ -173,18 +204,60 @@ def _collect(held: Segment, made: Generation, folder: Path) -> None:
     """Put the vectors into a Chroma collection and check that it gives them back."""
     from draftkit.index.chroma import Collection
 
-    ids = [one.decode("ascii") for one in held.sections.id]
-    described: dict[str, str | int] = {
-        "embedder": made.embedder,
-        "dim": made.dim,
-        "chunking": made.chunking,
-    }
-    with Collection.build(folder / CHROMA, described, ids, held.matrix) as collection:
+    ids = _ids(held)
+    with Collection.build(folder / CHROMA, _said(made), ids, held.matrix) as collection:
         sample = _sample(held)
         there = collection.count()
         found = collection.finds_itself((ids[row] for row in sample), held.matrix[sample])
         if there != made.count or not found:
             raise _unsound(folder, there, made)
+
+
+def _serve(archive: Archive, held: Segment, made: Generation, server: str) -> str:
+    """Put the vectors on a server; where they are now. A collection that is not there yet is noted
+    as ours before it is made, so that what a killed builder leaves is cleared by the next."""
+    from draftkit.index.served import ServedCollection, ServedFault, collection_name
+
+    ids = _ids(held)
+    name = collection_name(made.embedder, made.chunking, ids, held.matrix)
+    if standing(server, name).state != "held":
+        with archive.change() as change:
+            change.put_fact(_OURS + name, server)
+    try:
+        ServedCollection.build(server, name, _said(made), ids, held.matrix).close()
+    except ServedFault as error:
+        raise ArchiveError("served.not_built", url=server, reason=str(error)) from None
+    return f"{server}#{name}"
+
+
+def clear(archive: Archive, server: str) -> None:
+    """Delete from a server the collections that this workspace made and that are not current
+    here. What cannot be deleted now stays noted for the next time."""
+    from draftkit.index.served import ServedCollection, ServedFault
+
+    made = archive.generation()
+    current = made.collection if made is not None and made.server == server else ""
+    for fact, place in archive.facts(_OURS).items():
+        name = fact.removeprefix(_OURS)
+        if place != server or name == current:
+            continue
+        try:
+            with ServedCollection(server, name) as collection:
+                collection.delete()
+        except ServedFault as error:
+            _log.warning("collection %s not deleted: %s", name, error)
+            return
+        with archive.change() as change:
+            change.put_fact(fact, None)
+
+
+def _ids(held: Segment) -> list[str]:
+    return [one.decode("ascii") for one in held.sections.id]
+
+
+def _said(made: Generation) -> dict[str, str | int]:
+    """What a collection says of itself."""
+    return {"embedder": made.embedder, "dim": made.dim, "chunking": made.chunking}
 
 
 def _finds_itself(held: Segment) -> bool:

@@ -25,15 +25,21 @@ import numpy as np
 
 from draftkit.archive import Archive
 from draftkit.index import segment
-from draftkit.index.build import CHROMA, fault, mark_broken
+from draftkit.index.build import fault, mark_broken
 from draftkit.index.embedder import Embedder
+from draftkit.index.pausing import Pause
+from draftkit.index.remote import Asker
 from draftkit.index.segment import Segment
 from draftkit.index.snapshot import Snapshot
 from draftkit.index.vectors import whole
+from draftkit.remarks import remark_on
 
 if TYPE_CHECKING:
     from draftkit.index.chroma import Collection
+    from draftkit.index.served import ServedCollection
     from draftkit.values.store import Generation
+
+    View = Collection | ServedCollection
 
 EXACT_BELOW = 20_000
 """Rows of `_DIM` numbers up to which comparing all costs less than loading Chroma
@@ -52,11 +58,19 @@ _log = logging.getLogger(__name__)
 class VectorIndex:
     """Search over one archive. Safe for many threads; close it to drop Chroma's files.
 
-    folder: where generations are. exact_below: see `EXACT_BELOW`; 0 asks Chroma always.
+    folder: where generations are. exact_below: see `EXACT_BELOW`; 0 asks Chroma always. server:
+    address of the only Chroma server that is asked; one that failed gets a pause.
     """
 
     def __init__(
-        self, archive: Archive, embedder: Embedder, folder: Path, *, exact_below: int = EXACT_BELOW
+        self,
+        archive: Archive,
+        embedder: Embedder,
+        folder: Path,
+        *,
+        exact_below: int = EXACT_BELOW,
+        server: str | None = None,
+        pause: Pause | None = None,
     ) -> None:
         self.archive = archive
         self.embedder = embedder
@@ -65,10 +79,13 @@ class VectorIndex:
         self._guard = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._faults: dict[int, str] = {}
-        self._view: Collection | None = None
+        self._view: View | None = None
         self._view_of = 0
         self._unanswered = 0
         self._asked_in_vain = 0
+        self.server = server or ""
+        self._pause = pause or Pause()
+        self._asker = Asker(embedder)
 
     def snapshot(self) -> Snapshot:
         """The newest state of the archive, read again only when it has changed."""
@@ -137,10 +154,12 @@ class VectorIndex:
         """Nearness of the rows of a snapshot to a query: right for at least the `count` nearest
         of those allowed (a boolean a row), 0 for rows not looked at."""
         out = np.zeros(len(state), dtype=np.float32)
-        vector = whole(self.embedder.embed([query]))[0]
+        meant = state.generation or (self.archive.generation() if state.fault else None)
+        found = self._asker.vector(query, meant)
         rows = np.flatnonzero(allowed)
-        if not vector.any() or not len(rows):
+        if found is None or not found.any() or not len(rows):
             return out
+        vector = whole(found)
         if len(rows) * self.embedder.dim >= self.exact_below * _DIM:
             proposed = self._proposed(state, vector, allowed, count)
             rows = rows if proposed is None else proposed
@@ -157,53 +176,67 @@ class VectorIndex:
         base = len(state.parts[0])
         share = max(float(allowed[:base].mean()), 1 / max(1, base))
         wanted = min(state.generation.count, int(count * _OVERFETCH / share) + 1)
+        made = state.generation
         with self._guard:
-            ids = self._asked(view, vector, wanted)
-        if ids is None:
-            return None
-        near = np.union1d(state.rows_of(ids), np.arange(base, len(state)))
+            ids = self._asked(view, made, vector, wanted)
+            if ids is None:
+                return None
+            found = state.rows_of(ids)
+            if made.server and len(found) < len(ids) / 2:  # it answers for other rows than ours
+                self._give_up(made, RuntimeError("foreign"))
+                return None
+        near = np.union1d(found, np.arange(base, len(state)))
         return near[allowed[near]].astype(np.int64)
 
-    def _asked(self, view: Collection, vector: Any, wanted: int) -> list[str] | None:
+    def _asked(self, view: View, made: Generation, vector: Any, wanted: int) -> list[str] | None:
         from draftkit.index.chroma import FAULTS
 
         try:
-            return view.nearest(vector, wanted)
+            ids = view.nearest(vector, wanted)
         except FAULTS as error:
-            self._give_up(self._view_of, error)
+            self._give_up(made, error)
             return None
+        self._pause.worked()
+        return ids
 
-    def _open(self, made: Generation | None) -> Collection | None:
-        """A view of the generation, kept open; None when Chroma does not pay yet or is broken."""
-        if made is None:
+    def _open(self, made: Generation | None) -> View | None:
+        """A view of the generation, kept open; None when Chroma does not pay yet, is broken, is
+        not where the setting says, or its server failed a moment ago."""
+        if made is None or made.server != self.server:
             return None
         with self._guard:
-            if made.id == self._unanswered:
+            if made.id == self._unanswered or not self._pause.over():
                 return None
             if self._view is not None and self._view_of == made.id:
                 return self._view
             self._asked_in_vain += 1
             if self.exact_below and self._asked_in_vain <= _PATIENCE:
                 return None
-            from draftkit.index.chroma import FAULTS, Collection
+            from draftkit.index.chroma import FAULTS
+            from draftkit.index.served import open_collection
 
             self._drop()
             try:
-                self._view = Collection.open_copy(self.folder / made.folder / CHROMA)
+                self._view = open_collection(made, self.folder)
             except FAULTS as error:
-                self._give_up(made.id, error, made)
+                self._give_up(made, error)
                 return None
             self._view_of = made.id
             return self._view
 
-    def _give_up(self, generation: int, error: Exception, made: Generation | None = None) -> None:
-        """Ask this generation no more; every row is compared until it is rebuilt. A folder that
-        cannot be copied (no room, no right) is no fault of the generation."""
-        _log.warning("Chroma of generation %d: %s", generation, type(error).__name__)
-        self._unanswered = generation
-        made = made or (self._snapshot.generation if self._snapshot else None)
-        if made and made.id == generation and not isinstance(error, OSError):
-            mark_broken(self.folder, made)
+    def _give_up(self, made: Generation, error: Exception) -> None:
+        """Ask this generation no more, every row is compared: until it is rebuilt, or its server
+        has had a pause. A folder that cannot be copied (no room, no right) is no fault of the
+        generation."""
+        _log.warning("Chroma of generation %d: %s", made.id, type(error).__name__)
+        if made.server:
+            self._pause.failed()
+            gone = type(error).__name__ == "CollectionGone"
+            remark_on("served.gone" if gone else "served.down", url=made.server, reason=str(error))
+        else:
+            self._unanswered = made.id
+            if not isinstance(error, OSError):
+                mark_broken(self.folder, made)
         self._drop()
 
     def _drop(self) -> None:

@@ -17,7 +17,10 @@ from draftkit.messages.paths import printable
 
 __all__ = ["AREAS", "catalogue", "language", "printable", "say"]
 
-AREAS = ("request", "parse", "store", "output", "checks", "compose", "llm", "cli", "help", "word")
+AREAS = (
+    *("request", "parse", "store", "remote", "output", "checks", "compose", "llm", "cli", "help"),
+    "word",
+)
 
 
 def language() -> str:

@@ -220,8 +220,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "由公文库重建检索索引\n\n不会丢失内容：索引所需的都在公文库中。",
     ),
     "help.opt.offline": (
-        "look at nothing outside this machine (no check ever does)",
-        "不查看本机以外的任何东西（各项检查本来就不联网）",
+        "ask no server, not even those the settings name",
+        "不询问任何服务，包括设置中指定的服务",
     ),
     "help.doctor": (
         "check the workspace, the archive, the index and the tools\n"

@@ -98,8 +98,8 @@ class Generation(Value):
     folder: its name under `index/`. upto: the newest passage (by archive sequence) that it holds;
     passages after that are its tail. gone_upto: the newest removal it knows of (`gone.seq`); what
     was removed after that is still in it. count: how many vectors it was verified to hold.
-    place: "" for Chroma's files in the folder, else the address of the Chroma server that holds
-    the collection. seal: SHA-256 of its manifest, which names every file of it with size and hash.
+    place: "" where Chroma's files are in the folder, else the address of the Chroma server that
+    holds the collection, and after # the collection's name. seal: SHA-256 of its manifest, which names every file of it with size and hash.
     """
 
     id: int = 0
@@ -112,3 +112,13 @@ class Generation(Value):
     gone_upto: int = 0
     place: str = ""
     seal: str = ""
+
+    @property
+    def server(self) -> str:
+        """Address of the Chroma server that holds the collection; "" for none."""
+        return self.place.partition("#")[0]
+
+    @property
+    def collection(self) -> str:
+        """Name of the collection on that server; "" where there is none."""
+        return self.place.partition("#")[2]

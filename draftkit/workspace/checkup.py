@@ -13,15 +13,18 @@ from draftkit.workspace.locking import writable
 from draftkit.workspace.reparsing import TRIED, behind
 
 
-def check_up(root: Path, state: Path, archive: Archive, embedder: Embedder) -> tuple[CheckRow, ...]:
-    """A row a thing. Only a damaged archive is an error: the rest is derived."""
+def check_up(
+    root: Path, state: Path, archive: Archive, embedder: Embedder, server: str | None = None
+) -> tuple[CheckRow, ...]:
+    """A row a thing; a server is not asked here (`checkup_remote`). Only a damaged archive is an
+    error: the rest is derived."""
     folder = _folder(root, state)
     try:
         rows = (
             _archive(archive),
             _parsed(archive),
             _vectors(archive, embedder),
-            _index(archive, embedder, state),
+            _index(archive, embedder, state, server),
         )
     except ArchiveError as error:
         return (
@@ -75,14 +78,14 @@ def _vectors(archive: Archive, embedder: Embedder) -> CheckRow:
     return CheckRow(name=name, status="ok", detail=detail)
 
 
-def _index(archive: Archive, embedder: Embedder, state: Path) -> CheckRow:
+def _index(archive: Archive, embedder: Embedder, state: Path, server: str | None) -> CheckRow:
     from draftkit.index.build import usable
 
     name = say("store.check.index")
     made = archive.generation()
     if made is None:
         return CheckRow(name=name, status="ok", detail=say("store.check.index_none"))
-    if not usable(made, embedder, state / "index"):
+    if made.server != (server or "") or not usable(made, embedder, state / "index"):
         detail = say("store.check.index_missing", folder=made.folder)
         return CheckRow(name=name, status="warning", detail=detail)
     tail = len(archive.newer_than(made.upto))

@@ -18,6 +18,8 @@ CONFIG_TEXT = """\
 # 同一机关的曾用名，每组以现名开头（党组、办公室等自动识别，不必写）
 # former names of a body, today's name first; 党组, 办公室 and the like are known without
 # same_body = [["示例市科学技术局", "示例市科学技术委员会"]]
+# 工作区在网络盘上时：refuse 不写入，allow 照常写入 / a workspace on a network drive: may it be written
+# network = "refuse"
 
 [read]
 # 旧格式（.doc、.wps）是否经LibreOffice转换：auto 自己读不了才转，always 一律转，never 不转
@@ -27,6 +29,16 @@ CONFIG_TEXT = """\
 [index]
 # 片段数低于此值时逐一比对 / below this many passages every one is compared
 # exact_below = 20000
+# 多人共用时，向量库所在的Chroma服务 / a Chroma server that holds the index, where many share one
+# server = "http://localhost:8000"
+
+[embedder]
+# 默认不需要；改用兼容OpenAI接口的向量服务时填写，公文文字会发往该地址。密钥只从 OPENAI_API_KEY 读取。
+# Not needed. An embedding server with the OpenAI interface: the text of notices is sent there. Its
+# key is read from OPENAI_API_KEY only. See docs/elsewhere.md.
+# base_url = "http://localhost:8080/v1"
+# name = "bge-m3"
+# timeout = 30
 
 [model]
 # 模型是可选的；密钥只从环境变量 OPENAI_API_KEY 读取，不要写在这里。

@@ -20,9 +20,11 @@ from draftkit.errors import (
     UnsupportedFileError,
 )
 from draftkit.index import Embedder
+from draftkit.index.remote import is_remote
 from draftkit.messages import printable, say
 from draftkit.parse import PARSER_VERSION, parse_path, secrecy_in_name
 from draftkit.parse.files import contents
+from draftkit.remarks import remark
 from draftkit.settings import Office
 from draftkit.values.notice import Notice
 from draftkit.values.store import IngestedFile, IngestResult
@@ -49,12 +51,14 @@ class Ingest:
         root: Path,
         index: Path,
         office: Office | None = None,
+        server: str | None = None,
     ) -> None:
         self.archive = archive
         self.embedder = embedder
         self.root = root
         self.index = index
         self.office = office
+        self.server = server
 
     def run(
         self, paths: Iterable[str | Path], *, ours: bool = False, progress: Progress | None = None
@@ -72,7 +76,7 @@ class Ingest:
                 rows.append(row)
         if progress and found:
             progress(len(found), len(found), "")
-        refresh(self.archive, self.embedder, self.index)
+        refresh(self.archive, self.embedder, self.index, self.server)
         counts = {"added": 0, "updated": 0, "unchanged": 0, "failed": 0, "skipped": 0}
         for row in rows:
             counts[row.result] += 1
@@ -139,7 +143,9 @@ class Ingest:
             sha256=parsed.source.sha256,
             path=path,
             parser=PARSER_VERSION,
-            vectors=(self.embedder.name, partial(vectors_of, self.embedder)),
+            vectors=None
+            if is_remote(self.embedder)
+            else (self.embedder.name, partial(vectors_of, self.embedder)),
         )
         why = None if outcome.result == "unchanged" else remarks(parsed.notice)
         return IngestedFile(
@@ -211,8 +217,9 @@ def _told_better(path: Path, error: InputError) -> InputError:
 
 
 def catch_up(archive: Archive, embedder: Embedder) -> tuple[Withdrawn, ...]:
-    """Bring notices, passages, links and vectors up to this version's way of making them; the
-    notices that had to be taken out."""
+    """Bring notices, passages, links and vectors up to this version's way of making them, but for
+    the vectors of a server, which are made outside the lock (`embedding`); the notices that had to
+    be taken out."""
     from draftkit.index.build import fill
 
     withdrawn = reparse(archive, embedder) if behind(archive) else ()
@@ -222,16 +229,20 @@ def catch_up(archive: Archive, embedder: Embedder) -> tuple[Withdrawn, ...]:
     while not archive.linked():
         with archive.change() as change:
             change.relink_some(_LINKED_AT_ONCE)
-    fill(archive, embedder)
+    if not is_remote(embedder):
+        fill(archive, embedder)
     return withdrawn
 
 
-def refresh(archive: Archive, embedder: Embedder, index: Path) -> None:
+def refresh(archive: Archive, embedder: Embedder, index: Path, server: str | None = None) -> None:
     """Build a new generation when one is due. What was archived is found without it, so a build
-    that fails is logged and tried again by the next ingest."""
+    that fails is logged and tried again by the next ingest. None is built of some vectors while
+    others wait for a server."""
     from draftkit.index.build import build, due, sweep
 
-    reason = due(archive, embedder, index)
+    if is_remote(embedder) and archive.without_vectors(embedder.name):
+        return
+    reason = due(archive, embedder, index, server)
     if reason is None:
         sweep(archive, index)
         return
@@ -239,6 +250,8 @@ def refresh(archive: Archive, embedder: Embedder, index: Path) -> None:
 
     faults: tuple[type[Exception], ...] = (ArchiveError, *FAULTS)
     try:
-        build(archive, embedder, index, reason)
+        build(archive, embedder, index, reason, server)
     except faults as error:
         _log.warning("vector index not built: %s", error)
+        if server:
+            remark(str(error))

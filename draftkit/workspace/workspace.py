@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
 from draftkit import assets
 from draftkit.archive import Archive
-from draftkit.errors import EmptyArchiveError, UsageError, WorkspaceError
-from draftkit.index import Embedder, HashEmbedder
+from draftkit.errors import EmptyArchiveError, LockedError, UsageError, WorkspaceError
+from draftkit.index import Embedder
+from draftkit.index.remote import is_remote
 from draftkit.reading import same_bodies
 from draftkit.settings import CONFIG, Settings
 from draftkit.text.similar import bare
@@ -21,6 +22,8 @@ from draftkit.values.hits import Filters, Hits
 from draftkit.values.notice import Notice
 from draftkit.values.store import CheckRow, IngestResult, NoticeRow, Notices
 from draftkit.workspace.config import CONFIG_TEXT, REQUEST_FORM, REQUEST_TEXT
+from draftkit.workspace.drives import only_reading, refuse
+from draftkit.workspace.embedding import embedder_of, fill_or_tell, make_anew
 from draftkit.workspace.locking import unwritable, writable, writing
 
 if TYPE_CHECKING:
@@ -70,19 +73,22 @@ class Workspace:
         database = root / STATE / "archive.db"
         if not database.exists():
             cls.init(root, form=False)
-        archive = Archive.open(database, read_only=not writable(database.parent))
-        return cls(found, archive, embedder or HashEmbedder())
+        far = only_reading(database.parent, found.network_drive)
+        archive = Archive.open(database, read_only=far or not writable(database.parent))
+        return cls(found, archive, embedder or embedder_of(found, archive))
 
     @classmethod
     def init(cls, folder: str | Path, *, form: bool = True) -> tuple[Path, ...]:
         """Make a workspace of a folder; what was written. Nothing that exists is touched.
         form: write a request form to fill in beside the settings.
 
-        Raises ReadOnlyError, and WorkspaceError when the folder is a file.
+        Raises ReadOnlyError, SettingsError, and WorkspaceError when the folder is a file or on a
+        network drive.
         """
         root = Path(folder)
         if root.exists() and not root.is_dir():
             raise WorkspaceError("store.not_a_folder", folder=str(root))
+        refuse(root, Settings.load(root).network_drive)
         made: list[Path] = []
         try:
             (root / STATE / "runs").mkdir(parents=True, exist_ok=True)
@@ -139,7 +145,7 @@ class Workspace:
         setting's). ours: take in Word files that draftkit made.
         Raises LockedError, ReadOnlyError, ArchiveError.
         """
-        from draftkit.workspace.ingesting import Ingest
+        from draftkit.workspace.ingesting import Ingest, refresh
 
         with self._writing(wait):
             job = Ingest(
@@ -148,8 +154,14 @@ class Workspace:
                 self.root,
                 self.state / "index",
                 self.settings.office,
+                self.settings.chroma,
             )
-            return job.run(paths, ours=ours, progress=progress)
+            result = job.run(paths, ours=ours, progress=progress)
+        if is_remote(self.embedder):
+            fill_or_tell(self.archive, self.embedder, lambda: self._writing(wait), progress)
+            with suppress(LockedError), self._writing(wait):
+                refresh(self.archive, self.embedder, self.state / "index", self.settings.chroma)
+        return result
 
     def remove(self, notice_id: str, *, wait: float | None = None) -> str:
         """Take a notice out, by its id or a unique beginning of it; the full id. Its file is not
@@ -158,7 +170,7 @@ class Workspace:
 
         with self._writing(wait):
             gone = self.archive.remove(notice_id)
-            refresh(self.archive, self.embedder, self.state / "index")
+            refresh(self.archive, self.embedder, self.state / "index", self.settings.chroma)
         return gone
 
     def export_notices(self, path: str | Path, ids: Iterable[str] = ()) -> Carried:
@@ -177,7 +189,8 @@ class Workspace:
         with self._writing(wait):
             before = rows_of(catch_up(self.archive, self.embedder))
             result = bring_in(self.archive, self.embedder, Path(path), before)
-            refresh(self.archive, self.embedder, self.state / "index")
+            refresh(self.archive, self.embedder, self.state / "index", self.settings.chroma)
+        fill_or_tell(self.archive, self.embedder, lambda: self._writing(wait))
         return result
 
     def versions(self, notice_id: str) -> tuple[NoticeRow, ...]:
@@ -195,9 +208,11 @@ class Workspace:
         progress: Callable[[int, int, str], None] | None = None,
         wait: float | None = None,
     ) -> int:
-        """Make everything derived anew from archive.db; how many passages there are.
-        Raises LockedError, ReadOnlyError, ArchiveError."""
+        """Make everything derived anew from archive.db; how many passages there are. Vectors of
+        other embedders than the setting's are dropped, once there are its own.
+        Raises LockedError, ReadOnlyError, ArchiveError, EmbedderError."""
         from draftkit.index.build import build
+        from draftkit.index.remote import forget_others
         from draftkit.workspace.ingesting import catch_up
 
         with self._writing(wait):
@@ -205,7 +220,11 @@ class Workspace:
             if progress:
                 progress(0, count, "")
             self.withdrawn = tuple(map(str, catch_up(self.archive, self.embedder)))
-            build(self.archive, self.embedder, self.state / "index")
+        make_anew(self.archive, self.embedder, lambda: self._writing(wait), progress)
+        with self._writing(wait):
+            build(self.archive, self.embedder, self.state / "index", server=self.settings.chroma)
+            with self.archive.change() as change:
+                forget_others(change, self.embedder)
             _, count = self.archive.count()
             if progress:
                 progress(count, count, "")
@@ -213,6 +232,7 @@ class Workspace:
 
     @contextmanager
     def _writing(self, wait: float | None) -> Iterator[None]:
+        refuse(self.state, self.settings.network_drive)
         with writing(self.state, self.settings.wait if wait is None else wait), self._bodies():
             yield
 
@@ -248,6 +268,7 @@ class Workspace:
                     self.embedder,
                     self.state / "index",
                     exact_below=self.settings.exact_below,
+                    server=self.settings.chroma,
                 )
             return HybridRetriever(self._index)
 
@@ -307,12 +328,18 @@ class Workspace:
 
     # ---- upkeep
 
-    def doctor(self) -> tuple[CheckRow, ...]:
-        """A check-up: a row a thing."""
+    def doctor(self, *, offline: bool = False) -> tuple[CheckRow, ...]:
+        """A check-up: a row a thing. offline: ask no server."""
         from draftkit.workspace.checkup import check_up
+        from draftkit.workspace.checkup_remote import check_elsewhere
 
+        server = self.settings.chroma
         with self._bodies():
-            return check_up(self.root, self.state, self.archive, self.embedder)
+            rows = check_up(self.root, self.state, self.archive, self.embedder, server)
+        if any(row.status == "error" for row in rows):
+            return rows
+        given = (self.state, self.settings, self.archive, self.embedder)
+        return (*rows, *check_elsewhere(*given, offline=offline))
 
 
 def span_of(year: int | str | None) -> tuple[int | None, int | None]:

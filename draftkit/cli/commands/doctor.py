@@ -14,12 +14,12 @@ from draftkit.messages import say
 
 def run(
     common: Common,
-    offline: Annotated[bool, typer.Option("--offline", help="help.opt.offline")] = False,  # noqa: ARG001
+    offline: Annotated[bool, typer.Option("--offline", help="help.opt.offline")] = False,
 ) -> int:
-    """A row a check. 1 when one failed; what is missing but optional is a warning. No check looks
-    at the network, so `offline` changes nothing; it is there for scripts that must be sure."""
+    """A row a check. 1 when one failed; what is missing but optional is a warning. Servers
+    that the settings name are asked whether they answer, unless `offline`."""
     with common.open() as workspace:
-        rows = workspace.doctor()
+        rows = workspace.doctor(offline=offline)
     if common.json:
         put_items([row.model_dump(mode="json") for row in rows])
     else:

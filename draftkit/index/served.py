@@ -1,0 +1,251 @@
+"""A generation as a collection on a Chroma server, written and asked through llama-index.
+
+Collections are named by what they hold, so workspaces with the same archive and embedder share one,
+and a name whose rows are all there needs no building. Imported only where one is built or asked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import httpx
+from chromadb.api.client import Client
+from chromadb.auth import UserIdentity
+from chromadb.config import Settings
+from chromadb.errors import ChromaError, NotFoundError
+from llama_index.core.schema import TextNode
+from llama_index.core.vector_stores.types import VectorStoreQuery
+from llama_index.vector_stores.chroma import ChromaVectorStore
+
+from draftkit.index.build import CHROMA
+from draftkit.index.chroma import Collection, _IdsOnly
+from draftkit.index.servers import ANSWER, BUILD, CONNECT, headers
+
+if TYPE_CHECKING:
+    from draftkit.index.embedder import Matrix
+    from draftkit.values.store import Generation
+
+GONE: tuple[type[Exception], ...] = (NotFoundError,)
+"""Raised where the server answers and has no such collection."""
+
+_FAULTS: tuple[type[Exception], ...] = (
+    ChromaError,
+    httpx.HTTPError,
+    OSError,
+    ValueError,
+    RuntimeError,
+    KeyError,
+    TypeError,
+)
+
+_SLICE = 1000
+"""Rows sent at once; each request has to be answered in time."""
+
+_CHECKED = 20
+"""Rows that must find themselves before a collection counts as whole."""
+
+_ENOUGH = 0.9
+"""Share of the candidates asked for that a sound graph gives at least; measured: .995."""
+
+
+class ServedFault(RuntimeError):
+    """The server failed, or answered what cannot be. One of the `FAULTS` of a collection."""
+
+
+class CollectionGone(ServedFault):
+    """The server answers and does not hold the collection."""
+
+
+class _Bounded(Client):
+    """A client whose every request ends in time. The one of chromadb waits for ever, its first
+    request included, and checks tenant and database in further ones, which is left out."""
+
+    def get_user_identity(self) -> UserIdentity:
+        limit(self, ANSWER)
+        return super().get_user_identity()
+
+    def _validate_tenant_database(self, tenant: str, database: str) -> None:
+        """Not asked: a request for a collection says the same."""
+
+
+def limit(client: Any, seconds: float) -> None:
+    """Seconds that a server may take for an answer."""
+    client._server._session.timeout = httpx.Timeout(seconds, connect=CONNECT)
+
+
+def collection_name(embedder: str, chunking: int, ids: Sequence[str], vectors: Matrix) -> str:
+    """The name of the collection of these rows, whatever their order."""
+    import numpy as np
+
+    digest = hashlib.sha256(f"{embedder}\n{chunking}\n".encode())
+    for row in np.argsort(np.array(ids), kind="stable"):
+        digest.update(f"{ids[row]}\n".encode())
+        digest.update(np.ascontiguousarray(vectors[row]).tobytes())
+    return f"draftkit-{digest.hexdigest()[:40]}"
+
+
+class ServedCollection:
+    """A collection on a server; the methods are those of `chroma.Collection`. Every fault of the
+    server is a ServedFault, or CollectionGone where it answers and has no such collection."""
+
+    def __init__(self, url: str, name: str) -> None:
+        self.url = url
+        self.name = name
+        self._collection: Any = None
+        self._store: Any = None
+        settings = Settings(
+            anonymized_telemetry=False,
+            chroma_api_impl="chromadb.api.fastapi.FastAPI",
+            chroma_server_host=url,
+            chroma_server_http_port=urlsplit(url).port
+            or 80,  # wanted, not used: the address has it
+            chroma_server_headers=headers(),
+        )
+        try:
+            self._client = _Bounded(settings=settings)
+        except _FAULTS as error:
+            raise ServedFault(
+                type(error.__cause__ or error.__context__ or error).__name__
+            ) from None
+
+    @classmethod
+    def open(cls, url: str, name: str, count: int) -> ServedCollection:
+        """The collection of that name, if the server holds it whole."""
+        made = cls(url, name)
+        made._attach(made._asked(made._client.get_collection, name, embedding_function=None))
+        if made.count() != count:
+            raise CollectionGone("count")
+        return made
+
+    @classmethod
+    def build(
+        cls, url: str, name: str, manifest: dict[str, str | int], ids: Sequence[str],
+        vectors: Matrix,
+    ) -> ServedCollection:  # fmt: skip
+        """A collection of these rows: the one that is there, if it is whole, else made so.
+
+        One half written, by somebody who was stopped or who is writing just now, is written again:
+        a row that is there stays as it is, and rows of one name are the same. What does not become
+        whole that way is made anew.
+        """
+        made = cls(url, name)
+        limit(made._client, BUILD)
+        with suppress(CollectionGone):
+            made._attach(made._asked(made._client.get_collection, name, embedding_function=None))
+            if made.is_whole(manifest, ids, vectors):
+                return made
+        for again in (False, True):
+            if again:
+                made.delete()
+            made._write(manifest, ids, vectors)
+            if made.is_whole(manifest, ids, vectors):
+                return made
+        raise ServedFault("unsound")
+
+    def _write(
+        self, manifest: dict[str, str | int], ids: Sequence[str], vectors: Matrix
+    ) -> None:  # fmt: skip
+        self._attach(
+            self._asked(
+                self._client.get_or_create_collection,
+                self.name,
+                metadata=dict(manifest),
+                configuration={"hnsw": {"space": "cosine"}},
+                embedding_function=None,
+            )
+        )
+        for at in range(0, len(ids), _SLICE):
+            rows = zip(ids[at : at + _SLICE], vectors[at : at + _SLICE], strict=True)
+            nodes = [TextNode(id_=one, text="", embedding=row.tolist()) for one, row in rows]
+            self._asked(self._store.add, nodes)
+
+    def _attach(self, collection: Any) -> None:
+        self._collection = collection
+        self._store = ChromaVectorStore(chroma_collection=_IdsOnly(collection))
+
+    def _asked(self, call: Any, *given: Any, **named: Any) -> Any:
+        try:
+            return call(*given, **named)
+        except GONE:
+            raise CollectionGone("collection") from None
+        except _FAULTS as error:
+            raise ServedFault(type(error).__name__) from None
+
+    def is_whole(
+        self, manifest: dict[str, str | int], ids: Sequence[str], vectors: Matrix
+    ) -> bool:  # fmt: skip
+        """Whether it holds so many rows, says what it is, and finds a sample of its rows."""
+        said = [row for row in range(len(ids)) if vectors[row].any()]
+        sample = said[:: max(1, len(said) // _CHECKED)]
+        return (
+            self.count() == len(ids)
+            and {key: self.manifest().get(key) for key in manifest} == manifest
+            and self.finds_itself([ids[row] for row in sample], vectors[sample])
+        )
+
+    def count(self) -> int:
+        """How many rows it holds."""
+        return int(self._asked(self._collection.count))
+
+    def manifest(self) -> dict[str, Any]:
+        """What it was created with."""
+        return dict(self._collection.metadata or {})
+
+    def nearest(self, vector: Matrix, count: int) -> list[str]:
+        """Ids of about the nearest rows, nearest first."""
+        query = VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=count)
+        ids = [str(one) for one in self._asked(self._store.query, query).ids or []]
+        if len(ids) < _ENOUGH * count:
+            raise ServedFault("incomplete")
+        return ids
+
+    def finds_itself(self, ids: Iterable[str], vectors: Matrix) -> bool:
+        """Whether each row given is found by its own vector (or one as near)."""
+        for one, vector in zip(ids, vectors, strict=True):
+            found = self._asked(
+                self._collection.query,
+                query_embeddings=[vector.tolist()],
+                n_results=3,
+                include=["distances"],
+            )
+            distances = found["distances"] or [[]]
+            if one not in found["ids"][0] and (not distances[0] or distances[0][0] > 1e-3):
+                return False
+        return True
+
+    def delete(self) -> None:
+        """Delete it from the server, if it is there."""
+        with suppress(CollectionGone):
+            self._asked(self._client.delete_collection, self.name)
+
+    def close(self) -> None:
+        """Let the connection go, and chromadb forget it: it keeps every client it made."""
+        closing = getattr(self._client, "close", None)  # newer clients have it
+        if closing is not None:
+            closing()
+        self._client._server._session.close()  # type: ignore[attr-defined]
+
+    def __enter__(self) -> ServedCollection:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open_collection(made: Generation, folder: Path) -> Collection | ServedCollection:
+    """A view of a generation, on its server or as a private copy of its files in `folder`. Raises
+    one of `chroma.FAULTS`, among them ServedFault."""
+    if made.server:
+        return ServedCollection.open(made.server, made.collection, made.count)
+    return Collection.open_copy(folder / made.folder / CHROMA)
