@@ -22,9 +22,11 @@ from draftkit.index import HashEmbedder
 from draftkit.index.build import build, due, usable
 from draftkit.index.nearest import VectorIndex
 from draftkit.index.pausing import Pause
+from draftkit.index.segment import gather
 from draftkit.index.served import ServedCollection, ServedFault, collection_name
 from draftkit.index.servers import TOKEN, standing
 from draftkit.remarks import LOGGER
+from draftkit.values.store import Generation
 
 Fill = Callable[..., Archive]
 EMBEDDER = HashEmbedder()
@@ -116,9 +118,14 @@ class Clock:
 
 def _nearest(index: VectorIndex) -> list[str]:
     state = index.snapshot()
-    allowed = np.ones(len(state.rows), dtype=bool)
-    scores = index.scores(state, QUERY, allowed, 20)
-    return [state.rows[at].id for at in np.lexsort((np.arange(len(scores)), -scores))[:20]]
+    scores = index.scores(state, QUERY, np.ones(len(state), dtype=bool), 20)
+    return [state.column("id")[at].decode() for at in np.lexsort((state.id_ranks, -scores))[:20]]
+
+
+def _build(archive: Archive, index: Path, url: str) -> Generation:
+    made = build(archive, EMBEDDER, index, server=url)
+    assert made is not None
+    return made
 
 
 def _index(
@@ -130,68 +137,65 @@ def _index(
 
 def test_built_asked_and_shared(server: ChromaServer, fill: Fill, index: Path) -> None:
     archive = fill(30)
-    made = build(archive, EMBEDDER, index, server.url)
-    assert made is not None and made.place == server.url and not list(index.glob("*"))
-    assert usable(made, EMBEDDER, index, server.url)
-    assert not usable(made, EMBEDDER, index), "no server is asked that the setting does not name"
+    made = _build(archive, index, server.url)
+    assert made.server == server.url and not list(index.rglob("chroma.sqlite3"))
+    assert usable(made, EMBEDDER, index)
+    assert due(archive, EMBEDDER, index) == "place", "no server is used that the setting names not"
     assert not due(archive, EMBEDDER, index, server.url)
-    with ServedCollection.open(server.url, made.folder, made.count) as held:
+    with ServedCollection.open(server.url, made.collection, made.count) as held:
         assert held.manifest()["embedder"] == EMBEDDER.name
         raw = held._collection.get(limit=3, include=["documents", "metadatas"])
         assert raw["documents"] in (None, [None] * 3) and raw["metadatas"] in (None, [None] * 3)
     asking, alone = _index(archive, index, server.url), _index(archive, index, None)
     assert _nearest(asking) == _nearest(alone)
     assert asking._view is not None and alone._view is None
-    assert build(archive, EMBEDDER, index, server.url).folder == made.folder  # type: ignore[union-attr]
+    assert _build(archive, index, server.url).collection == made.collection
 
 
 def test_what_is_no_longer_current_goes(
     server: ChromaServer, archive: Archive, fill: Fill, index: Path
 ) -> None:
-    first = build(fill(5), EMBEDDER, index, server.url)
-    second = build(fill(3, first=50), EMBEDDER, index, server.url)
-    assert first is not None and second is not None and first.folder != second.folder
-    assert standing(server.url, first.folder).state == "gone"
-    assert standing(server.url, second.folder).count == second.count
-    assert list(archive.facts("served:")) == [f"served:{second.folder}"]
+    first = _build(fill(5), index, server.url)
+    second = _build(fill(3, first=50), index, server.url)
+    assert first.collection != second.collection
+    assert standing(server.url, first.collection).state == "gone"
+    assert standing(server.url, second.collection).count == second.count
+    assert list(archive.facts("served:")) == [f"served:{second.collection}"]
 
 
 def test_two_workspaces_share_and_only_the_maker_deletes(
     server: ChromaServer, fill: Fill, archive: Archive, index: Path, tmp_path: Path
 ) -> None:
-    made = build(fill(6), EMBEDDER, index, server.url)
-    assert made is not None
+    made = _build(fill(6), index, server.url)
     shutil.copy(tmp_path / "archive.db", tmp_path / "other.db")
     with Archive.open(tmp_path / "other.db") as other:
         with other.change() as change:
-            change.put_fact(f"served:{made.folder}", None)  # it did not make it
+            change.put_fact(f"served:{made.collection}", None)  # it did not make it
             change.none_current()
-        again = build(other, EMBEDDER, index, server.url)
-        assert again is not None and again.folder == made.folder
+        again = _build(other, tmp_path / "elsewhere", server.url)
+        assert again.collection == made.collection
         assert not other.facts("served:")
         other.remove(other.rows()[0].id)
-        newer = build(other, EMBEDDER, index, server.url)
-        assert newer is not None and newer.folder != made.folder
-    assert standing(server.url, made.folder).count == made.count
+        newer = _build(other, tmp_path / "elsewhere", server.url)
+        assert newer.collection != made.collection
+    assert standing(server.url, made.collection).count == made.count
 
 
 def test_half_a_collection_is_made_whole(server: ChromaServer, fill: Fill, index: Path) -> None:
     archive = fill(8)
-    vectors = archive.vectors(EMBEDDER.name)
-    name = collection_name(EMBEDDER.name, CHUNKING, vectors)
-    half = sorted(vectors)[:40]
-    rows = np.stack([np.frombuffer(vectors[one], "<f2").astype(np.float32) for one in half])
-    ServedCollection.build(server.url, name, {"chunking": 1}, half, rows).close()
-    made = build(archive, EMBEDDER, index, server.url)
-    assert made is not None
-    assert standing(server.url, made.folder).count == len(vectors) == made.count
+    whole = gather(archive, EMBEDDER)
+    ids = [one.decode() for one in whole.sections.id]
+    name = collection_name(EMBEDDER.name, CHUNKING, ids, whole.matrix)
+    ServedCollection.build(server.url, name, {"chunking": 1}, ids[:40], whole.matrix[:40]).close()
+    made = _build(archive, index, server.url)
+    assert made.collection == name and standing(server.url, name).count == len(ids) == made.count
 
 
 def test_a_server_killed_between_two_queries(
     server: ChromaServer, fill: Fill, index: Path, told: list[str]
 ) -> None:
     archive = fill(30)
-    build(archive, EMBEDDER, index, server.url)
+    _build(archive, index, server.url)
     clock = Clock()
     asking = _index(archive, index, server.url, clock)
     right = _nearest(asking)
@@ -212,16 +216,15 @@ def test_a_server_that_lost_its_data(
     server: ChromaServer, fill: Fill, index: Path, told: list[str]
 ) -> None:
     archive = fill(12)
-    made = build(archive, EMBEDDER, index, server.url)
-    assert made is not None
+    made = _build(archive, index, server.url)
     clock = Clock()
     asking = _index(archive, index, server.url, clock)
     right = _nearest(asking)
     server.lose_everything()
     assert _nearest(asking) == right
     assert "no longer holds" in told[0]
-    assert due(archive, EMBEDDER, index, server.url), "the next writer builds it anew"
-    assert build(archive, EMBEDDER, index, server.url).folder == made.folder  # type: ignore[union-attr]
+    assert due(archive, EMBEDDER, index, server.url) == "server", "the next writer builds it anew"
+    assert _build(archive, index, server.url).collection == made.collection
     clock.now += 31
     assert _nearest(asking) == right and asking._view is not None
 
@@ -233,20 +236,20 @@ def test_a_server_that_cannot_be_built_on(
     server.kill()
     try:
         with pytest.raises(ArchiveError) as caught:
-            build(archive, EMBEDDER, index, server.url)
+            _build(archive, index, server.url)
         assert server.url in str(caught.value) and caught.value.exit_code == 2
         assert archive.generation() is None
         assert standing(server.url, "draftkit-x").state == "unknown"
     finally:
         server.start()
-    assert build(archive, EMBEDDER, index, server.url) is not None
+    assert _build(archive, index, server.url).server == server.url
 
 
 def test_wrong_ids_change_no_answer(
     server: ChromaServer, fill: Fill, index: Path, monkeypatch: pytest.MonkeyPatch, told: list[str]
 ) -> None:
     archive = fill(12)
-    build(archive, EMBEDDER, index, server.url)
+    _build(archive, index, server.url)
     asking = _index(archive, index, server.url)
     right = _nearest(asking)
     monkeypatch.setattr(
