@@ -45,7 +45,10 @@ class Segment:
 
 def versions() -> dict[str, str]:
     """What the files of a segment depend on beside texts, vectors and how texts are cut."""
-    return {"lexical": f"{lexical.VERSION}/{shipped()[FIELDS[0]].version}", "sections": f"{sections.VERSION}"}
+    return {
+        "lexical": f"{lexical.VERSION}/{shipped()[FIELDS[0]].version}",
+        "sections": f"{sections.VERSION}",
+    }
 
 
 def gather(

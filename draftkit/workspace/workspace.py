@@ -95,11 +95,17 @@ class Workspace:
         return tuple(made)
 
     def close(self) -> None:
-        """Let go of all files."""
+        """Let go of all files. An index that a search found missing or broken is rebuilt first,
+        where that takes seconds and nobody else is writing."""
         with self._guard:
-            if self._index is not None:
-                self._index.close()
-            self._index = None
+            index, self._index = self._index, None
+        if index is not None:
+            fault = index.fault
+            index.close()
+            if fault:
+                from draftkit.workspace.mending import mend
+
+                mend(self.archive, self.embedder, self.state)
         self.archive.close()
 
     def __enter__(self) -> Workspace:
@@ -172,7 +178,7 @@ class Workspace:
             if progress:
                 progress(0, count, "")
             catch_up(self.archive, self.embedder)
-            build(self.archive, self.embedder, self.state / "index")
+            build(self.archive, self.embedder, self.state / "index", "asked")
             _, count = self.archive.count()
             if progress:
                 progress(count, count, "")
@@ -210,6 +216,16 @@ class Workspace:
                     exact_below=self.settings.exact_below,
                 )
             return HybridRetriever(self._index)
+
+    @property
+    def index_fault(self) -> str | None:
+        """Why searches so far did without the index, in a word, where it is not rebuilt by itself
+        when the workspace is closed; None where all is well."""
+        from draftkit.workspace.mending import cheap
+
+        with self._guard:
+            fault: str | None = self._index.fault if self._index is not None else None
+        return None if fault is None or cheap(self.archive) else fault
 
     def search(
         self,
