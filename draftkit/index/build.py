@@ -58,6 +58,11 @@ def fault(made: Generation, embedder: Embedder, index: Path) -> str | None:
     return manifest.fault(index / made.folder, made.seal, _described(made))
 
 
+def unsound(made: Generation, embedder: Embedder, index: Path) -> str | None:
+    """What is wrong with a generation when every file of it is read: a word or a file's name."""
+    return fault(made, embedder, index) or manifest.torn(index / made.folder, made.seal)
+
+
 def usable(made: Generation | None, embedder: Embedder, index: Path) -> bool:
     """Whether there is a generation of this embedder and chunking, and its files are in order."""
     return made is not None and fault(made, embedder, index) is None
@@ -161,7 +166,7 @@ def build(
     return made
 
 
-_USUAL = ("first", "tail", "removed")
+_USUAL = ("first", "tail", "removed", "asked")
 """Reasons for a build that speak of no fault."""
 
 

@@ -95,6 +95,20 @@ class VectorIndex:
                 held = self._snapshot = self._taken(held)
             return held
 
+    @property
+    def fault(self) -> str | None:
+        """Why the archive's generation was not used by the last search, in a word; None where it
+        was, or nothing was searched."""
+        held = self._snapshot
+        if held is None:
+            return None
+        made = held.generation
+        silent = made is not None and made.id == self._unanswered
+        return held.fault or ("broken" if silent and self._marked(made) else None)
+
+    def _marked(self, made: Generation | None) -> bool:
+        return made is not None and fault(made, self.embedder, self.folder) is not None
+
     def _taken(self, before: Snapshot | None) -> Snapshot:
         """Read a state in one transaction; while it lasts no writer can make another generation
         current, so the folder of this one stays."""

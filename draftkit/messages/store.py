@@ -191,6 +191,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{folder} 中新建的向量库有{held}个向量（应为{wanted}个），或查不到自身，已弃用；"
         "检索结果不受影响。请运行 draftkit reindex。",
     ),
+    "store.index_unused": (
+        "The search index cannot be used ({reason}); this search read the whole archive instead. The "
+        "next ingest rebuilds it, or run: draftkit reindex",
+        "检索索引不可用（{reason}），本次检索直接读取了整个公文库。下次 ingest 时自动重建，"
+        "也可运行：draftkit reindex",
+    ),
     "store.no_notice": (
         "No notice '{id}' in the archive. 'draftkit notices' lists them.",
         "公文库中没有“{id}”。用 draftkit notices 查看清单。",

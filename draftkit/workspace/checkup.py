@@ -79,13 +79,13 @@ def _vectors(archive: Archive, embedder: Embedder) -> CheckRow:
 
 
 def _index(archive: Archive, embedder: Embedder, state: Path, server: str | None) -> CheckRow:
-    from draftkit.index.build import usable
+    from draftkit.index.build import unsound
 
     name = say("store.check.index")
     made = archive.generation()
     if made is None:
         return CheckRow(name=name, status="ok", detail=say("store.check.index_none"))
-    if made.server != (server or "") or not usable(made, embedder, state / "index"):
+    if made.server != (server or "") or unsound(made, embedder, state / "index"):
         detail = say("store.check.index_missing", folder=made.folder)
         return CheckRow(name=name, status="warning", detail=detail)
     tail = len(archive.newer_than(made.upto))

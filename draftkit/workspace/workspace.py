@@ -106,11 +106,18 @@ class Workspace:
         return tuple(made)
 
     def close(self) -> None:
-        """Let go of all files."""
+        """Let go of all files. An index that a search found missing or broken is rebuilt first,
+        where that takes seconds and nobody else is writing."""
         with self._guard:
-            if self._index is not None:
-                self._index.close()
-            self._index = None
+            index, self._index = self._index, None
+        if index is not None:
+            fault = index.fault
+            index.close()
+            if fault and fault != "embedder":  # to change embedders takes a reindex
+                from draftkit.workspace.mending import mend
+
+                with self._bodies():
+                    mend(self.archive, self.embedder, self.state, self.settings.chroma)
         self.archive.close()
 
     def __enter__(self) -> Workspace:
@@ -222,7 +229,7 @@ class Workspace:
             self.withdrawn = tuple(map(str, catch_up(self.archive, self.embedder)))
         make_anew(self.archive, self.embedder, lambda: self._writing(wait), progress)
         with self._writing(wait):
-            build(self.archive, self.embedder, self.state / "index", server=self.settings.chroma)
+            build(self.archive, self.embedder, self.state / "index", "asked", self.settings.chroma)
             with self.archive.change() as change:
                 forget_others(change, self.embedder)
             _, count = self.archive.count()
@@ -271,6 +278,16 @@ class Workspace:
                     server=self.settings.chroma,
                 )
             return HybridRetriever(self._index)
+
+    @property
+    def index_fault(self) -> str | None:
+        """Why searches so far did without the index, in a word, where it is not rebuilt by itself
+        when the workspace is closed; None where all is well."""
+        from draftkit.workspace.mending import cheap
+
+        with self._guard:
+            fault: str | None = self._index.fault if self._index is not None else None
+        return None if fault is None or cheap(self.archive) else fault
 
     def search(
         self,

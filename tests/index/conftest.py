@@ -64,7 +64,7 @@ def fill(archive: Archive) -> Fill:
     def put(notices: int, each: int = 10, first: int = 0) -> Archive:
         embedder = HashEmbedder()
         for at in range(first, first + notices):
-            parsed = _notice(at, each)
+            parsed = notice_of(at, each)
             archive.add(
                 parsed,
                 sha256=parsed.notice.id,
@@ -77,7 +77,8 @@ def fill(archive: Archive) -> Fill:
     return put
 
 
-def _notice(at: int, each: int) -> Parsed:
+def notice_of(at: int, each: int) -> Parsed:
+    """A made-up notice: the same number gives the same text."""
     chance = random.Random(at)
 
     def words(count: int) -> str:

@@ -12,12 +12,12 @@ import pytest
 from draftkit.archive import Archive
 from draftkit.errors import ArchiveError
 from draftkit.index import HashEmbedder
-from draftkit.index.build import build, due, usable
+from draftkit.index.build import CHROMA, build, due, fault, sweep, unsound, usable
 from draftkit.index.build import fill as fill_vectors
 from draftkit.index.chroma import FAULTS, Collection
 from draftkit.index.nearest import VectorIndex
 from draftkit.index.snapshot import Snapshot
-from draftkit.index.vectors import STORED, decode
+from draftkit.index.vectors import decode, of_parts, whole
 
 Fill = Callable[..., Archive]
 EMBEDDER = HashEmbedder()
@@ -31,10 +31,10 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def _oracle(archive: Archive, query: str, count: int) -> list[str]:
-    """The nearest passages by plain arithmetic over the stored vectors."""
-    vector = EMBEDDER.embed([query])[0]
+    """The nearest sections by plain arithmetic over the stored vectors."""
+    vector = whole(EMBEDDER.embed([query]))[0].astype(np.int64)
     near = {
-        one: round(float(np.frombuffer(blob, dtype=STORED).astype(np.float32) @ vector), 5)
+        one: int(of_parts([[blob]], EMBEDDER.dim)[0].astype(np.int64) @ vector)
         for one, blob in archive.vectors(EMBEDDER.name).items()
     }
     return sorted((one for one in near if near[one] > 0), key=lambda one: (-near[one], one))[:count]
@@ -42,11 +42,11 @@ def _oracle(archive: Archive, query: str, count: int) -> list[str]:
 
 def _found(index: VectorIndex, query: str, count: int, allowed: object = None) -> list[str]:
     state: Snapshot = index.snapshot()
-    mask = np.ones(len(state.rows), dtype=bool) if allowed is None else allowed
-    scores = index.scores(state, query, mask, count)
-    scores = np.where(mask, scores, 0)
-    order = np.lexsort((np.arange(len(scores)), -scores))[:count]
-    return [state.rows[at].id for at in order if scores[at] > 0]
+    mask = state.alive if allowed is None else allowed
+    scores = np.where(mask, index.scores(state, query, mask, count), 0)
+    order = np.lexsort((state.id_ranks, -scores))[:count]
+    ids = state.column("id")
+    return [ids[at].decode() for at in order if scores[at] > 0]
 
 
 def test_a_generation_holds_ids_and_vectors_and_no_text(fill: Fill, index: Path) -> None:
@@ -54,7 +54,7 @@ def test_a_generation_holds_ids_and_vectors_and_no_text(fill: Fill, index: Path)
     made = build(archive, EMBEDDER, index)
     assert made is not None
     assert made.count == 40
-    with Collection.open_copy(index / made.folder) as view:
+    with Collection.open_copy(index / made.folder / CHROMA) as view:
         assert view.count() == 40
         assert view.manifest()["embedder"] == EMBEDDER.name
         rows = view._collection.get(include=["documents", "metadatas", "embeddings"])
@@ -117,8 +117,8 @@ def test_a_filter_that_leaves_few_is_answered_in_full(fill: Fill, index: Path) -
     for exact_below in (0, 50, 10**6):
         vectors = VectorIndex(archive, EMBEDDER, index, exact_below=exact_below)
         state = vectors.snapshot()
-        allowed = np.array([row.year == 2019 for row in state.rows])
-        wanted = {row.id for row, ok in zip(state.rows, allowed, strict=True) if ok}
+        allowed = state.column("year") == 2019
+        wanted = {one.decode() for one in state.column("id")[allowed]}
         oracle = [one for one in _oracle(archive, QUERIES[1], 10**6) if one in wanted][:10]
         assert _found(vectors, QUERIES[1], 10, allowed) == oracle
         vectors.close()
@@ -213,9 +213,7 @@ def test_every_row_is_in_the_graph_when_it_is_built(
     before = _files(tmp_path / "g")
     with Collection.open_copy(tmp_path / "g") as view:
         assert view.nearest(matrix[0], 1) == ["p0"]
-        assert view.finds_itself(
-            ids, decode((row.astype(STORED).tobytes() for row in matrix), 2048)
-        )
+        assert view.finds_itself(ids, decode((row.astype("<f2").tobytes() for row in matrix), 2048))
     assert _files(tmp_path / "g") == before
 
 
@@ -225,3 +223,86 @@ def test_no_generation_no_view(tmp_path: Path) -> None:
         Collection.open_copy(tmp_path / "empty")
     with pytest.raises(FAULTS):
         Collection.open_copy(tmp_path / "nothing")
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        ("no manifest", "missing"),
+        ("another manifest", "seal"),
+        ("a file gone", "missing"),
+        ("a file short", "torn"),
+        ("a byte changed", "torn"),
+        ("marked", "broken"),
+    ],
+)
+def test_opening_finds_what_is_wrong_and_the_next_writer_mends_it(
+    fill: Fill, index: Path, harm: str, said: str
+) -> None:
+    archive = fill(6)
+    made = build(archive, EMBEDDER, index)
+    assert made is not None and unsound(made, EMBEDDER, index) is None
+    folder = index / made.folder
+    file = folder / "bodies.rows.npy"
+    if harm == "no manifest":
+        (folder / "manifest.json").unlink()
+    elif harm == "another manifest":
+        (folder / "manifest.json").write_text("{}", encoding="utf-8")
+    elif harm == "a file gone":
+        file.unlink()
+    elif harm == "a file short":
+        file.write_bytes(file.read_bytes()[:-1])
+    elif harm == "a byte changed":
+        file.write_bytes(file.read_bytes()[:-1] + b"\xff")
+    else:
+        (index / f"{made.folder}.broken").touch()
+    assert fault(made, EMBEDDER, index) == due(archive, EMBEDDER, index) == said
+    vectors = VectorIndex(archive, EMBEDDER, index)
+    for query in QUERIES:
+        assert _found(vectors, query, 20) == _oracle(archive, query, 20)
+    assert vectors.fault == said
+    again = build(archive, EMBEDDER, index, said)
+    for query in QUERIES:
+        assert _found(vectors, query, 20) == _oracle(archive, query, 20)
+    assert vectors.fault is None
+    vectors.close()
+    assert [one.name for one in index.iterdir()] == [again.folder]  # type: ignore[union-attr]
+    with archive.reading() as db:
+        events = db.execute("SELECT what, detail FROM events ORDER BY seq").fetchall()
+    assert events == [("index_built", "asked"), ("index_rebuilt", said)]
+
+
+def test_a_big_file_torn_inside_is_found_by_the_check_up(
+    fill: Fill, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("draftkit.index.manifest._HASHED_ON_OPENING", 100)
+    archive = fill(6)
+    made = build(archive, EMBEDDER, index)
+    assert made is not None
+    file = index / made.folder / "bodies.rows.npy"
+    file.write_bytes(file.read_bytes()[:-4] + b"\xff\xff\xff\x7f")
+    assert fault(made, EMBEDDER, index) is None
+    assert unsound(made, EMBEDDER, index) == "bodies.rows.npy"
+
+
+def test_what_a_killed_writer_leaves_is_swept(fill: Fill, index: Path) -> None:
+    archive = fill(3)
+    made = build(archive, EMBEDDER, index)
+    assert made is not None
+    (index / "gen-halfbuilt" / CHROMA).mkdir(parents=True)
+    (index / "gen-older.broken").touch()
+    sweep(archive, index)
+    assert [one.name for one in index.iterdir()] == [made.folder]
+
+
+def test_a_reader_keeps_its_state_while_another_generation_is_made(fill: Fill, index: Path) -> None:
+    archive = fill(10)
+    build(archive, EMBEDDER, index)
+    vectors = VectorIndex(archive, EMBEDDER, index)
+    state = vectors.snapshot()
+    allowed = state.alive
+    before = vectors.scores(state, QUERIES[0], allowed, 10)
+    build(archive, EMBEDDER, index)
+    assert np.array_equal(vectors.scores(state, QUERIES[0], allowed, 10), before)
+    assert state.lexical("bodies", QUERIES[0]).any()
+    vectors.close()

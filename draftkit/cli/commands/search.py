@@ -13,7 +13,10 @@ from draftkit.cli.terminal import put, put_json, tell
 from draftkit.cli.titled import title_of
 
 if TYPE_CHECKING:
-    from draftkit.values.hits import Hit
+    from collections.abc import Sequence
+
+    from draftkit.values.hits import Hit, Hits
+    from draftkit.values.store import NoticeRow
 
 _SHOWN = 300
 """Columns of a passage that are shown; --json has all of it."""
@@ -34,6 +37,12 @@ def run(
     with common.open() as workspace:
         found = workspace.search(query, genre=genre, issuer=issuer, year=year, topic=topic, k=k)
         held = () if all(hit.title for hit in found.hits) else workspace.notices().notices
+        _put(common, found, held)  # before closing, which may take seconds to mend an index
+        if fault := workspace.index_fault:
+            tell("store.index_unused", reason=fault)
+
+
+def _put(common: Common, found: Hits, held: Sequence[NoticeRow]) -> None:
     if common.json:
         put_json(found)
         return
