@@ -1,0 +1,148 @@
+"""kill -9 at any moment of taking in, taking out and merging: what was acknowledged is there.
+
+One archive, fifty writers one after another, each killed. A third dies at a moment drawn from a
+seeded generator, a third at the n-th statement of SQL, a third at the n-th call that makes, opens,
+renames or deletes something of the index. After each a fresh reader is held to what was acknowledged:
+by plain SQL, and by searches through Chroma and by comparing all.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from draftkit.workspace import Workspace
+from tests.faults import papers
+from tests.faults.cast import Cast, Played
+
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork and no SIGKILL"),
+    pytest.mark.slow,  # fifty kills of one archive that grows take about a minute
+]
+
+KILLS = 50
+DEEPLY_ASKED = 12
+"""Notices asked for by their own words after each kill; after the last one, all are."""
+
+
+class Ledger:
+    """What the writers acknowledged, and what they had only begun when they died."""
+
+    def __init__(self, database: Path) -> None:
+        self.database = database
+        self.kept: dict[str, str] = {}
+        self.gone: set[str] = set()
+        self.next = 0
+        self.died_at: Counter[str] = Counter()
+
+    def read(self, played: Played) -> None:
+        """Take in what one writer said and hold the file to it, by SQL alone."""
+        kept, begun = set(self.kept), set()
+        for word, *rest in played.said:
+            if word == "adding":
+                self.next = int(rest[0])
+            elif word in ("added", "unchanged"):
+                kept.add(rest[1])
+                self.next = int(rest[0]) + 1
+            elif word == "removing":
+                kept.discard(rest[0])
+                begun.add(rest[1])
+            elif word == "removed":
+                begun.discard(rest[1])
+                self.gone.add(rest[1])
+            elif word == "fell":
+                self.died_at[f"{rest[0]} {' '.join(rest[1:])}"] += 1
+        if played.said[-1][0] != "fell":
+            self.died_at[f"timed {played.said[-1][0]}"] += 1
+        held = oracle(self.database)
+        assert kept <= set(held), f"acknowledged and lost: {kept - set(held)}"
+        unclear = {papers.phrase(self.next), *begun}
+        self.kept = {notice: papers.phrase_in(text) for notice, text in held.items()}
+        assert not self.gone & set(self.kept.values()), "taken out and there again"
+        assert {self.kept[one] for one in set(held) - kept} <= unclear
+
+
+def oracle(database: Path) -> dict[str, str]:
+    """All text of each notice by plain SQL; the file is sound and nothing in it is half."""
+    with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        rows = db.execute("SELECT notice_id, text FROM passages ORDER BY notice_id, ordinal")
+        texts: dict[str, str] = {}
+        for notice, text in rows:
+            texts[notice] = texts.get(notice, "") + text
+        assert set(texts) == {row[0] for row in db.execute("SELECT id FROM notices")}
+        bare = db.execute(
+            "SELECT count(*) FROM passages WHERE id NOT IN (SELECT passage FROM vectors)"
+        )
+        assert bare.fetchone() == (0,)
+    return texts
+
+
+def _spec(chance: random.Random, ledger: Ledger, files: Path) -> dict[str, Any]:
+    """How the next writer dies."""
+    spec: dict[str, Any] = {"first": ledger.next, "papers": str(files)}
+    way = chance.choice(("timed", "sql", "file"))
+    if way == "timed":
+        return {**spec, "after": chance.uniform(0.0, 1.5)}
+    fall = (way, chance.randrange(1, 400 if way == "sql" else 60))
+    return {**spec, "fall": fall, "after": 20.0}
+
+
+def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
+    root, files = tmp_path / "办公 室", tmp_path / "papers"
+    Workspace.open(root).close()
+    index = root / ".draftkit" / "index"
+    ledger, chance = Ledger(root / ".draftkit" / "archive.db"), random.Random(41)
+    with Cast(tmp_path) as cast:
+        for kill in range(KILLS):
+            played = cast.play("write", root, **_spec(chance, ledger, files))
+            assert played.code == -signal.SIGKILL, played.error
+            ledger.read(played)
+            last = kill == KILLS - 1
+            asked = sorted(ledger.kept) if last else _some(ledger.kept, chance)
+            checked = cast.play(
+                "check",
+                root,
+                kept={one: ledger.kept[one] for one in asked},
+                gone=sorted(ledger.gone) if last else _some(ledger.gone, chance),
+            )
+            assert (checked.code, checked.said) == (0, [["done"]]), checked.error
+            assert len(list(index.glob("*"))) <= 3, "half-built generations pile up"
+            if kill % 10 == 0:
+                assert cast.play("ask", root, after=0.2).code == -signal.SIGKILL
+        assert list(cast.temporary.glob("draftkit-index-*")) == []
+    print(ledger.died_at)
+    _at_the_end(root, files, ledger)
+
+
+def _some(from_: Any, chance: random.Random) -> list[str]:
+    every = sorted(from_)
+    return every[-3:] + chance.sample(every, min(len(every), DEEPLY_ASKED))
+
+
+def _at_the_end(root: Path, files: Path, ledger: Ledger) -> None:
+    """The lock is free, one more paper goes in, the rests are gone, `doctor` finds all in order."""
+    with Workspace.open(root) as workspace:
+        assert workspace.ingest(papers.write(files, ledger.next), wait=0).counts["failed"] == 0
+        workspace.reindex(wait=0)
+        made = workspace.archive.generation()
+    assert made is not None
+    assert [one.name for one in (root / ".draftkit" / "index").iterdir()] == [made.folder]
+    done = subprocess.run(
+        [sys.executable, "-m", "draftkit", "doctor", "--workspace", str(root)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
