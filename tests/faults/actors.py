@@ -18,6 +18,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def write(spec: Spec, said: Said) -> None:
 
 
 def _fall(kind: list[Any] | None, root: Path, said: Said) -> None:
-    """Let this process die at the n-th event of a kind: ["sql", n] or ["file", n]."""
+    """Let this process die at the n-th event of a kind: ["sql", n], ["commit", n], ["file", n]."""
     if kind is None:
         return
     what, left = kind
@@ -75,6 +76,8 @@ def _fall(kind: list[Any] | None, root: Path, said: Said) -> None:
 
     def count(told: str) -> None:
         nonlocal left
+        if what == "commit" and told != "COMMIT":
+            return
         left -= 1
         if left == 0:
             said("fell", what, told)
@@ -113,12 +116,12 @@ def ask(spec: Spec, said: Said) -> None:
 
 def check(spec: Spec, said: Said) -> None:
     """Hold a fresh reader to what was acknowledged: `kept` is notice id → phrase, `gone` are
-    phrases. Says `wrong …` for each answer that is not right."""
+    phrases, `exact_below` are values of that setting (0: Chroma is asked). Says `wrong …` for each answer that is not right."""
     from draftkit import Workspace
     from draftkit.settings import Settings
 
     answers = []
-    for exact_below in (10**9, 0):
+    for exact_below in spec["exact_below"]:
         settings = Settings.load(spec["root"], exact_below=exact_below)
         with Workspace.open(settings=settings) as workspace:
             held = {row.id for row in workspace.rows()}
@@ -133,18 +136,43 @@ def check(spec: Spec, said: Said) -> None:
                     said("wrong gone", exact_below, phrase)
             if held:
                 answers.append([workspace.search(one, k=20) for one in ("志愿服务", "社区群众")])
-    if answers and answers[0] != answers[1]:
+    if answers and answers[0] != answers[-1]:
         said("wrong order")
     said("done")
 
 
-ACTORS: dict[str, Callable[[Spec, Said], None]] = {"write": write, "ask": ask, "check": check}
+def command(spec: Spec, said: Said) -> None:
+    """The command line itself, its output in files; `rights`: hold root to the rights of files."""
+    from draftkit.cli import main as draftkit
+    from tests.rights import held_to_rights
+
+    said("began")
+    for descriptor, name in ((1, "out"), (2, "err")):
+        file = os.open(f"{spec['said']}.{name}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(file, descriptor)
+    sys.argv = ["draftkit", *spec["args"]]
+    try:
+        with held_to_rights() if spec.get("rights") else nullcontext():
+            draftkit()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+
+
+ACTORS: dict[str, Callable[[Spec, Said], None]] = {
+    "write": write,
+    "ask": ask,
+    "check": check,
+    "command": command,
+}
 
 
 def act(spec: Spec) -> int:
     """Play one actor in this process; the exit code."""
     try:
         ACTORS[spec["actor"]](spec, Said(spec["said"]))
+    except SystemExit as ended:
+        return int(ended.code or 0)
     except BaseException:  # noqa: BLE001 - the boundary of an actor: the test shows what it says
         Path(spec["said"] + ".error").write_text(traceback.format_exc(), encoding="utf-8")
         return 1
@@ -170,17 +198,23 @@ def _forked(spec: Spec) -> int:
         time.sleep(0.002)
 
 
+def _answer(told: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(told) + "\n")
+    sys.stdout.flush()
+
+
 def main() -> None:
     """Import what is heavy, then serve."""
+    import draftkit.cli.app
     import draftkit.index.chroma
     import draftkit.retrieve.hybrid
     import draftkit.workspace.ingesting  # noqa: F401
 
-    print(json.dumps({"ready": True}), flush=True)
+    _answer({"ready": True})
     for line in sys.stdin:
         began = time.monotonic()
         code = _forked(json.loads(line))
-        print(json.dumps({"code": code, "seconds": time.monotonic() - began}), flush=True)
+        _answer({"code": code, "seconds": time.monotonic() - began})
 
 
 if __name__ == "__main__":

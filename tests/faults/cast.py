@@ -24,10 +24,25 @@ class Played:
     error: str
 
 
+@dataclass(frozen=True)
+class Done:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The one JSON document on standard output."""
+        return json.loads(self.out)
+
+
 class Cast:
     """A process that has imported what is heavy and forks an actor for each call."""
 
     def __init__(self, folder: Path) -> None:
+        self._environment = {"TMPDIR": str(folder / "temp"), "OMP_NUM_THREADS": "1"}
         self.temporary = folder / "temp"
         self.temporary.mkdir()
         self._said = folder / "said"
@@ -38,7 +53,7 @@ class Cast:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",
-            env={**os.environ, "TMPDIR": str(self.temporary), "OMP_NUM_THREADS": "1"},
+            env={**os.environ, **self._environment},
         )
         assert self._answer() == {"ready": True}
 
@@ -63,6 +78,15 @@ class Cast:
             said=[row.split(" ") for row in said.read_text(encoding="utf-8").splitlines()],
             error=error.read_text(encoding="utf-8") if error.exists() else "",
         )
+
+    def command(self, *args: str | Path, root: Path, rights: bool = False) -> Done:
+        """Run `draftkit ARGS --workspace ROOT` as a process of its own."""
+        told = [*map(str, args), "--workspace", str(root)]
+        played = self.play("command", root, args=told, rights=rights)
+        assert not played.error, played.error
+        said = self._said / f"{self._count:04}"
+        out, err = (Path(f"{said}.{name}").read_text(encoding="utf-8") for name in ("out", "err"))
+        return Done(played.code, out, err)
 
     def __enter__(self) -> Cast:
         return self
