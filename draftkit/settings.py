@@ -62,18 +62,21 @@ class _Setting:
     table: str
     key: str
     variable: str
-    default: str | int | float | None
+    default: str | int | float | tuple[tuple[str, ...], ...] | None
     low: float = 0
     high: float = 0
     guarded: bool = False
     address: bool = False
     choices: tuple[str, ...] = ()
+    groups: bool = False
+    """A list of lists of two names or more, in draftkit.toml alone."""
 
 
 _SETTINGS = (
     _Setting("k", "search", "k", "DRAFTKIT_K", 10, 1, 1000),
     _Setting("exact_below", "index", "exact_below", "DRAFTKIT_EXACT_BELOW", 20_000, 0, 10**9),
     _Setting("wait", "archive", "wait", "DRAFTKIT_WAIT", 30.0, 0, 86_400),
+    _Setting("same_body", "archive", "same_body", "", (), groups=True),
     _Setting("model_url", "model", "base_url", "OPENAI_BASE_URL", None, guarded=True, address=True),
     _Setting("model", "model", "name", "DRAFTKIT_MODEL", None),
     _Setting("model_timeout", "model", "timeout", "DRAFTKIT_MODEL_TIMEOUT", 120.0, 1, 86_400),
@@ -88,6 +91,7 @@ class Settings(Value):
 
     workspace: the folder; `found` says how. config: its draftkit.toml, None where it has none.
     trusted: whether that file counts for the model's address and prompts.
+    same_body: names of one body in each group (former names), today's first.
     k: hits of a search. exact_below: passages up to which every one is compared (index).
     """
 
@@ -98,6 +102,7 @@ class Settings(Value):
     k: int = 10
     exact_below: int = 20_000
     wait: float = 30.0
+    same_body: tuple[tuple[str, ...], ...] = ()
     model_url: str | None = None
     model: str | None = None
     model_key: SecretStr | None = Field(None, exclude=True)
@@ -147,6 +152,8 @@ class Settings(Value):
         for setting in _SETTINGS:
             value = getattr(self, setting.name)
             shown = "" if value is None else str(value)
+            if setting.groups:
+                shown = "; ".join(" = ".join(group) for group in value)
             yield SettingRow(name=setting.name, value=shown, origin=str(self.origins[setting.name]))
         yield SettingRow(
             name="model_key",
@@ -248,7 +255,7 @@ def _value(
     """The value that counts for a setting, unchecked, and its origin."""
     if given.get(setting.name) is not None:
         return given[setting.name], Origin(kind="argument")
-    if os.environ.get(setting.variable):
+    if setting.variable and os.environ.get(setting.variable):
         return os.environ[setting.variable], Origin(kind="environment", detail=setting.variable)
     written = table.get(setting.table, {}).get(setting.key)
     if written is not None:
@@ -262,6 +269,8 @@ def _checked(setting: _Setting, value: Any, origin: Origin) -> Any:
     """The value in the setting's type. Raises SettingsError when it cannot be that."""
     if value is None:
         return None
+    if setting.groups:
+        return _groups(setting, value, origin)
     if isinstance(setting.default, float | int):
         whole = isinstance(setting.default, int)
         try:
@@ -278,6 +287,19 @@ def _checked(setting: _Setting, value: Any, origin: Origin) -> Any:
     if setting.address and not value.startswith(("http://", "https://")):
         raise _fault(setting, value, origin, "address")
     return value
+
+
+def _groups(setting: _Setting, value: Any, origin: Origin) -> tuple[tuple[str, ...], ...]:
+    """A list of lists of names. Raises SettingsError for anything else."""
+    lists = isinstance(value, list | tuple) and all(
+        isinstance(group, list | tuple)
+        and len(group) > 1
+        and all(isinstance(name, str) and name.strip() for name in group)
+        for group in value
+    )
+    if not lists:
+        raise _fault(setting, value, origin, "groups")
+    return tuple(tuple(name.strip() for name in group) for group in value)
 
 
 def _fault(setting: _Setting, value: Any, origin: Origin, kind: str) -> SettingsError:

@@ -6,6 +6,18 @@ Imports nothing above `parse`.
 from draftkit.archive.archive import Archive
 from draftkit.archive.change import Change, Outcome
 from draftkit.archive.filtering import matches
+from draftkit.archive.keeping import hashes, kept, outdated, parsed_by
 from draftkit.archive.passages import CHUNKING, passages_of
 
-__all__ = ["CHUNKING", "Archive", "Change", "Outcome", "matches", "passages_of"]
+__all__ = [
+    "CHUNKING",
+    "Archive",
+    "Change",
+    "Outcome",
+    "hashes",
+    "kept",
+    "matches",
+    "outdated",
+    "parsed_by",
+    "passages_of",
+]

@@ -14,10 +14,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from draftkit.archive.change import COLUMNS, GENERATION, Change, Outcome, unpacked
+from draftkit.archive.change import COLUMNS, GENERATION, WAS, Change, Outcome, unpacked
 from draftkit.archive.filtering import matches
+from draftkit.archive.linking import linking_stamp
 from draftkit.archive.schema import connect, disk_is_full, fault_of, prepare
 from draftkit.errors import ArchiveError, NotFoundError, ReadOnlyError
+from draftkit.reading import full_names
 from draftkit.values.hits import Filters, Passage
 from draftkit.values.notice import Notice, SourceRef
 from draftkit.values.source import Parsed, Source
@@ -25,6 +27,15 @@ from draftkit.values.store import Generation, NoticeRow
 
 _BATCH = 500
 """Ids asked for in one statement; SQLite allows 32,766 parameters, older builds 999."""
+
+_MOST_NAMES = 100
+"""Ids that one notice had, one after the other, that are followed."""
+
+_LISTED = (
+    "id", "title", "issuer", "year", "genre", "doc_number", "path", "passages", "fit", "stage",
+    "body", "best",
+)  # fmt: skip
+"""Fields of a row of the list, in the order they are asked for."""
 
 
 class Archive:
@@ -171,6 +182,11 @@ class Archive:
         """The version of `passages_of` that the stored passages were made by; 0 for none."""
         return self._meta("chunking")
 
+    def linked(self) -> bool:
+        """Whether versions are linked by this version's way of doing so, and by the names that are
+        set as one body's now; so are those of an empty archive."""
+        return self._meta("linked") == linking_stamp() or not self.count()[0]
+
     def _meta(self, name: str) -> int:
         with self.reading() as db:
             return int(db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0])
@@ -188,11 +204,15 @@ class Archive:
                 "SELECT n.id, n.title, n.issuer, n.year, n.genre, n.doc_number,"
                 " (SELECT min(path) FROM paths JOIN sources USING (sha256)"
                 "  WHERE notice_id = n.id),"
-                " (SELECT count(*) FROM passages WHERE notice_id = n.id), n.fit FROM notices n"
+                " (SELECT count(*) FROM passages WHERE notice_id = n.id), n.fit,"
+                " n.stage, n.body, n.best FROM notices n"
                 " ORDER BY coalesce(n.year, 0) DESC, n.issuer, n.title, n.id"
             ).fetchall()
-        names = ("id", "title", "issuer", "year", "genre", "doc_number", "path", "passages", "fit")
-        return tuple(NoticeRow(**dict(zip(names, row, strict=True))) for row in found)
+        bodies = full_names(row[2] for row in found if row[2])
+        rows = (dict(zip(_LISTED, row, strict=True)) for row in found)
+        return tuple(
+            NoticeRow(**{**row, "body": bodies.get(row["body"], row["body"])}) for row in rows
+        )
 
     def notice(self, notice_id: str) -> Notice:
         """The notice of an id or of a unique beginning of one; its source is one of its files."""
@@ -227,11 +247,26 @@ class Archive:
                 "SELECT id FROM notices WHERE substr(id, 1, ?) = ?",
                 (len(beginning), beginning.lower()),
             ).fetchall()
+        if not found and (new := self._renamed(beginning.lower())):
+            return new
         if not found or not beginning:
             raise NotFoundError("store.no_notice", id=beginning)
         if len(found) > 1:
             raise NotFoundError("store.ambiguous", id=beginning, count=len(found))
         return str(found[0][0])
+
+    def _renamed(self, old: str) -> str | None:
+        """The id that a notice of old has now, after its source was parsed again."""
+        with self.reading() as db:
+            for _ in range(_MOST_NAMES):
+                row = db.execute(
+                    "SELECT value FROM facts WHERE name = ?", (f"{WAS}{old}",)
+                ).fetchone()
+                if row is None:
+                    break
+                old = str(row[0])
+            found = db.execute("SELECT 1 FROM notices WHERE id = ?", (old,)).fetchone()
+        return old if found else None
 
     def known(self, path: str, sha256: str, parser: str) -> str | None:
         """The notice id when exactly these bytes stand at that path, parsed by that parser."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from draftkit.archive.linking import Linker, body_key, linking_stamp, stage_from
 from draftkit.archive.passages import CHUNKING, passages_of
 from draftkit.values.hits import Passage
 from draftkit.values.notice import Notice
@@ -19,12 +20,16 @@ COLUMNS = (
     "id, notice_id, ordinal, part, title, issuer, year, genre, topic, role, fit, heading_path, text"
 )
 
-_NOTICE = "id, sha256, title, issuer, year, genre, doc_number, topic, fit"
+_NOTICE = "id, sha256, title, issuer, year, genre, doc_number, topic, fit, stage, body"
 
 GENERATION = (
     "embedder", "dim", "chunking", "folder", "count", "upto", "gone_upto", "place", "seal",
 )  # fmt: skip
 """Columns of a generation beside its number and whether it is current."""
+
+
+WAS = "was:"
+"""What names begin with in the table of facts that say which notice an id of old is now."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,7 @@ class Change:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self._links = Linker(db)
         self.touched = False
         """Whether anything that a reader can see was changed."""
 
@@ -63,6 +69,7 @@ class Change:
         else:
             self.touched = True
         fresh = [passage for one in sorted(affected) for passage in self._settle(one)]
+        self.touched |= self._links.relink()
         if before is None:
             result: Literal["added", "updated", "unchanged"] = "unchanged" if knew else "added"
         else:
@@ -72,9 +79,101 @@ class Change:
 
     def remove(self, notice_id: str) -> None:
         """Take a notice out with all its files, passages and vectors."""
+        self._drop(notice_id)
+        self._links.relink()
+
+    def _drop(self, notice_id: str) -> None:
+        self._links.will_change(notice_id)
         self._db.execute("DELETE FROM notices WHERE id = ?", (notice_id,))
         self._db.execute("DELETE FROM sources WHERE notice_id = ?", (notice_id,))
         self.touched = True
+
+    def reparse(self, parsed: Parsed, *, sha256: str, parser: str) -> tuple[Passage, ...]:
+        """Put what a kept source is parsed to now in the place of what it was parsed to before;
+        the new passages. An id that is gone leads to the new one."""
+        notice = parsed.notice.model_copy(update={"source": None})
+        before = self._put_source(parsed, notice, sha256, parser)
+        known = self._vectors_by_text(before - {notice.id})
+        fresh = [one for ident in sorted({notice.id} | before) for one in self._settle(ident)]
+        self._db.executemany(
+            "INSERT OR IGNORE INTO vectors VALUES (?, ?, ?)",
+            ((one.id, *row) for one in fresh for row in known.get(one.text, ())),
+        )
+        self.touched |= self._links.relink()
+        for old in before - {notice.id}:
+            self._db.execute(
+                "INSERT OR REPLACE INTO facts VALUES (?, ?)", (f"{WAS}{old}", notice.id)
+            )
+        return tuple(fresh)
+
+    def _vectors_by_text(self, notice_ids: Iterable[str]) -> dict[str, set[tuple[str, bytes]]]:
+        """(embedder, vector) of the passages of notices, by what they were made from."""
+        out: dict[str, set[tuple[str, bytes]]] = {}
+        for ident in notice_ids:
+            for text, embedder, vector in self._db.execute(
+                "SELECT text, embedder, vector FROM passages JOIN vectors ON passage = id"
+                " WHERE notice_id = ?",
+                (ident,),
+            ):
+                out.setdefault(text, set()).add((embedder, vector))
+        return out
+
+    def withdraw(self, sha256: str) -> None:
+        """Take out one source with its paths, and its notice where no other file holds it."""
+        row = self._db.execute(
+            "SELECT notice_id FROM sources WHERE sha256 = ?", (sha256,)
+        ).fetchone()
+        self._db.execute("DELETE FROM paths WHERE sha256 = ?", (sha256,))
+        if row is not None:
+            self._links.will_change(str(row[0]))
+            self._settle(str(row[0]))
+            self._links.relink()
+        self.touched = True
+
+    def lacking(self, embedder: str, passages: Iterable[Passage]) -> list[Passage]:
+        """Those of these passages that are stored and have no vector of an embedder."""
+        return [
+            one
+            for one in passages
+            if self._db.execute(
+                "SELECT 1 FROM passages WHERE id = ?1 AND NOT EXISTS"
+                " (SELECT 1 FROM vectors WHERE passage = ?1 AND embedder = ?2)",
+                (one.id, embedder),
+            ).fetchone()
+        ]
+
+    def keep_as(self, sha256: str, parser: str) -> None:
+        """Record by which parser a source is held to have been read, its notice as it is."""
+        self._db.execute("UPDATE sources SET parser = ? WHERE sha256 = ?", (parser, sha256))
+
+    def relink_some(self, count: int) -> bool:
+        """Sketch and link the next notices by this version's way of linking; whether all are done.
+        What was done is remembered, so that an interrupted pass goes on where it was."""
+        stamp = linking_stamp()
+        row = self._db.execute("SELECT value FROM facts WHERE name = 'linking'").fetchone()
+        done, _, last = str(row[0]).partition(":") if row else ("", "", "")
+        last = last if done == str(stamp) else ""
+        rows = self._db.execute(
+            "SELECT id, notice FROM notices JOIN sources USING (sha256) WHERE id > ?"
+            " ORDER BY id LIMIT ?",
+            (last, count),
+        ).fetchall()
+        for ident, blob in rows:
+            notice = Notice.model_validate_json(unpacked(blob))
+            self._put_notice(notice, self._sha256_of(ident))
+            self._links.sketch(notice)
+            last = ident
+        self.touched |= self._links.relink()
+        self._db.execute("INSERT OR REPLACE INTO facts VALUES ('linking', ?)", (f"{stamp}:{last}",))
+        if len(rows) == count:
+            return False
+        self._db.execute("DELETE FROM facts WHERE name = 'linking'")
+        self._db.execute("UPDATE meta SET value = ? WHERE name = 'linked'", (stamp,))
+        return True
+
+    def _sha256_of(self, notice_id: str) -> str:
+        found = self._db.execute("SELECT sha256 FROM notices WHERE id = ?", (notice_id,))
+        return str(found.fetchone()[0])
 
     def rechunk(self) -> tuple[Passage, ...]:
         """Make all passages anew from the notices; the new ones, which have no vectors yet."""
@@ -158,17 +257,21 @@ class Change:
             (notice_id,),
         ).fetchone()
         if row is None or row[0] is None:
-            self.remove(notice_id)
+            self._drop(notice_id)
             return ()
         notice = Notice.model_validate_json(unpacked(row[1]))
-        self._put_notice(notice, str(row[0]))
+        changed = self._put_notice(notice, str(row[0]))
         self._db.execute(
             "DELETE FROM sources WHERE notice_id = ? AND sha256 NOT IN (SELECT sha256 FROM paths)",
             (notice_id,),
         )
-        return self._put_passages(notice)
+        passages, fresh = self._put_passages(notice)
+        if changed or passages:
+            self._links.sketch(notice)
+        return fresh
 
-    def _put_notice(self, notice: Notice, sha256: str) -> None:
+    def _put_notice(self, notice: Notice, sha256: str) -> bool:
+        """Store the row of a notice; whether it is another than before."""
         paper = notice.paper
         values = (
             notice.id,
@@ -180,36 +283,58 @@ class Change:
             notice.doc_number or paper.doc_number,
             paper.topic or notice.topic,
             int(notice.fit and paper.fit),
+            stage_from(notice, self._links.paths(notice.id)),
+            body_key(notice),
         )
         before = self._db.execute(
             f"SELECT {_NOTICE} FROM notices WHERE id = ?", (notice.id,)
         ).fetchone()
         if before == values:
-            return
+            return False
+        self._links.will_change(notice.id)
         self._db.execute(
-            f"INSERT INTO notices ({_NOTICE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            f"INSERT INTO notices ({_NOTICE}) VALUES ({', '.join('?' * len(values))})"
             " ON CONFLICT (id) DO UPDATE SET"
             " sha256 = excluded.sha256, title = excluded.title, issuer = excluded.issuer,"
             " year = excluded.year, genre = excluded.genre, doc_number = excluded.doc_number,"
-            " topic = excluded.topic, fit = excluded.fit",
+            " topic = excluded.topic, fit = excluded.fit, stage = excluded.stage,"
+            " body = excluded.body",
             values,
         )
         self.touched = True
+        return True
 
-    def _put_passages(self, notice: Notice) -> tuple[Passage, ...]:
-        """Replace the passages of a notice where they differ from those stored."""
+    def _put_passages(self, notice: Notice) -> tuple[bool, tuple[Passage, ...]]:
+        """Bring the passages of a notice in line with it: whether any is another now, and those
+        that lack vectors. One whose row is another is put anew, as readers that follow what comes
+        and goes expect, and keeps its vectors if its text is the same."""
         wanted = passages_of(notice)
-        stored = self._db.execute(
-            f"SELECT {COLUMNS} FROM passages WHERE notice_id = ? ORDER BY ordinal", (notice.id,)
-        ).fetchall()
-        rows = [as_row(passage) for passage in wanted]
+        rows = {one.id: as_row(one) for one in wanted}
+        stored = {
+            str(row[0]): tuple(row)
+            for row in self._db.execute(
+                f"SELECT {COLUMNS} FROM passages WHERE notice_id = ?", (notice.id,)
+            )
+        }
         if stored == rows:
-            return ()
-        self._db.execute("DELETE FROM passages WHERE notice_id = ?", (notice.id,))
+            return False, ()
+        self._links.will_change(notice.id)
+        gone = [one for one in stored if stored[one] != rows.get(one)]
+        same_text = [one for one in gone if one in rows and stored[one][-1] == rows[one][-1]]
+        vectors = [row for one in same_text for row in self._vectors_of(one)]
+        self._db.executemany("DELETE FROM passages WHERE id = ?", ((one,) for one in gone))
         marks = ", ".join("?" * 13)
-        self._db.executemany(f"INSERT INTO passages ({COLUMNS}) VALUES ({marks})", rows)
+        self._db.executemany(
+            f"INSERT INTO passages ({COLUMNS}) VALUES ({marks})",
+            (row for one, row in rows.items() if stored.get(one) != row),
+        )
+        self._db.executemany("INSERT INTO vectors VALUES (?, ?, ?)", vectors)
         self.touched = True
-        return wanted
+        held = {one for one in stored if one not in gone} | set(same_text)
+        return True, tuple(one for one in wanted if one.id not in held)
+
+    def _vectors_of(self, passage: str) -> list[tuple[str, str, bytes]]:
+        return self._db.execute("SELECT * FROM vectors WHERE passage = ?", (passage,)).fetchall()
 
 
 def as_row(passage: Passage) -> tuple[str | int | None, ...]:

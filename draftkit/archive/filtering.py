@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from draftkit.reading import answers_to
 from draftkit.text.similar import bare
 from draftkit.values.hits import Filters
 
@@ -37,25 +38,9 @@ def matches(row: Filterable, filters: Filters) -> bool:
         return False
     if not _in_years(row.year, filters.year_from, filters.year_to):
         return False
-    if filters.issuer is not None and not same_body(filters.issuer, row.issuer or ""):
+    if filters.issuer is not None and not answers_to(filters.issuer, row.issuer or ""):
         return False
     return filters.topic is None or _on_topic(filters.topic, row.topic or "", row.title)
-
-
-def same_body(asked: str, name: str) -> bool:
-    """Whether a body goes by the name asked for: in full, in part (科技局), or abridged the usual
-    way (市科技局 for 示例市科学技术局: the kept characters in order, the last one the same)."""
-    asked, name = bare(asked), bare(name)
-    if not asked or not name:
-        return False
-    return asked in name or asked.endswith(name) or _abridges(asked, name) or _abridges(name, asked)
-
-
-def _abridges(short: str, full: str) -> bool:
-    if not 3 <= len(short) < len(full) or short[-1] != full[-1]:
-        return False
-    rest = iter(full)
-    return all(char in rest for char in short)
 
 
 def _in_years(year: int | None, first: int | None, last: int | None) -> bool:

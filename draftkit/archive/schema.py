@@ -63,6 +63,7 @@ _V2 = (
     "ALTER TABLE notices ADD COLUMN body TEXT",
     "ALTER TABLE notices ADD COLUMN best TEXT",
     "CREATE INDEX notices_best ON notices (best)",
+    "CREATE INDEX sources_parser ON sources (parser)",
     """CREATE TABLE sketches (
         notice_id TEXT NOT NULL REFERENCES notices (id) ON DELETE CASCADE,
         mark INTEGER NOT NULL,

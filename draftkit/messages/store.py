@@ -189,6 +189,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "damaged: {reason}. Put back a copy, or ingest the notices again.",
         "已损坏：{reason}。请恢复备份或重新收入公文。",
     ),
+    "store.check.parsed": ("reading", "识读"),
+    "store.check.parsed_ok": (
+        "all notices read by this version, versions linked",
+        "全部公文均由本版本识读，各稿次已关联",
+    ),
+    "store.check.parsed_old": (
+        "{count} files were read by another version, or versions are not linked yet; searches still "
+        "answer. The next ingest or 'draftkit reindex' sets this right, without the files.",
+        "有{count}份由其他版本识读，或稿次尚未关联；检索不受影响。下次 ingest 或 draftkit reindex "
+        "时自动更新，不需要原文件。",
+    ),
+    "store.check.parsed_kept": (
+        "{count} files keep what an older version read in them: this one cannot parse them",
+        "有{count}份保留旧版本的识读结果：本版本无法重新识读",
+    ),
     "store.check.vectors": ("vectors", "向量"),
     "store.check.vectors_ok": ("{count} of {passages} passages", "{passages}个片段中有{count}个"),
     "store.check.vectors_missing": (
@@ -226,6 +241,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "settings.unreadable": ("{path} cannot be read: {reason}.", "{path} 读不了：{reason}。"),
     "settings.whole_number": ("a whole number from {low} to {high}", "应为{low}至{high}的整数"),
     "settings.number": ("a number from {low} to {high}", "应为{low}至{high}的数"),
+    "settings.groups": (
+        'a list of lists, each with two names of one body or more: [["甲局", "乙局"]]',
+        '应为列表的列表，每组至少两个名称，属同一机关：[["甲局", "乙局"]]',
+    ),
     "settings.text": ("text", "应为文字"),
     "settings.choice": ("one of {choices}", "应为下列之一：{choices}"),
     "settings.address": (

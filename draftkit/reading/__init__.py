@@ -6,7 +6,19 @@ it, the whole country knows it, or nobody supports it. Composing, the model's ga
 ask only here, so the code that writes and the code that judges share their eyes.
 """
 
-from draftkit.reading.bodies import names_itself, one_of, place_of, with_place
+from draftkit.reading.bodies import (
+    answers_to,
+    body_name,
+    body_of,
+    full_names,
+    known_groups,
+    names_itself,
+    one_body,
+    one_of,
+    place_of,
+    same_bodies,
+    with_place,
+)
 from draftkit.reading.common import uncommon_pair, uncommon_run
 from draftkit.reading.judge import judge, tables_as_of
 from draftkit.reading.names import known_place, strange_place
@@ -22,17 +34,24 @@ from draftkit.reading.wording import Rewording, reword
 
 __all__ = [
     "Rewording",
+    "answers_to",
+    "body_name",
+    "body_of",
     "current_campaign",
     "current_chain",
+    "full_names",
     "judge",
+    "known_groups",
     "known_place",
     "names_itself",
     "national_quotes",
+    "one_body",
     "one_of",
     "period_of",
     "place_of",
     "read",
     "reword",
+    "same_bodies",
     "strange_place",
     "tables_as_of",
     "uncommon_pair",

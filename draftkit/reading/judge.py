@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from draftkit.reading import tables
-from draftkit.reading.bodies import one_of
+from draftkit.reading.bodies import bears_name
 from draftkit.reading.spans import read
 from draftkit.text.dates import find_date
 from draftkit.text.numerals import to_int
@@ -229,7 +229,7 @@ def _name(case: Case) -> tuple[Support, str]:
         whole = bare(own)
         if plain and (plain in whole or (plain.startswith(whole) and len(own) >= 4)):
             return "given", "本单位名称"
-    if one_of(plain, case.grounds.own_names):
+    if bears_name(plain, case.grounds.own_names):
         return "given", "本单位名称"
     if plain.startswith(("中共中央", "中央", "全国", "国务院", "国家", "中国")):
         return "national", "中央机关"

@@ -11,11 +11,10 @@ from typing import Any
 import numpy as np
 
 from draftkit.archive import matches
-from draftkit.archive.filtering import same_body
 from draftkit.index.embedder import HashEmbedder
 from draftkit.index.nearest import VectorIndex
 from draftkit.index.snapshot import Snapshot
-from draftkit.reading import uncommon_pair
+from draftkit.reading import answers_to, uncommon_pair
 from draftkit.retrieve.rank import Section, as_hits, collapse, fuse, verbatim_first, weights_for
 from draftkit.text.similar import bigrams
 from draftkit.values.hits import Filters, Hits
@@ -104,7 +103,7 @@ def _allowed(state: Snapshot, filters: Filters | None) -> Any:
 def _ties(state: Snapshot, own: str | None) -> Any:
     """The place of each row among equals: own body first, then newer, then by id."""
     years = np.array([row.year or 0 for row in state.rows])
-    others = np.array([not (own and same_body(own, row.issuer or "")) for row in state.rows])
+    others = np.array([not (own and answers_to(own, row.issuer or "")) for row in state.rows])
     places = np.empty(len(state.rows), dtype=np.int64)
     places[np.lexsort((np.arange(len(state.rows)), -years, others))] = np.arange(len(state.rows))
     return places

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import Field
@@ -35,7 +36,13 @@ class IngestResult(Value):
 
 
 class NoticeRow(Value):
-    """One archived notice in a list. Title, issuer, year and genre are the paper's own."""
+    """One archived notice in a list. Title, issuer, year and genre are the paper's own.
+
+    stage: 印发稿, 定稿, 送审稿, 征求意见稿 or 初稿, as the paper and the names of its files tell, None
+    where neither does. body: the body that `issuer` is a name of, by its fullest known name. best:
+    None for a paper of which this is the only version, else the id of the version that is drafted
+    from, its own where that is this one.
+    """
 
     id: str
     title: str | None = None
@@ -46,6 +53,14 @@ class NoticeRow(Value):
     path: str = ""
     passages: int = 0
     fit: bool = True
+    stage: str | None = None
+    body: str | None = None
+    best: str | None = None
+
+    @property
+    def superseded(self) -> bool:
+        """Whether another version of the paper is drafted from instead."""
+        return self.best not in (None, self.id)
 
 
 class Notices(Value):
@@ -61,6 +76,20 @@ class CheckRow(Value):
     name: str
     status: Literal["ok", "warning", "error"]
     detail: str = ""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A source as the archive keeps it: hash of the file's bytes, the paths it was read from, the
+    notice it was parsed to and by which parser; Source and Notice as JSON."""
+
+    sha256: str
+    paths: tuple[str, ...]
+    notice_id: str
+    format: str
+    parser: str
+    source: str
+    notice: str
 
 
 class Generation(Value):

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from draftkit.archive import Archive
+from draftkit.archive import Archive, parsed_by
 from draftkit.errors import ArchiveError
 from draftkit.index import Embedder
 from draftkit.messages import say
 from draftkit.values.store import CheckRow
 from draftkit.workspace.locking import writable
+from draftkit.workspace.reparsing import TRIED, behind
 
 
 def check_up(root: Path, state: Path, archive: Archive, embedder: Embedder) -> tuple[CheckRow, ...]:
     """A row a thing. Only a damaged archive is an error: the rest is derived."""
     folder = _folder(root, state)
     try:
-        rows = (_archive(archive), _vectors(archive, embedder), _index(archive, embedder, state))
+        rows = (
+            _archive(archive),
+            _parsed(archive),
+            _vectors(archive, embedder),
+            _index(archive, embedder, state),
+        )
     except ArchiveError as error:
         return (
             folder,
@@ -43,6 +49,19 @@ def _archive(archive: Archive) -> CheckRow:
     size = round(archive.path.stat().st_size / 1_000_000, 1)
     detail = say("store.check.archive_ok", notices=notices, passages=passages, size=size)
     return CheckRow(name=name, status="ok", detail=detail)
+
+
+def _parsed(archive: Archive) -> CheckRow:
+    """Whether all notices were read by this version's parser, and their versions linked."""
+    name = say("store.check.parsed")
+    waiting = behind(archive)
+    if waiting or not archive.linked():
+        detail = say("store.check.parsed_old", count=waiting)
+        return CheckRow(name=name, status="warning", detail=detail)
+    if kept := parsed_by(archive, TRIED):
+        detail = say("store.check.parsed_kept", count=kept)
+        return CheckRow(name=name, status="ok", detail=detail)
+    return CheckRow(name=name, status="ok", detail=say("store.check.parsed_ok"))
 
 
 def _vectors(archive: Archive, embedder: Embedder) -> CheckRow:

@@ -15,6 +15,9 @@ CONFIG_TEXT = """\
 [archive]
 # 另一进程正在写入时最多等待的秒数 / seconds to wait for another writer
 # wait = 30
+# 同一机关的曾用名，每组以现名开头（党组、办公室等自动识别，不必写）
+# former names of a body, today's name first; 党组, 办公室 and the like are known without
+# same_body = [["示例市科学技术局", "示例市科学技术委员会"]]
 
 [read]
 # 旧格式（.doc、.wps）是否经LibreOffice转换：auto 自己读不了才转，always 一律转，never 不转

@@ -32,6 +32,9 @@ _OWN, _OTHER, _UNSIGNED = 24, 12, 40
 """How many papers a draft looks at: of the own body, of others, and of those that show no issuer
 and may be own ones."""
 
+_SUPPORT = 8
+"""Hits that a heading is supported by."""
+
 
 class Store(Protocol):
     """What drafting needs of a workspace."""
@@ -83,14 +86,14 @@ def make_draft(store: Store, request: DraftRequest, outline: Outline | None) -> 
 
 def find_evidence(store: Store, grounds: Grounds) -> Evidence:
     """The body's own papers on the topic and the nearest ones of others, those that may be drafted
-    from: an unfit one takes no place.
+    from: an unfit one takes no place, nor does a version of a paper that has a better one.
 
     Raises EmptyArchiveError when the archive has no notice at all.
     """
     rows = list(store.rows())
     if not rows:
         raise EmptyArchiveError("store.empty_archive")
-    rows = [row for row in rows if row.fit]
+    rows = [row for row in rows if row.fit and not row.superseded]
     fit = {row.id for row in rows}
     request = grounds.request
     own = [
@@ -110,8 +113,13 @@ def find_evidence(store: Store, grounds: Grounds) -> Evidence:
 
 
 def _searcher(store: Store, grounds: Grounds) -> Search:
+    """Sections of the papers that are drafted from, none of other versions of them."""
+    superseded = {row.id for row in store.rows() if row.superseded}
+    more = _SUPPORT if superseded else 0
+
     def search(query: str) -> tuple[Hit, ...]:
-        return store.search(query, genre=grounds.request.genre, k=8).hits
+        hits = store.search(query, genre=grounds.request.genre, k=_SUPPORT + more).hits
+        return tuple(hit for hit in hits if hit.notice_id not in superseded)[:_SUPPORT]
 
     return search
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from draftkit.archive import CHUNKING, Archive
@@ -23,14 +24,17 @@ from draftkit.messages import printable, say
 from draftkit.parse import PARSER_VERSION, parse_path, secrecy_in_name
 from draftkit.parse.files import contents
 from draftkit.settings import Office
-from draftkit.values.hits import Passage
 from draftkit.values.notice import Notice
 from draftkit.values.store import IngestedFile, IngestResult
 from draftkit.workspace.files import Found, find, is_ours, stored_path
 from draftkit.workspace.kinds import NOTICE, QUIET, content_kind, kind_of, reason
+from draftkit.workspace.reparsing import Withdrawn, behind, reparse, vectors_of
 
 Progress = Callable[[int, int, str], None]
 """Called with files done, files in all, and the path; raising from it cancels."""
+
+_LINKED_AT_ONCE = 200
+"""Notices that are sketched and linked in one transaction after an upgrade."""
 
 _log = logging.getLogger(__name__)
 
@@ -58,8 +62,11 @@ class Ingest:
         """Take in files and folders. A file that fails is a row and stops nothing; what was taken
         in before an interruption stays."""
         found = list(find(paths))
-        catch_up(self.archive, self.embedder)
-        rows: list[IngestedFile] = []
+        rows = [
+            IngestedFile(path=printable(one.path), result="failed", reason=str(one))
+            for one in catch_up(self.archive, self.embedder)
+        ]
+        given = len(rows)
         for at, one in enumerate(found):
             if progress:
                 progress(at, len(found), printable(one.path))
@@ -72,7 +79,7 @@ class Ingest:
         counts = {"added": 0, "updated": 0, "unchanged": 0, "failed": 0, "skipped": 0}
         for row in rows:
             counts[row.result] += 1
-        counts["skipped"] += len(found) - len(rows)
+        counts["skipped"] += len(found) - (len(rows) - given)
         return IngestResult(files=tuple(rows), counts=counts)
 
     def _one(self, found: Found, ours: bool) -> IngestedFile | None:
@@ -135,7 +142,7 @@ class Ingest:
             sha256=parsed.source.sha256,
             path=path,
             parser=PARSER_VERSION,
-            vectors=(self.embedder.name, self._vectors),
+            vectors=(self.embedder.name, partial(vectors_of, self.embedder)),
         )
         why = None if outcome.result == "unchanged" else remarks(parsed.notice)
         return IngestedFile(
@@ -154,11 +161,6 @@ class Ingest:
                 self.archive.remove(held[1])
                 return say("store.secret_removed", id=held[1])
         return say("store.secret_before", id=held[1])
-
-    def _vectors(self, passages: Sequence[Passage]) -> Iterator[tuple[str, bytes]]:
-        from draftkit.index.vectors import encode
-
-        return iter(encode(self.embedder, passages))
 
 
 def remarks(notice: Notice) -> str | None:
@@ -205,14 +207,20 @@ def _told_better(path: Path, error: InputError) -> InputError:
     return UnsupportedFileError("store.other_kind", path=str(path), kind=reason(kind))
 
 
-def catch_up(archive: Archive, embedder: Embedder) -> None:
-    """Bring passages and vectors up to this version's way of making them."""
+def catch_up(archive: Archive, embedder: Embedder) -> tuple[Withdrawn, ...]:
+    """Bring notices, passages, links and vectors up to this version's way of making them; the
+    notices that had to be taken out."""
     from draftkit.index.build import fill
 
+    withdrawn = reparse(archive, embedder) if behind(archive) else ()
     if archive.chunking() != CHUNKING:
         with archive.change() as change:
             change.rechunk()
+    while not archive.linked():
+        with archive.change() as change:
+            change.relink_some(_LINKED_AT_ONCE)
     fill(archive, embedder)
+    return withdrawn
 
 
 def refresh(archive: Archive, embedder: Embedder, index: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
@@ -13,6 +14,7 @@ from draftkit import assets
 from draftkit.archive import Archive
 from draftkit.errors import EmptyArchiveError, UsageError, WorkspaceError
 from draftkit.index import Embedder, HashEmbedder
+from draftkit.reading import same_bodies
 from draftkit.settings import CONFIG, Settings
 from draftkit.text.similar import bare
 from draftkit.values.hits import Filters, Hits
@@ -178,14 +180,21 @@ class Workspace:
                 progress(count, count, "")
         return count
 
-    def _writing(self, wait: float | None) -> Any:
-        return writing(self.state, self.settings.wait if wait is None else wait)
+    @contextmanager
+    def _writing(self, wait: float | None) -> Iterator[None]:
+        with writing(self.state, self.settings.wait if wait is None else wait), self._bodies():
+            yield
+
+    def _bodies(self) -> AbstractContextManager[None]:
+        """Within it the names that the settings group are one body's."""
+        return same_bodies(self.settings.same_body)
 
     # ---- finding
 
     def rows(self) -> tuple[NoticeRow, ...]:
         """One row a notice, newest year first."""
-        return self.archive.rows()
+        with self._bodies():
+            return self.archive.rows()
 
     def notices(self) -> Notices:
         """What the archive holds."""
@@ -237,7 +246,8 @@ class Workspace:
         filters = Filters(genre=genre, issuer=issuer, year_from=first, year_to=last, topic=topic)
         if not self.archive.count()[0]:
             raise EmptyArchiveError("store.empty_archive")
-        return self.retriever.retrieve(query, filters=filters, k=wanted, own=own)
+        with self._bodies():
+            return self.retriever.retrieve(query, filters=filters, k=wanted, own=own)
 
     # ---- drafting
 
@@ -245,7 +255,7 @@ class Workspace:
         """The outline of a paper, drawn from the archive. Raises EmptyArchiveError."""
         from draftkit.workspace.drafting import make_outline
 
-        with assets.overriding(self.root):
+        with assets.overriding(self.root), self._bodies():
             return make_outline(self, request)
 
     def draft(
@@ -261,7 +271,7 @@ class Workspace:
         """
         from draftkit.workspace.drafting import make_draft
 
-        with assets.overriding(self.root):
+        with assets.overriding(self.root), self._bodies():
             return make_draft(self, request, outline)
 
     # ---- upkeep
@@ -270,7 +280,8 @@ class Workspace:
         """A check-up: a row a thing."""
         from draftkit.workspace.checkup import check_up
 
-        return check_up(self.root, self.state, self.archive, self.embedder)
+        with self._bodies():
+            return check_up(self.root, self.state, self.archive, self.embedder)
 
 
 def span_of(year: int | str | None) -> tuple[int | None, int | None]:

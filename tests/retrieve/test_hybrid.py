@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from draftkit.archive import matches
-from draftkit.archive.filtering import same_body
+from draftkit.reading import answers_to
 from draftkit.retrieve import ListRetriever, Retriever
 from draftkit.values.hits import Filters, Passage
 from draftkit.workspace import Workspace
@@ -119,4 +119,4 @@ def test_own_body_comes_first_among_equals() -> None:
     ],
 )
 def test_a_body_by_its_names(asked: str, name: str, same: bool) -> None:
-    assert same_body(asked, name) is same
+    assert answers_to(asked, name) is same

@@ -126,7 +126,7 @@ def test_the_next_ingest_builds_a_lost_index(root: Path) -> None:
     with Workspace.open(root) as workspace:
         assert workspace.doctor()[-1].status == "warning"
         assert workspace.ingest(root / "past").counts["unchanged"] == 4
-        assert [row.status for row in workspace.doctor()] == ["ok"] * 4
+        assert {row.status for row in workspace.doctor()} == {"ok"}
 
 
 def test_a_file_added_later_is_found_without_a_new_build(office: Workspace, root: Path) -> None:
