@@ -11,6 +11,7 @@ from typing import Literal
 
 from draftkit.archive.linking import Linker, body_key, linking_stamp, stage_from
 from draftkit.archive.passages import CHUNKING, passages_of
+from draftkit.errors import ArchiveError
 from draftkit.values.hits import Passage
 from draftkit.values.notice import Notice
 from draftkit.values.source import Parsed
@@ -361,5 +362,8 @@ def _packed(text: str) -> bytes:
 
 
 def unpacked(blob: bytes) -> str:
-    """The text of a stored value."""
-    return zlib.decompress(blob).decode("utf-8")
+    """The text of a stored value. Raises ArchiveError for one that the disk did not keep."""
+    try:
+        return zlib.decompress(blob).decode("utf-8")
+    except (zlib.error, ValueError, TypeError) as error:
+        raise ArchiveError("store.text_torn", reason=str(error)) from None

@@ -17,7 +17,19 @@ from draftkit.messages.paths import printable
 
 __all__ = ["AREAS", "catalogue", "language", "printable", "say"]
 
-AREAS = ("request", "parse", "store", "output", "checks", "compose", "llm", "cli", "help", "word")
+AREAS = (
+    "request",
+    "parse",
+    "store",
+    "health",
+    "output",
+    "checks",
+    "compose",
+    "llm",
+    "cli",
+    "help",
+    "word",
+)
 
 
 def language() -> str:

@@ -147,6 +147,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ingest the notices again.",
         "{path} 不是可读的公文库（{reason}）。请恢复备份，或移走后重新收入公文。",
     ),
+    "store.text_torn": (
+        "The stored text of a notice is damaged ({reason}). 'draftkit doctor' names it.",
+        "有一份公文的存储内容已损坏（{reason}）。请运行 draftkit doctor 查明是哪一份。",
+    ),
     "store.archive_not_written": (
         "{path} could not be written ({reason}). Nothing of this change was kept; make room or let "
         "the other program finish, and try again.",
@@ -186,8 +190,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "公文{notices}份，片段{passages}个，{size} MB，完好",
     ),
     "store.check.archive_bad": (
-        "damaged: {reason}. Put back a copy, or ingest the notices again.",
-        "已损坏：{reason}。请恢复备份或重新收入公文。",
+        "damaged: {reason}.",
+        "已损坏：{reason}。",
     ),
     "store.check.parsed": ("reading", "识读"),
     "store.check.parsed_ok": (

@@ -226,8 +226,9 @@ def catch_up(archive: Archive, embedder: Embedder) -> tuple[Withdrawn, ...]:
 def refresh(archive: Archive, embedder: Embedder, index: Path) -> None:
     """Build a new generation when one is due. What was archived is found without it, so a build
     that fails is logged and tried again by the next ingest."""
-    from draftkit.index.build import build, due
+    from draftkit.index.build import build, due, sweep
 
+    sweep(archive, index)  # what a writer that was killed left is cleared before more is built
     if not due(archive, embedder, index):
         return
     from draftkit.index.chroma import FAULTS

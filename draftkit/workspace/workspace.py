@@ -166,10 +166,11 @@ class Workspace:
     ) -> int:
         """Make everything derived anew from archive.db; how many passages there are.
         Raises LockedError, ReadOnlyError, ArchiveError."""
-        from draftkit.index.build import build
+        from draftkit.index.build import build, sweep
         from draftkit.workspace.ingesting import catch_up
 
         with self._writing(wait):
+            sweep(self.archive, self.state / "index")
             _, count = self.archive.count()
             if progress:
                 progress(0, count, "")

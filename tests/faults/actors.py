@@ -15,6 +15,7 @@ import random
 import signal
 import sqlite3
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable
@@ -36,10 +37,10 @@ class Said:
 
 
 def write(spec: Spec, said: Said) -> None:
-    """Take papers in one by one, take some out again, build generations between, without end.
+    """Take papers in one by one, take some out again, build generations between.
 
-    `first` is the number of the first paper; `fall` names what this process is to die of by its
-    own hand: the n-th statement of SQL, or the n-th call that touches a file of the index.
+    `first` is the number of the first paper, `count` how many (without one, no end); `fall` names
+    what this process is to die of by its own hand: see `_fall`.
     """
     from draftkit import Workspace
     from tests.faults import papers
@@ -49,7 +50,7 @@ def write(spec: Spec, said: Said) -> None:
     said("began")
     with Workspace.open(root) as workspace:
         number = spec["first"]
-        while True:
+        while number < spec.get("count", sys.maxsize) + spec["first"]:
             file = papers.write(Path(spec["papers"]), number)
             said("adding", number)
             for row in workspace.ingest(file).files:
@@ -65,6 +66,7 @@ def write(spec: Spec, said: Said) -> None:
                 workspace.reindex()
                 said("merged")
             number += 1
+    said("finished")
 
 
 def _fall(kind: list[Any] | None, root: Path, said: Said) -> None:
@@ -114,6 +116,74 @@ def ask(spec: Spec, said: Said) -> None:
             said("asked")
 
 
+def follow(spec: Spec, said: Said) -> None:
+    """Ask in many threads while another process writes, until that has finished: what it had
+    acknowledged before a question must be in the answer, what it had taken out must not. `log` is
+    what the writer says."""
+    from draftkit import Workspace
+    from draftkit.settings import Settings
+
+    log = Path(spec["log"])
+    settings = Settings.load(spec["root"], exact_below=spec["exact_below"])
+
+    def asking(workspace: Workspace, seed: int) -> None:
+        chance, asked = random.Random(seed), 0
+        while not (told := Told.of(log)).finished:
+            for phrase in chance.sample(sorted(told.kept), min(1, len(told.kept))):
+                hits, asked = workspace.search(phrase, k=3).hits, asked + 1
+                first = hits[0].text if hits else "nothing"
+                if phrase not in first and phrase in Told.of(log).kept:
+                    said("wrong first", phrase, first)
+            for phrase in chance.sample(sorted(told.gone), min(1, len(told.gone))):
+                if any(phrase in hit.text for hit in workspace.search(phrase).hits):
+                    said("wrong gone", phrase)
+        said("asked", asked)
+
+    def guarded(workspace: Workspace, seed: int) -> None:
+        try:
+            asking(workspace, seed)
+        except BaseException:  # noqa: BLE001 - a thread's own fault must be seen by the test
+            said("wrong fault", json.dumps(traceback.format_exc()))
+
+    with Workspace.open(settings=settings) as workspace:
+        threads = [
+            threading.Thread(target=guarded, args=(workspace, one))
+            for one in range(spec["threads"])
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+
+class Told:
+    """What a writer has acknowledged by now, as words that only one paper has: `kept` are in the
+    archive and nobody has begun to take them out, `gone` were taken out."""
+
+    def __init__(self) -> None:
+        self.kept: set[str] = set()
+        self.gone: set[str] = set()
+        self.finished = False
+
+    @classmethod
+    def of(cls, log: Path) -> Told:
+        """Read what the writer said; a line that is not whole yet does not count."""
+        from tests.faults import papers
+
+        told = cls()
+        lines = log.read_text(encoding="utf-8") if log.exists() else ""
+        for line in lines.rpartition("\n")[0].splitlines():
+            word, *rest = line.split(" ")
+            if word == "added":
+                told.kept.add(papers.phrase(int(rest[0])))
+            elif word == "removing":
+                told.kept.discard(rest[1])
+            elif word == "removed":
+                told.gone.add(rest[1])
+            told.finished |= word == "finished"
+        return told
+
+
 def check(spec: Spec, said: Said) -> None:
     """Hold a fresh reader to what was acknowledged: `kept` is notice id → phrase, `gone` are
     phrases, `exact_below` are values of that setting (0: Chroma is asked). Says `wrong …` for each answer that is not right."""
@@ -151,6 +221,7 @@ def command(spec: Spec, said: Said) -> None:
         file = os.open(f"{spec['said']}.{name}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(file, descriptor)
     sys.argv = ["draftkit", *spec["args"]]
+    os.environ.update(spec["environment"])
     try:
         with held_to_rights() if spec.get("rights") else nullcontext():
             draftkit()
@@ -162,6 +233,7 @@ def command(spec: Spec, said: Said) -> None:
 ACTORS: dict[str, Callable[[Spec, Said], None]] = {
     "write": write,
     "ask": ask,
+    "follow": follow,
     "check": check,
     "command": command,
 }

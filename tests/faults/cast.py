@@ -42,9 +42,8 @@ class Cast:
     """A process that has imported what is heavy and forks an actor for each call."""
 
     def __init__(self, folder: Path) -> None:
-        self._environment = {"TMPDIR": str(folder / "temp"), "OMP_NUM_THREADS": "1"}
         self.temporary = folder / "temp"
-        self.temporary.mkdir()
+        self.temporary.mkdir(parents=True)
         self._said = folder / "said"
         self._said.mkdir()
         self._count = 0
@@ -53,7 +52,7 @@ class Cast:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",
-            env={**os.environ, **self._environment},
+            env={**os.environ, "TMPDIR": str(self.temporary), "OMP_NUM_THREADS": "1"},
         )
         assert self._answer() == {"ready": True}
 
@@ -62,10 +61,14 @@ class Cast:
         answer: dict[str, Any] = json.loads(self._process.stdout.readline())
         return answer
 
+    def next_said(self) -> Path:
+        """Where the next actor will write what it says."""
+        return self._said / f"{self._count + 1:04}"
+
     def play(self, actor: str, root: Path, **spec: Any) -> Played:
         """Play one actor to its end."""
+        said = self.next_said()
         self._count += 1
-        said = self._said / f"{self._count:04}"
         line = {"actor": actor, "root": str(root), "said": str(said), **spec}
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(line) + "\n")
@@ -79,10 +82,13 @@ class Cast:
             error=error.read_text(encoding="utf-8") if error.exists() else "",
         )
 
-    def command(self, *args: str | Path, root: Path, rights: bool = False) -> Done:
-        """Run `draftkit ARGS --workspace ROOT` as a process of its own."""
+    def command(
+        self, *args: str | Path, root: Path, rights: bool = False, **environment: str
+    ) -> Done:
+        """Run `draftkit ARGS --workspace ROOT` as a process of its own. rights: hold root to the
+        rights of files."""
         told = [*map(str, args), "--workspace", str(root)]
-        played = self.play("command", root, args=told, rights=rights)
+        played = self.play("command", root, args=told, rights=rights, environment=environment)
         assert not played.error, played.error
         said = self._said / f"{self._count:04}"
         out, err = (Path(f"{said}.{name}").read_text(encoding="utf-8") for name in ("out", "err"))

@@ -28,7 +28,6 @@ def told_in_one_line(done: Done) -> None:
 def right_or_told(done: Done) -> bool:
     """Whether a search gave the right answer; else it must have said why not."""
     if done.code == 0:
-        assert papers.phrase(WANTED) in done.out.splitlines()[2:4][-1] or "驿站" in done.out
         assert papers.phrase(WANTED) in done.out, done.out
         return True
     assert done.code == 2, done
@@ -129,7 +128,7 @@ def test_a_folder_in_the_place_of_the_archive(cast: Cast, root: Path, database: 
 def test_a_page_torn_in_the_middle(cast: Cast, root: Path, database: Path, harm: str) -> None:
     whole, chance, right = database.read_bytes(), random.Random(3), 0
     pages = range(1, len(whole) // 4096)
-    for page in chance.sample(pages, 25):
+    for page in chance.sample(pages, 12):
         torn = chance.randbytes(4096) if harm == "noise" else bytes(4096)
         database.write_bytes(whole[: page * 4096] + torn + whole[(page + 1) * 4096 :])
         found = search(cast, root)

@@ -12,11 +12,9 @@ from __future__ import annotations
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections import Counter
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +23,7 @@ import pytest
 from draftkit.workspace import Workspace
 from tests.faults import papers
 from tests.faults.cast import Cast, Played
+from tests.faults.oracle import texts_of
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork and no SIGKILL"),
@@ -65,29 +64,12 @@ class Ledger:
                 self.died_at[f"{rest[0]} {' '.join(rest[1:])}"] += 1
         if played.said[-1][0] != "fell":
             self.died_at[f"timed {played.said[-1][0]}"] += 1
-        held = oracle(self.database)
+        held = texts_of(self.database)
         assert kept <= set(held), f"acknowledged and lost: {kept - set(held)}"
         unclear = {papers.phrase(self.next), *begun}
         self.kept = {notice: papers.phrase_in(text) for notice, text in held.items()}
         assert not self.gone & set(self.kept.values()), "taken out and there again"
         assert {self.kept[one] for one in set(held) - kept} <= unclear
-
-
-def oracle(database: Path) -> dict[str, str]:
-    """All text of each notice by plain SQL; the file is sound and nothing in it is half."""
-    with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as db:
-        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
-        rows = db.execute("SELECT notice_id, text FROM passages ORDER BY notice_id, ordinal")
-        texts: dict[str, str] = {}
-        for notice, text in rows:
-            texts[notice] = texts.get(notice, "") + text
-        assert set(texts) == {row[0] for row in db.execute("SELECT id FROM notices")}
-        bare = db.execute(
-            "SELECT count(*) FROM passages WHERE id NOT IN (SELECT passage FROM vectors)"
-        )
-        assert bare.fetchone() == (0,)
-    return texts
 
 
 def _spec(chance: random.Random, ledger: Ledger, files: Path) -> dict[str, Any]:
