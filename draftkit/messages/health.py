@@ -13,7 +13,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "health.lock_unknown": ("not tried: the folder is read-only", "未检查：文件夹只读"),
     "health.room": ("free space", "可用空间"),
-    "health.room_ok": ("{free} MB", "{free} MB"),
+    "health.room_ok": (
+        "more than the {wanted} MB that a new index may take",
+        "超过重建检索索引可能需要的{wanted} MB",
+    ),
     "health.room_little": (
         "{free} MB, and about {wanted} MB are needed to rebuild the index. Make room.",
         "{free} MB；重建检索索引约需{wanted} MB，请腾出空间。",

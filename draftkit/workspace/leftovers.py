@@ -34,9 +34,11 @@ def room_row(state: Path) -> CheckRow:
     """Whether a new index would fit beside the one there is."""
     free = shutil.disk_usage(state).free
     wanted = _LEAST_ROOM + size_of([state / "index"])
-    key, status = ("ok", "ok") if free >= wanted else ("little", "warning")
-    detail = say(f"health.room_{key}", free=free // _MB, wanted=wanted // _MB)
-    return CheckRow.model_validate({"name": say("health.room"), "status": status, "detail": detail})
+    name = say("health.room")
+    if free >= wanted:
+        return CheckRow(name=name, status="ok", detail=say("health.room_ok", wanted=wanted // _MB))
+    detail = say("health.room_little", free=free // _MB, wanted=wanted // _MB)
+    return CheckRow(name=name, status="warning", detail=detail)
 
 
 def leftovers_row(state: Path, current: str | None) -> CheckRow:

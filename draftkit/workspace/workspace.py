@@ -15,7 +15,7 @@ from draftkit.archive import Archive
 from draftkit.errors import EmptyArchiveError, UsageError, WorkspaceError
 from draftkit.index import Embedder, HashEmbedder
 from draftkit.reading import same_bodies
-from draftkit.settings import CONFIG, Settings
+from draftkit.settings import CONFIG, Settings, user_data
 from draftkit.text.similar import bare
 from draftkit.values.hits import Filters, Hits
 from draftkit.values.notice import Notice
@@ -119,8 +119,10 @@ class Workspace:
 
     @property
     def runs_folder(self) -> Path:
-        """Where the folders of drafting runs go."""
-        return self.state / "runs"
+        """Where the folders of drafting runs go: with the user's own data where the workspace is
+        read-only."""
+        own = self.state / "runs"
+        return own if writable(own if own.is_dir() else self.state) else user_data() / "runs"
 
     def ingest(
         self,
