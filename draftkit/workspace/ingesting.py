@@ -229,12 +229,13 @@ def refresh(archive: Archive, embedder: Embedder, index: Path) -> None:
     from draftkit.index.build import build, due, sweep
 
     sweep(archive, index)  # what a writer that was killed left is cleared before more is built
-    if not due(archive, embedder, index):
+    reason = due(archive, embedder, index)
+    if reason is None:
         return
     from draftkit.index.chroma import FAULTS
 
     faults: tuple[type[Exception], ...] = (ArchiveError, *FAULTS)
     try:
-        build(archive, embedder, index)
+        build(archive, embedder, index, reason)
     except faults as error:
         _log.warning("vector index not built: %s", error)
