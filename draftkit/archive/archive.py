@@ -184,8 +184,8 @@ class Archive:
 
     def linked(self) -> bool:
         """Whether versions are linked by this version's way of doing so, and by the names that are
-        set as one body's now; so are those of an empty archive."""
-        return self._meta("linked") == linking_stamp() or not self.count()[0]
+        set as one body's now."""
+        return self._meta("linked") == linking_stamp()
 
     def _meta(self, name: str) -> int:
         with self.reading() as db:

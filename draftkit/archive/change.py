@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -146,6 +146,34 @@ class Change:
                 (one.id, embedder),
             ).fetchone()
         ]
+
+    def carry(self, parsed: Parsed, *, sha256: str, paths: Sequence[str], parser: str) -> Outcome:
+        """Store a source that comes from another archive under its paths. Nothing that is here
+        gives way: bytes that are held already stay as they were read here, and a path that leads
+        to other bytes is told apart by the hash."""
+        notice_id = parsed.notice.id
+        held = self._db.execute(
+            "SELECT notice_id FROM sources WHERE sha256 = ?", (sha256,)
+        ).fetchone()
+        knew = self._db.execute("SELECT 1 FROM notices WHERE id = ?", (notice_id,)).fetchone()
+        if held is None:
+            notice = parsed.notice.model_copy(update={"source": None})
+            self._put_source(parsed, notice, sha256, parser)
+        else:
+            notice_id = str(held[0])
+        new = False
+        for path in paths:
+            before = self._at(path)
+            label = path if before is None or before[0] == sha256 else f"{path} ({sha256[:8]})"
+            if self._at(label) is None:
+                self._put_path(label, sha256)
+                new = True
+        if not new:
+            return Outcome("unchanged", notice_id)
+        self.touched = True
+        fresh = self._settle(notice_id)
+        self._links.relink()
+        return Outcome("unchanged" if held or knew else "added", notice_id, fresh)
 
     def keep_as(self, sha256: str, parser: str) -> None:
         """Record by which parser a source is held to have been read, its notice as it is."""

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 
 
 def titled(row: NoticeRow) -> str:
-    """The name of an archived notice, with a mark where it serves no draft."""
+    """The name of an archived notice, with a mark where it serves no draft or where another version
+    of the paper does."""
     title = row.title or file_name(row)
+    if row.superseded:
+        stage = row.stage or say("cli.version")
+        title = say("cli.see_version", stage=stage, best=(row.best or "")[:8], title=title)
     return title if row.fit else say("cli.unfit", title=title)
 
 

@@ -134,6 +134,27 @@ TEXTS: dict[str, tuple[str, str]] = {
         "新增{added}，更新{updated}，未变{unchanged}，失败{failed}，跳过{skipped}。",
     ),
     "cli.unfit": ("[not drafted from] {title}", "【不宜作范文】{title}"),
+    "cli.version": ("another version", "另一稿"),
+    "cli.see_version": ("[{stage}, see {best}] {title}", "【{stage}，以{best}为准】{title}"),
+    "cli.versions": ("Versions of this paper:", "同一文件的各稿："),
+    "cli.drafted_from": ("{stage}, drafted from", "{stage}，作为范文"),
+    "cli.body": ("Body: {body} (in the archive as {names})", "机关：{body}（库中名称：{names}）"),
+    "cli.versions_left": (
+        "Other versions of {id} remain, {best} is drafted from: {others}",
+        "{id} 的其他稿次仍在库中，今后以 {best} 为准：{others}",
+    ),
+    "cli.file_needed": (
+        "'notices {action}' needs a file, such as notices.zip.",
+        "notices {action} 要有文件名，如 公文.zip。",
+    ),
+    "cli.one_file": (
+        "'notices import' takes one file at a time.",
+        "notices import 一次只读一个文件。",
+    ),
+    "cli.exported": (
+        "{notices} notices ({sources} files) written to {path}.",
+        "已将{notices}份公文（{sources}个文件）写入 {path}。",
+    ),
     "cli.notices_held": ("{count} notices.", "共{count}份公文。"),
     "cli.no_hits": (
         "Nothing found. Try fewer words, or leave out a filter.",

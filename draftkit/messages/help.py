@@ -65,19 +65,33 @@ TEXTS: dict[str, tuple[str, str]] = {
         "另一个draftkit正在写入时等待的秒数（默认取设置 wait，即30）",
     ),
     "help.notices": (
-        "list, show or remove what the archive holds\n"
+        "list, show, remove or carry what the archive holds\n"
+        "\n"
+        "export writes notices with all that was read of them into one file; import takes such a file "
+        "in, on a machine that no network leads to, say, after checking all of it. Exit code 1 when "
+        "some of it was refused, 2 when nothing was taken in.\n"
         "\n"
         "    draftkit notices\n"
         "    draftkit notices show 3f2a\n"
-        "    draftkit notices remove 3f2a",
-        "公文库清单：列出、查看、移除\n"
+        "    draftkit notices remove 3f2a\n"
+        "    draftkit notices export notices.zip\n"
+        "    draftkit notices import notices.zip",
+        "公文库清单：列出、查看、移除、导出、导入\n"
+        "\n"
+        "export 把公文及其识读内容写入一个文件；import 在另一台（如不联网的）机器上收入该文件，先整体核验。"
+        "部分被拒绝时退出码为1，全部未收入为2。\n"
         "\n"
         "    draftkit notices\n"
         "    draftkit notices show 3f2a\n"
-        "    draftkit notices remove 3f2a",
+        "    draftkit notices remove 3f2a\n"
+        "    draftkit notices export 公文.zip\n"
+        "    draftkit notices import 公文.zip",
     ),
     "help.arg.action": ("what to do (default: list)", "做什么（默认 list）"),
-    "help.arg.ids": ("the id of a notice, or how it begins", "公文编号，或其开头几位"),
+    "help.arg.ids": (
+        "the id of a notice, or how it begins; for export and import first the file",
+        "公文编号，或其开头几位；export 和 import 先写文件名",
+    ),
     "help.search": (
         "find how a section was written before\n"
         "\n"

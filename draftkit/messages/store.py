@@ -90,6 +90,34 @@ TEXTS: dict[str, tuple[str, str]] = {
         "format not known; if it is a notice, open it and save as .docx",
         "格式不明；如是公文，请打开后另存为.docx",
     ),
+    "store.carry_missing": (
+        "{path}: no such file. Give a file that 'draftkit notices export' wrote.",
+        "{path}：没有这个文件。请给出 draftkit notices export 写出的文件。",
+    ),
+    "store.carry_foreign": (
+        "{path} is no export of draftkit. Give a file that 'draftkit notices export' wrote; papers "
+        "themselves are taken in by 'draftkit ingest'.",
+        "{path} 不是draftkit导出的文件。请给出 draftkit notices export 写出的文件；公文本身请用 "
+        "draftkit ingest 收入。",
+    ),
+    "store.carry_newer": (
+        "{path} was exported by a newer draftkit. Update this one; nothing was taken in.",
+        "{path} 由更新版本的draftkit导出，请升级本机的draftkit。未收入任何内容。",
+    ),
+    "store.carry_broken": (
+        "{path} is incomplete or was changed after its export; nothing was taken in. Copy it anew.",
+        "{path} 不完整，或导出后被改动，未收入任何内容。请重新拷贝。",
+    ),
+    "store.carry_unread": (
+        "{path}: this version cannot parse what was carried. Take in the file itself.",
+        "{path}：本版本无法识读导入的内容。请直接收入原文件。",
+    ),
+    "store.carry_large": (
+        "{path} unpacks to more than an export may hold; nothing was taken in. Export in parts: "
+        "draftkit notices export FILE ID…",
+        "{path} 解开后超出导出文件的上限，未收入任何内容。请分批导出："
+        "draftkit notices export 文件 编号…",
+    ),
     "store.cannot_read": ("{path} cannot be read: {reason}.", "{path} 读不了：{reason}。"),
     "store.fault": (
         "{path}: draftkit failed on this file ({reason}). Please report it.",

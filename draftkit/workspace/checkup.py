@@ -119,7 +119,7 @@ def _parsed(archive: Archive) -> CheckRow:
     """Whether all notices were read by this version's parser, and their versions linked."""
     name = say("store.check.parsed")
     waiting = behind(archive)
-    if waiting or not archive.linked():
+    if waiting or (archive.count()[0] and not archive.linked()):
         detail = say("store.check.parsed_old", count=waiting)
         return CheckRow(name=name, status="warning", detail=detail)
     if kept := parsed_by(archive, TRIED):

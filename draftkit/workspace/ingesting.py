@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -62,10 +62,7 @@ class Ingest:
         """Take in files and folders. A file that fails is a row and stops nothing; what was taken
         in before an interruption stays."""
         found = list(find(paths))
-        rows = [
-            IngestedFile(path=printable(one.path), result="failed", reason=str(one))
-            for one in catch_up(self.archive, self.embedder)
-        ]
+        rows = list(rows_of(catch_up(self.archive, self.embedder)))
         given = len(rows)
         for at, one in enumerate(found):
             if progress:
@@ -161,6 +158,12 @@ class Ingest:
                 self.archive.remove(held[1])
                 return say("store.secret_removed", id=held[1])
         return say("store.secret_before", id=held[1])
+
+
+def rows_of(withdrawn: Iterable[Withdrawn]) -> Iterator[IngestedFile]:
+    """A row for each notice that had to be taken out before anything was taken in."""
+    for one in withdrawn:
+        yield IngestedFile(path=printable(one.path), result="failed", reason=str(one))
 
 
 def remarks(notice: Notice) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from draftkit.retrieve import Retriever
     from draftkit.values.outline import Outline
     from draftkit.values.request import DraftRequest
+    from draftkit.workspace.carrying import Carried
     from draftkit.workspace.results import DraftRun
 
 STATE = ".draftkit"
@@ -47,6 +48,8 @@ class Workspace:
         self.state = self.root / STATE
         self.archive = archive
         self.embedder = embedder
+        self.withdrawn: tuple[str, ...] = ()
+        """Why the last `reindex` took notices out, a line each."""
         self._index: Any = None
         self._guard = threading.Lock()
 
@@ -160,6 +163,34 @@ class Workspace:
             refresh(self.archive, self.embedder, self.state / "index")
         return gone
 
+    def export_notices(self, path: str | Path, ids: Iterable[str] = ()) -> Carried:
+        """Write notices, all or those of these ids, with their sources into one file for
+        `import_notices`. Raises NotFoundError, OutputError, WorkspaceError."""
+        from draftkit.workspace.carrying import export
+
+        return export(self.archive, Path(path), ids)
+
+    def import_notices(self, path: str | Path, *, wait: float | None = None) -> IngestResult:
+        """Take in what `export_notices` wrote; a row a source. The file is checked whole before
+        anything is changed. Raises InputError, LockedError, ReadOnlyError, ArchiveError."""
+        from draftkit.workspace.carrying import bring_in
+        from draftkit.workspace.ingesting import catch_up, refresh, rows_of
+
+        with self._writing(wait):
+            before = rows_of(catch_up(self.archive, self.embedder))
+            result = bring_in(self.archive, self.embedder, Path(path), before)
+            refresh(self.archive, self.embedder, self.state / "index")
+        return result
+
+    def versions(self, notice_id: str) -> tuple[NoticeRow, ...]:
+        """All versions of the paper that a notice is one of, itself among them, the one that is
+        drafted from first. Raises NotFoundError."""
+        wanted = self.archive.full_id(notice_id)
+        rows = self.rows()
+        here = next(row for row in rows if row.id == wanted)
+        found = [row for row in rows if row.id == wanted or (row.best and row.best == here.best)]
+        return tuple(sorted(found, key=lambda row: (row.superseded, row.id)))
+
     def reindex(
         self,
         *,
@@ -176,7 +207,7 @@ class Workspace:
             _, count = self.archive.count()
             if progress:
                 progress(0, count, "")
-            catch_up(self.archive, self.embedder)
+            self.withdrawn = tuple(map(str, catch_up(self.archive, self.embedder)))
             build(self.archive, self.embedder, self.state / "index")
             _, count = self.archive.count()
             if progress:

@@ -7,11 +7,9 @@ from typing import Annotated
 
 import typer
 
-from draftkit.cli.layout import on_one_line
-from draftkit.cli.passed import tell_passed
 from draftkit.cli.shell import Common
-from draftkit.cli.terminal import progress, put, put_json, tell
-from draftkit.messages import say
+from draftkit.cli.taken import told
+from draftkit.cli.terminal import progress
 
 
 def run(
@@ -26,22 +24,4 @@ def run(
     failed, 2 when nothing could be read; what was passed over does not count."""
     with common.open(make=True) as workspace, progress("cli.ingesting") as show:
         result = workspace.ingest(*paths, progress=show, wait=wait, ours=ours)
-    if common.json:
-        put_json(result)
-    else:
-        for row in result.files:
-            if row.result == "skipped":
-                continue
-            note = f"  ({row.reason})" if row.reason and row.notice_id else ""
-            put(f"{say(f'word.{row.result}')}  {on_one_line(row.path)}{note}")
-    failed = [row for row in result.files if row.result == "failed"]
-    passed = [row for row in result.files if row.result == "skipped"]
-    for row in failed:
-        tell("cli.error", text=row.reason)
-    tell_passed(passed)
-    read = len(result.files) - len(passed)
-    if not read:
-        tell("cli.nothing_found")
-        return 2
-    tell("cli.ingested", **{"skipped": 0, **result.counts})
-    return (2 if len(failed) == read else 1) if failed else 0
+    return told(result, as_json=common.json)

@@ -1,0 +1,95 @@
+"""What `draftkit notices` prints of the archive: the list, one notice, what was removed, carried."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from draftkit.cli.layout import on_one_line, table
+from draftkit.cli.shell import Common
+from draftkit.cli.taken import told
+from draftkit.cli.terminal import put, put_items, put_json, tell
+from draftkit.cli.titled import titled
+from draftkit.messages import say
+
+if TYPE_CHECKING:
+    from draftkit.values.store import NoticeRow
+    from draftkit.workspace import Workspace
+
+
+def list_all(common: Common) -> None:
+    """All notices, a line each."""
+    with common.open() as workspace:
+        held = workspace.notices()
+    if common.json:
+        put_json(held)
+        return
+    rows = [(n.id, str(n.year or ""), n.genre, n.issuer or "", titled(n)) for n in held.notices]
+    put("\n".join(table(("id", "year", "genre", "issuer", "title"), rows))) if rows else None
+    tell("cli.notices_held", count=len(rows))
+
+
+def show(common: Common, notice_id: str) -> None:
+    """One notice, its other versions and the names of its body."""
+    from draftkit.api import tree
+
+    with common.open() as workspace:
+        notice = workspace.notice(notice_id)
+        if common.json:
+            put_json(notice)
+            return
+        put(tree(notice))
+        _tell_about(workspace, notice.id)
+
+
+def _tell_about(workspace: Workspace, notice_id: str) -> None:
+    """The other versions of a paper, and the names its body goes by in the archive."""
+    versions = workspace.versions(notice_id)
+    if len(versions) > 1:
+        put(say("cli.versions"))
+        for row in versions:
+            put(f"  {row.id}  {_stage(row)}  {on_one_line(row.path)}")
+    own = next(row for row in versions if row.id == notice_id)
+    rows_of_body = [row for row in workspace.rows() if own.body and row.body == own.body]
+    names = sorted({row.issuer for row in rows_of_body if row.issuer})
+    if own.body and names != [own.body]:
+        put(say("cli.body", body=own.body, names="、".join(names)))
+
+
+def _stage(row: NoticeRow) -> str:
+    stage = row.stage or "—"
+    return stage if row.superseded else say("cli.drafted_from", stage=stage)
+
+
+def remove(common: Common, ids: list[str]) -> None:
+    """Take notices out; what of their papers remains is said."""
+    removed: list[str] = []
+    with common.open() as workspace:
+        for notice_id in ids:
+            versions = workspace.versions(notice_id)
+            gone = workspace.remove(notice_id)
+            removed.append(gone)
+            left = [row.id for row in versions if row.id != gone]
+            if left:
+                best = workspace.versions(left[0])[0].id
+                tell("cli.versions_left", id=gone, best=best, others=", ".join(left))
+    rows = [{"notice_id": notice_id, "result": "removed"} for notice_id in removed]
+    put_items(rows) if common.json else put("\n".join(removed))
+
+
+def carry_out(common: Common, path: Path, ids: list[str]) -> None:
+    """Write notices into a file."""
+    with common.open() as workspace:
+        carried = workspace.export_notices(path, ids)
+    counts = {"notices": carried.notices, "sources": carried.sources}
+    if common.json:
+        put_items([{"path": str(path), **counts}])
+    else:
+        put(say("cli.exported", path=path, **counts))
+
+
+def carry_in(common: Common, path: Path) -> int:
+    """Take in a file of notices; the exit code."""
+    with common.open(make=True) as workspace:
+        result = workspace.import_notices(path)
+    return told(result, as_json=common.json)

@@ -1,0 +1,272 @@
+"""Notices in one file, to carry them into an archive that no network leads to (`draftkit.carry/1`).
+
+A zip of `manifest.json` and, for each source, `sources/<sha256>.json`: paths, hash, format, parser,
+Source and Notice. No vectors (they are made anew) and nothing that runs. Paths are labels here:
+none is opened or written to. What comes in is read whole and checked before the first row is
+written; then every Source is parsed anew, so that a Notice says only what its Source says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import re
+import secrets
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from draftkit.archive import Archive, Outcome, hashes, kept
+from draftkit.errors import InputError, MissingFileError, OutputError, TooLargeError
+from draftkit.index import Embedder
+from draftkit.messages import printable, say
+from draftkit.output.files import check_place
+from draftkit.parse import PARSER_VERSION
+from draftkit.values.hits import Passage
+from draftkit.values.notice import Notice
+from draftkit.values.source import MAX_BLOCKS, MAX_CHARACTERS, Parsed, Source
+from draftkit.values.store import IngestedFile, IngestResult, Kept
+from draftkit.workspace.ingesting import remarks
+from draftkit.workspace.reparsing import mark_of, parse_kept, vectors_of
+
+SCHEMA = "draftkit.carry/1"
+MANIFEST = "manifest.json"
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_MOST_SOURCES = 200_000
+_MOST_MANIFEST = 64 * 1024 * 1024
+_MOST_MEMBER = 64 * 1024 * 1024
+_MOST_IN_ALL = 8 * 1024 * 1024 * 1024
+"""Bytes unpacked. Sources are packed to about a tenth."""
+_MOST_RATIO = 200
+"""Times a member may be larger than it is packed; texts are 5 to 40 times."""
+_MOST_PATHS = 10_000
+_AT_ONCE = 20
+"""Sources in one transaction."""
+_MEMBER = re.compile(r"sources/([0-9a-f]{64})\.json")
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What an export wrote: how many sources, of how many notices."""
+
+    sources: int
+    notices: int
+
+
+def export(archive: Archive, path: Path, ids: Iterable[str] = ()) -> Carried:
+    """Write the notices of these ids, or all, into one file: whole or not at all, the same bytes
+    for the same archive. Raises NotFoundError, and OutputError where the file cannot be written."""
+    check_place(path, folder_there=True)
+    beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.tmp")
+    try:
+        with archive.reading():
+            wanted = [archive.full_id(one) for one in ids]
+            chosen = hashes(archive, wanted or None)
+            with beside.open("xb") as file:
+                carried = _write(archive, file, chosen)
+                file.flush()
+                os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputError("output.unwritable", path=str(path), reason=reason) from None
+    finally:
+        beside.unlink(missing_ok=True)
+    return carried
+
+
+def _write(archive: Archive, file: Any, chosen: Iterable[str]) -> Carried:
+    members: dict[str, dict[str, Any]] = {}
+    notices = set()
+    with zipfile.ZipFile(file, "w") as package:
+        for sha256 in chosen:
+            one = kept(archive, sha256)
+            if one is None or not one.paths:
+                continue
+            name, data = f"sources/{sha256}.json", _as_json(_member(one))
+            members[name] = {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
+            notices.add(one.notice_id)
+            _put(package, name, data)
+        counts = {"sources": len(members), "notices": len(notices)}
+        manifest = {"schema": SCHEMA, "parser": PARSER_VERSION, "counts": counts}
+        _put(package, MANIFEST, _as_json({**manifest, "members": members}))
+    return Carried(**counts)
+
+
+def _member(one: Kept) -> dict[str, Any]:
+    fields = asdict(one)
+    del fields["notice_id"]
+    return {**fields, "source": json.loads(one.source), "notice": json.loads(one.notice)}
+
+
+def _as_json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1).encode("utf-8")
+
+
+def _put(package: zipfile.ZipFile, name: str, data: bytes) -> None:
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 3  # the same bytes on every platform
+    entry.external_attr = 0o600 << 16
+    package.writestr(entry, data, compresslevel=6)
+
+
+def bring_in(
+    archive: Archive, embedder: Embedder, path: Path, before: Iterable[IngestedFile] = ()
+) -> IngestResult:
+    """Take in what `export` wrote; a row a source, behind the rows of what came before. All of the
+    file is checked first. Repeating it, or an interrupted one, changes nothing that is there.
+    Raises InputError (missing, damaged, foreign, newer, too large) and changes nothing then."""
+    try:
+        with path.open("rb") as file, _opened(file, path) as package:
+            names = _checked(package, path)
+            rows = (*before, *_taken(archive, embedder, package, names))
+    except FileNotFoundError:
+        raise MissingFileError("store.carry_missing", path=str(path)) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError("store.cannot_read", path=str(path), reason=reason) from None
+    counts = {"added": 0, "updated": 0, "unchanged": 0, "failed": 0, "skipped": 0}
+    for row in rows:
+        counts[row.result] += 1
+    return IngestResult(files=rows, counts=counts)
+
+
+def _opened(file: io.BufferedReader, path: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
+        raise InputError("store.carry_broken", path=str(path)) from None
+
+
+def _checked(package: zipfile.ZipFile, path: Path) -> list[str]:
+    """The names of all sources of a package in which everything is as its manifest says."""
+    entries = {entry.filename: entry for entry in package.infolist()}
+    if MANIFEST not in entries:
+        raise InputError("store.carry_foreign", path=str(path))
+    _bounded(list(entries.values()), path)
+    try:
+        manifest = json.loads(_inflated(package, entries[MANIFEST], path))
+        schema = str(manifest["schema"])
+        members = {str(name): str(one["sha256"]) for name, one in manifest["members"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise InputError("store.carry_foreign", path=str(path)) from None
+    if schema != SCHEMA:
+        kind = "newer" if schema.startswith("draftkit.carry/") else "foreign"
+        raise InputError(f"store.carry_{kind}", path=str(path))
+    names = sorted(members)
+    if set(entries) != {MANIFEST, *names} or len(entries) != len(package.infolist()):
+        raise InputError("store.carry_broken", path=str(path))
+    for name in names:
+        data = _inflated(package, entries[name], path)
+        if hashlib.sha256(data).hexdigest() != members[name] or _read(name, data) is None:
+            raise InputError("store.carry_broken", path=str(path))
+    return names
+
+
+def _bounded(entries: list[zipfile.ZipInfo], path: Path) -> None:
+    """Raises TooLargeError for a package that says it unpacks to more than any export does."""
+    much = len(entries) > _MOST_SOURCES + 1 or sum(one.file_size for one in entries) > _MOST_IN_ALL
+    if much or any(_bomb(entry) for entry in entries):
+        raise TooLargeError("store.carry_large", path=str(path))
+
+
+def _bomb(entry: zipfile.ZipInfo) -> bool:
+    most = _MOST_MANIFEST if entry.filename == MANIFEST else _MOST_MEMBER
+    return entry.file_size > min(most, _MOST_RATIO * max(entry.compress_size, 1024))
+
+
+def _inflated(package: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) -> bytes:
+    """A member's bytes, no more than its entry says. Raises InputError when they are not there."""
+    try:
+        with package.open(entry) as stream:
+            data = stream.read(entry.file_size + 1)
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        EOFError,
+        zlib.error,
+    ):
+        raise InputError("store.carry_broken", path=str(path)) from None
+    if len(data) != entry.file_size:
+        raise InputError("store.carry_broken", path=str(path))
+    return data
+
+
+def _read(name: str, data: bytes) -> Kept | None:
+    """A member as a source; None when it is not one."""
+    named = _MEMBER.fullmatch(name)
+    try:
+        raw = json.loads(data)
+        source = Source.model_validate(raw["source"])
+        notice = Notice.model_validate(raw["notice"])
+        paths = raw["paths"]
+        known = (raw["format"], raw["parser"])
+    except (ValidationError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    whole = (
+        named is not None
+        and named.group(1) == raw.get("sha256") == source.sha256
+        and isinstance(paths, list)
+        and 0 < len(paths) <= _MOST_PATHS
+        and all(isinstance(one, str) and one for one in paths)
+        and all(isinstance(one, str) for one in known)
+        and source.format == known[0]
+        and len(source.blocks) <= MAX_BLOCKS
+        and sum(len(block.text) for block in source.blocks) <= MAX_CHARACTERS
+    )
+    if not whole:
+        return None
+    return Kept(
+        source.sha256, tuple(sorted(set(paths))), notice.id, *known,
+        source.model_dump_json(), notice.model_dump_json(),
+    )  # fmt: skip
+
+
+def _taken(
+    archive: Archive, embedder: Embedder, package: zipfile.ZipFile, names: list[str]
+) -> Iterator[IngestedFile]:
+    """A row a source, a few sources a transaction."""
+    for at in range(0, len(names), _AT_ONCE):
+        read = [_read(name, package.read(name)) for name in names[at : at + _AT_ONCE]]
+        ready = [(one, parse_kept(one)) for one in read if one is not None]
+        rows: list[IngestedFile] = []
+        fresh: list[Passage] = []
+        with archive.change() as change:
+            for one, parsed in ready:
+                path = printable(one.paths[0])
+                if parsed is None or (mark := mark_of(parsed, one.paths)):
+                    rows.append(_refused(path, None if parsed is None else mark))
+                    continue
+                outcome = change.carry(
+                    parsed, sha256=one.sha256, paths=one.paths, parser=PARSER_VERSION
+                )
+                fresh += outcome.passages
+                rows.append(_row(path, parsed, outcome))
+            if lacking := change.lacking(embedder.name, fresh):
+                change.put_vectors(embedder.name, vectors_of(embedder, lacking))
+        yield from rows
+
+
+def _row(path: str, parsed: Parsed, outcome: Outcome) -> IngestedFile:
+    why = None if outcome.result == "unchanged" else remarks(parsed.notice)
+    return IngestedFile(path=path, result=outcome.result, notice_id=outcome.notice_id, reason=why)
+
+
+def _refused(path: str, mark: str | None) -> IngestedFile:
+    """The row of a paper that bears a mark of secrecy, or that this version cannot parse."""
+    if mark is None:
+        reason = say("store.carry_unread", path=path)
+    else:
+        reason = say("parse.classified", path=path, mark=mark)
+    return IngestedFile(path=path, result="failed", reason=reason)

@@ -1,0 +1,254 @@
+"""Versions of one paper: which are one, which is drafted from, whatever the order they came in."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from draftkit.archive import Archive
+from draftkit.archive.sketch import band_marks, jaccard
+from draftkit.archive.versions import normal_number, rank, stage_of, title_core
+from draftkit.reading import same_bodies
+from draftkit.values.store import NoticeRow
+
+BUREAU = "示例市科学技术局"
+BODY = """2025年，全局精神文明建设工作要抓住重点、落到实处。
+
+一、深化理论学习
+严格落实“第一议题”制度，健全学习制度，每季度开展一次集中研讨，组织青年理论学习小组交流。
+二、开展志愿服务
+组织科技工作者进社区、进学校、进企业，全年开展科普志愿服务不少于12场，建立服务台账。
+三、培育文明新风
+倡导节约用餐、文明出行、绿色办公，评选文明科室和文明家庭，讲好身边的故事。
+四、加强组织保障
+各科室要明确责任人和时间表，机关党委每半年通报一次进展，年底开展考评。
+"""
+
+
+def paper(
+    *, mark: str = "", body: str = BODY, issuer: str = BUREAU, number: str = "", day: str = ""
+) -> str:
+    """A 工作要点 as text, with what the version at hand shows."""
+    head = f"{number}\n\n" if number else ""
+    sign = f"\n{issuer}\n{day or '2025年3月5日'}\n" if issuer else ""
+    return f"{head}2025年精神文明建设工作要点{mark}\n\n{body}{sign}"
+
+
+Add = Callable[[str, str], str]
+
+
+@pytest.fixture
+def add(archive: Archive, parsed: Callable[[str], Any]) -> Add:
+    """Put a text into the archive under a path; its id."""
+
+    def put(text: str, path: str) -> str:
+        sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
+        return archive.add(parsed(text), sha256=sha256, path=path, parser="1").notice_id
+
+    return put
+
+
+def _rows(archive: Archive) -> dict[str, NoticeRow]:
+    return {row.path: row for row in archive.rows()}
+
+
+def _best(archive: Archive) -> dict[str, str | None]:
+    """Path of each notice → path of the version that is drafted from, None for a paper alone."""
+    rows = archive.rows()
+    path = {row.id: row.path for row in rows}
+    return {row.path: path[row.best] if row.best else None for row in rows}
+
+
+REVISED = BODY.replace("不少于12场", "不少于15场").replace("讲好身边的故事", "讲好身边故事")
+
+
+def test_the_issued_one_is_drafted_from_and_the_others_remain(archive: Archive, add: Add) -> None:
+    add(paper(mark="（征求意见稿）", body=BODY.replace("12场", "10场")), "a.txt")
+    add(paper(mark="（送审稿）"), "b.txt")
+    add(paper(number="示科〔2025〕12号", body=REVISED), "c.txt")
+    assert _best(archive) == {"a.txt": "c.txt", "b.txt": "c.txt", "c.txt": "c.txt"}
+    stages = {path: row.stage for path, row in _rows(archive).items()}
+    assert stages == {"a.txt": "征求意见稿", "b.txt": "送审稿", "c.txt": "印发稿"}
+    assert [row.superseded for row in archive.rows()].count(False) == 1
+    assert {row.body for row in archive.rows()} == {BUREAU}
+
+
+def test_the_order_files_come_in_does_not_matter(
+    tmp_path: Path, parsed: Callable[[str], Any]
+) -> None:
+    texts = {
+        "初稿.txt": paper(mark="（初稿）", body=BODY.replace("12场", "8场")),
+        "要点（送审稿）.txt": paper(body=BODY.replace("12场", "11场")),
+        "定稿.txt": paper(mark="（定稿）", body=REVISED),
+        "无单位.txt": paper(issuer="", body=BODY.replace("年底开展考评", "年底考评")),
+        "别家.txt": paper(issuer="示例市教育局", body=BODY.replace("全局", "全系统")),
+    }
+    seen = set()
+    for at, order in enumerate(itertools.permutations(texts)):
+        with Archive.open(tmp_path / f"{at}.db") as archive:
+            for path in order:
+                sha256 = hashlib.sha256(texts[path].encode("utf-8")).hexdigest()
+                archive.add(parsed(texts[path]), sha256=sha256, path=path, parser="1")
+            seen.add(tuple(sorted(_best(archive).items(), key=str)))
+    assert len(seen) == 1
+    best = dict(seen.pop())
+    assert best["初稿.txt"] == best["要点（送审稿）.txt"] == best["定稿.txt"] == "定稿.txt"
+    # A paper that does not tell its body is nobody's where two bodies could claim it.
+    assert best["无单位.txt"] is None
+    assert best["别家.txt"] is None
+
+
+def test_a_paper_without_a_body_joins_the_only_one_there_is(archive: Archive, add: Add) -> None:
+    add(paper(issuer=""), "草.txt")
+    add(paper(body=REVISED, number="示科〔2025〕12号"), "发.txt")
+    assert _best(archive)["草.txt"] == "发.txt"
+    add(paper(issuer="示例市教育局"), "别家.txt")
+    assert _best(archive) == {"草.txt": None, "发.txt": None, "别家.txt": None}
+
+
+def test_years_bodies_and_numbers_of_a_series_are_never_versions(
+    archive: Archive, add: Add
+) -> None:
+    add(paper(), "2025.txt")
+    add(paper().replace("2025", "2024"), "2024.txt")
+    add(paper(issuer="示例县科学技术局"), "县.txt")
+    add(paper().replace("2025年精神", "2025年第一季度精神"), "一季度.txt")
+    add(paper().replace("2025年精神", "2025年第二季度精神"), "二季度.txt")
+    assert set(_best(archive).values()) == {None}
+
+
+def test_one_number_makes_one_paper_and_a_mistyped_one_does_not(archive: Archive, add: Add) -> None:
+    cut = BODY.split("三、")[0]
+    add(paper(number="示科〔2025〕12号"), "全.txt")
+    add(paper(number="示科[2025] 12 号", body=cut), "节选.txt")
+    other = "一、清查范围\n各单位的房屋、车辆、设备一并登记造册，逐项核对卡片与实物。\n二、清查时间\n五月底前报送。\n"
+    wrong = paper(number="示科〔2025〕12号", body=other).replace(
+        "精神文明建设工作要点", "资产清查通知"
+    )
+    add(wrong, "错号.txt")
+    assert _best(archive) == {"全.txt": "全.txt", "节选.txt": "全.txt", "错号.txt": None}
+
+
+def test_papers_of_one_body_under_two_names_are_one(archive: Archive, add: Add) -> None:
+    add(paper(issuer="中共示例市科学技术局党组", mark="（送审稿）"), "a.txt")
+    add(paper(issuer="示例市科技局", body=REVISED, number="示科〔2025〕12号"), "b.txt")
+    assert _best(archive) == {"a.txt": "b.txt", "b.txt": "b.txt"}
+    assert {row.body for row in archive.rows()} == {BUREAU}
+
+
+def test_a_former_name_counts_where_it_is_set(archive: Archive, add: Add) -> None:
+    add(paper(), "今.txt")
+    add(paper(issuer="示例市科学技术委员会", body=REVISED), "昔.txt")
+    assert set(_best(archive).values()) == {None}
+    with same_bodies([[BUREAU, "示例市科学技术委员会"]]):
+        assert not archive.linked()
+        while not archive.linked():
+            with archive.change() as change:
+                change.relink_some(1)
+        assert set(_best(archive).values()) != {None}
+        assert {row.body for row in archive.rows()} == {BUREAU}
+    assert not archive.linked()
+
+
+def test_without_the_best_the_next_is_best(archive: Archive, add: Add) -> None:
+    add(paper(mark="（征求意见稿）", body=BODY.replace("12场", "10场")), "a.txt")
+    add(paper(mark="（送审稿）"), "b.txt")
+    issued = add(paper(number="示科〔2025〕12号", body=REVISED), "c.txt")
+    archive.remove(issued)
+    assert _best(archive) == {"a.txt": "b.txt", "b.txt": "b.txt"}
+    archive.remove(_rows(archive)["b.txt"].id)
+    assert _best(archive) == {"a.txt": None}
+
+
+def test_a_file_that_becomes_another_paper_leaves_its_group(archive: Archive, add: Add) -> None:
+    add(paper(mark="（送审稿）"), "a.txt")
+    add(paper(body=REVISED), "b.txt")
+    assert _best(archive)["a.txt"] == "b.txt"
+    add(paper().replace("2025", "2023"), "b.txt")
+    assert _best(archive) == {"a.txt": None, "b.txt": None}
+
+
+def test_an_unfit_version_is_not_drafted_from(
+    archive: Archive, add: Add, parsed: Callable[[str], Any]
+) -> None:
+    import dataclasses
+
+    read = parsed(paper(number="示科〔2025〕12号"))
+    unfit = read.notice.model_copy(update={"fit": False, "unfit_because": "涂改"})
+    archive.add(dataclasses.replace(read, notice=unfit), sha256="0" * 64, path="发.txt", parser="1")
+    add(paper(mark="（送审稿）", body=REVISED), "送.txt")
+    assert _best(archive)["发.txt"] == "送.txt"
+
+
+@pytest.mark.parametrize(
+    ("marked", "issued", "numbered", "paths", "stage"),
+    [
+        ("送审稿", False, False, ["要点（定稿）.docx"], "送审稿"),
+        (None, False, True, ["要点（送审稿）.docx"], "印发稿"),
+        (None, True, False, ["要点（送审稿）.docx"], "送审稿"),
+        (None, True, False, ["要点.docx"], "印发稿"),
+        (None, False, False, ["a/要点终稿.docx", "b/要点（初稿）.docx"], "定稿"),
+        (None, False, False, ["送审稿/要点.docx"], None),
+        (None, False, False, ["要点v3.docx"], None),
+    ],
+)
+def test_the_stage_of_a_paper(
+    marked: str | None, issued: bool, numbered: bool, paths: list[str], stage: str | None
+) -> None:
+    assert stage_of(marked, issued, numbered, paths) == stage
+
+
+def test_stages_stand_in_their_order() -> None:
+    order = ["印发稿", "定稿", None, "送审稿", "征求意见稿", "初稿"]
+    assert sorted(order, key=rank, reverse=True) == order
+
+
+def test_among_equals_the_later_then_the_higher_number_then_the_fuller(
+    archive: Archive, add: Add
+) -> None:
+    add(paper(day="2025年3月5日"), "a v1.txt")
+    add(paper(body=REVISED, day="2025年3月5日"), "a v3.txt")
+    assert _best(archive)["a v1.txt"] == "a v3.txt"
+    add(paper(body=BODY.replace("12场", "9场"), day="2025年4月1日"), "a v2.txt")
+    assert _best(archive)["a v3.txt"] == "a v2.txt"
+
+
+@pytest.mark.parametrize(
+    ("written", "normal"),
+    [
+        ("示科〔2025〕12号", "示科〔2025〕12号"),
+        ("示科[2025] 12 号", "示科〔2025〕12号"),
+        ("示科（２０２５）第012号", "示科〔2025〕12号"),
+        ("示例市人民政府令第7号", "示例市人民政府令7号"),
+        ("示科〔2026〕　号", None),
+        ("第3号", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_document_number_in_one_form(written: str | None, normal: str | None) -> None:
+    assert normal_number(written) == normal
+
+
+def test_the_mark_of_a_version_is_no_part_of_a_title() -> None:
+    for title in (
+        "2025年工作要点（送审稿）",
+        "2025年工作要点(征求意见稿)",
+        " 2025年工作要点 送审稿",
+    ):
+        assert title_core(title) == "2025年工作要点"
+    assert title_core("关于科技创新（试行）的意见") == "关于科技创新试行的意见"
+
+
+def test_nearly_the_same_texts_share_a_band_and_others_do_not() -> None:
+    assert band_marks(BODY) & band_marks(REVISED)
+    other = "示例市开展固定资产清查，各单位房屋车辆设备逐项核对，登记造册后于五月底前报送汇总。"
+    assert not band_marks(BODY) & band_marks(other)
+    assert band_marks("太短") == frozenset()
+    assert jaccard(BODY, BODY) == 1.0
+    assert jaccard("", BODY) == 0.0

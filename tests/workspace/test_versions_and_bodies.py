@@ -1,0 +1,136 @@
+"""Versions and bodies in a workspace: what is drafted from, listed, asked for by issuer."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from draftkit.errors import DraftkitError, SettingsError
+from draftkit.settings import Settings
+from draftkit.values.request import DraftRequest
+from draftkit.workspace import Workspace
+from tests.archive.test_versions import BODY, BUREAU, REVISED, paper
+
+FORMER = "示例市科学技术委员会"
+
+
+@pytest.fixture(scope="module")
+def _filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with three versions of a paper, and an older one under the body's former name."""
+    root = tmp_path_factory.mktemp("库")
+    (root / "past").mkdir()
+    papers = {
+        "要点（征求意见稿）.txt": paper(body=BODY.replace("12场", "10场")),
+        "要点（送审稿）.txt": paper(issuer="中共示例市科学技术局党组"),
+        "要点.txt": paper(number="示科〔2025〕12号", body=REVISED),
+        "旧要点.txt": paper(issuer=FORMER).replace("2025", "2003"),
+    }
+    for name, text in papers.items():
+        (root / "past" / name).write_text(text, encoding="utf-8")
+    with Workspace.open(root) as workspace:
+        assert workspace.ingest(root / "past").counts["added"] == 4
+    return root
+
+
+@pytest.fixture
+def shelf(_filled: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copytree(_filled, tmp_path / "office"))
+
+
+def _request() -> DraftRequest:
+    return DraftRequest(genre="工作要点", issuer=BUREAU, year=2026, topic="精神文明建设")
+
+
+def test_only_the_best_version_is_drafted_from(shelf: Path) -> None:
+    with Workspace.open(shelf) as workspace:
+        best = next(row for row in workspace.rows() if row.path.endswith("/要点.txt"))
+        assert workspace.versions(best.id)[0].id == best.id
+        assert len(workspace.versions(best.id[:6])) == 3
+        outline = workspace.outline(_request())
+        used = {one.notice_id for section in outline.sections for one in section.support}
+        superseded = {row.id for row in workspace.rows() if row.superseded}
+        assert len(superseded) == 2
+        assert best.id in used
+        assert not used & superseded
+        found = {hit.notice_id for hit in workspace.search("不少于10场", k=20).hits}
+        assert found & superseded
+
+
+def test_an_issuer_is_found_under_all_its_names(shelf: Path) -> None:
+    with Workspace.open(shelf) as workspace:
+        for asked in (BUREAU, "示例市科技局", "中共示例市科学技术局党组"):
+            found = {hit.issuer for hit in workspace.search("志愿服务", issuer=asked, k=20).hits}
+            assert found == {BUREAU, "中共示例市科学技术局党组"}
+
+
+def test_a_former_name_is_a_setting(shelf: Path) -> None:
+    config = shelf / "draftkit.toml"
+    config.write_text(f'[archive]\nsame_body = [["{BUREAU}", "{FORMER}"]]\n', encoding="utf-8")
+    with Workspace.open(shelf) as workspace:
+        found = {hit.issuer for hit in workspace.search("志愿服务", issuer=BUREAU, k=20).hits}
+        assert FORMER in found
+        workspace.ingest()
+        assert {row.body for row in workspace.rows()} == {BUREAU}
+        # of another year: the body's own paper, and no version of this one
+        assert next(row for row in workspace.rows() if row.year == 2003).best is None
+    assert "=" in next(row.value for row in Settings.load(shelf).rows() if row.name == "same_body")
+
+
+@pytest.mark.parametrize(
+    "value", ['"甲局"', '["甲局", "乙局"]', '[["甲局"]]', '[["甲局", ""]]', "[[1, 2]]", "3"]
+)
+def test_what_is_no_list_of_names_is_named(shelf: Path, value: str) -> None:
+    (shelf / "draftkit.toml").write_text(f"[archive]\nsame_body = {value}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="same_body"):
+        Settings.load(shelf)
+
+
+def _foreign(path: Path) -> None:
+    path.write_bytes(b"PK\x03\x04 no database at all" * 100)
+
+
+def _truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:9000])
+
+
+def _newer(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA user_version = 99")
+
+
+def _another(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE t (x)")
+        db.commit()
+
+
+CALLS: dict[str, Callable[[Workspace], Any]] = {
+    "search": lambda ws: ws.search("志愿服务"),
+    "ingest": lambda ws: ws.ingest(ws.root / "past"),
+    "notices": lambda ws: ws.notices(),
+    "draft": lambda ws: ws.draft(_request()),
+    "export": lambda ws: ws.export_notices(ws.root / "out.zip"),
+}
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("spoil", [_foreign, _truncated, _newer, _another])
+def test_an_archive_that_is_none_is_one_clear_line(
+    shelf: Path, spoil: Callable[[Path], None], call: str
+) -> None:
+    database = shelf / ".draftkit" / "archive.db"
+    spoil(database)
+    before = database.read_bytes()
+    with pytest.raises(DraftkitError) as caught, Workspace.open(shelf) as workspace:
+        CALLS[call](workspace)
+    assert str(caught.value).count("\n") == 0
+    assert caught.value.key in ("store.archive_broken", "store.archive_newer")
+    assert database.read_bytes() == before
