@@ -210,6 +210,8 @@ def sweep(archive: Archive, index: Path) -> None:
     """Delete what belongs to generations that are not current. A folder that is still open on a
     platform that forbids it stays until the next time."""
     made = archive.generation()
+    if index.exists() and not index.is_dir():
+        index.unlink()  # a stray file where the folder must be
     for path in index.glob("gen-*"):
         if made is not None and path.name.removesuffix(".broken") == made.folder:
             continue

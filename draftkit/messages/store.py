@@ -252,8 +252,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "尚未建立；检索时逐一比对。下次 ingest 时建立。",
     ),
     "store.check.index_missing": (
-        "{folder} is missing or damaged; searches still answer in full. Run 'draftkit reindex'.",
-        "{folder} 缺失或损坏；检索结果不受影响。请运行 draftkit reindex。",
+        "{folder} is missing, damaged or of another make ({reason}); searches still answer in full. "
+        "Run 'draftkit reindex'.",
+        "{folder} 缺失、损坏或版本不符（{reason}）；检索结果不受影响。请运行 draftkit reindex。",
     ),
     "store.check.folder": ("workspace", "工作区"),
     "store.check.folder_ok": ("{folder}, writable", "{folder}，可写"),

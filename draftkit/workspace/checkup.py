@@ -140,14 +140,17 @@ def _vectors(archive: Archive, embedder: Embedder) -> CheckRow:
 
 
 def _index(archive: Archive, embedder: Embedder, state: Path) -> CheckRow:
-    from draftkit.index.build import usable
+    """Whether the index in use is what was built; every file of it is read."""
+    from draftkit.index.build import fault
+    from draftkit.index.manifest import torn
 
-    name = say("store.check.index")
+    name, index = say("store.check.index"), state / "index"
     made = archive.generation()
     if made is None:
         return CheckRow(name=name, status="ok", detail=say("store.check.index_none"))
-    if not usable(made, embedder, state / "index"):
-        detail = say("store.check.index_missing", folder=made.folder)
+    wrong = fault(made, embedder, index) or torn(index / made.folder, made.seal)
+    if wrong:
+        detail = say("store.check.index_missing", folder=made.folder, reason=wrong)
         return CheckRow(name=name, status="warning", detail=detail)
     tail = len(archive.newer_than(made.upto))
     detail = say("store.check.index_current", folder=made.folder, count=made.count, tail=tail)
