@@ -2,9 +2,9 @@
 
     python benchmarks/fit_idf.py --texts DIR [--most 60000] [--out eval/lexical/idf.npz]
 
-Each .txt file is parsed as a notice; a section counts as one document, with its title, headings and
-text. Kept are the bigrams that stand in most sections, as two-byte codes and half-precision idf,
-and the average length of both fields. Nothing of the texts can be read back but which pairs of
+Each .txt file is parsed as a notice; a section's own heading and its text are a document each, of two
+tables. Kept are the bigrams that stand in most of them, with half-precision idf, and the average
+length. Nothing of the texts can be read back but which pairs of
 characters are common.
 """
 
@@ -15,6 +15,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -31,37 +32,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=Path("eval/lexical/idf.npz"))
     asked = parser.parse_args(arguments)
     sections = list(_sections(sorted(asked.texts.glob("*.txt"))))
-    codes, found, lengths = _counted(sections)
-    idf = np.log1p((len(sections) - found + 0.5) / (found + 0.5))
-    order = np.lexsort((codes, -found))[: asked.most]
-    kept = np.sort(order)
-    rest = np.setdiff1d(np.arange(len(codes)), kept)
-    rare = float(np.mean(idf[rest])) if len(rest) else float(idf.max())
-    asked.out.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(
-        asked.out,
-        codes=codes[kept].astype("<u4"),
-        values=idf[kept].astype("<f2"),
-        rare=np.float32(rare),
-        heading=np.float32(lengths[0]),
-        body=np.float32(lengths[1]),
-    )
-    report = {
-        "sections": len(sections),
-        "bigrams": len(codes),
-        "kept": len(kept),
-        "least_sections_of_one_kept": int(found[kept].min()),
-        "rare": round(rare, 3),
-        "heading": round(lengths[0], 2),
-        "body": round(lengths[1], 2),
-        "bytes": asked.out.stat().st_size,
+    fields = {
+        "headings": [heading for heading, _ in sections],
+        "bodies": [text for _, text in sections],
     }
-    print(json.dumps(report, indent=1))
+    arrays: dict[str, Any] = {}
+    report: dict[str, Any] = {"sections": len(sections)}
+    for name, texts in fields.items():
+        codes, found, mean = _counted(texts)
+        idf = np.log1p((len(sections) - found + 0.5) / (found + 0.5))
+        kept = np.sort(np.lexsort((codes, -found))[: asked.most])
+        rest = np.delete(idf, kept)
+        rare = float(rest.mean() if len(rest) else np.log1p(2 * len(sections) + 1))
+        arrays[f"{name}_codes"] = codes[kept].astype("<u4")
+        arrays[f"{name}_values"] = idf[kept].astype("<f2")
+        arrays[f"{name}_rare"], arrays[f"{name}_mean"] = np.float32(rare), np.float32(mean)
+        least = int(found[kept].min())
+        report[name] = {"bigrams": len(codes), "least": least, "rare": rare, "mean": mean}
+    asked.out.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(asked.out, **arrays)
+    print(json.dumps({**report, "bytes": asked.out.stat().st_size}, indent=1))
     return 0
 
 
 def _sections(files: Sequence[Path]) -> Iterator[tuple[str, str]]:
-    """Heading field and text of every section of every file that can be read."""
+    """Its own heading and the text of every section of every file that can be read."""
     from draftkit.archive import passages_of
     from draftkit.errors import InputError
     from draftkit.parse import parse_path
@@ -79,29 +74,26 @@ def _sections(files: Sequence[Path]) -> Iterator[tuple[str, str]]:
                 continue
             if text:
                 yield heading, text
-            heading = "\n".join((passage.title, *passage.heading_path))
+            heading = passage.heading_path[-1] if passage.heading_path else ""
             text = passage.text
         if text:
             yield heading, text
 
 
-def _counted(sections: Sequence[tuple[str, str]]):  # type: ignore[no-untyped-def]
-    """Every bigram, the sections it stands in, and the average bigrams of both fields."""
+def _counted(texts: Sequence[str]) -> tuple[Any, Any, float]:
+    """Every bigram, in how many texts it stands, and how many bigrams a text has."""
     import numpy as np
 
     from draftkit.index.bigrams import counted
 
-    codes, found = np.zeros(0, np.uint32), np.zeros(0, np.int64)
-    lengths = [0, 0]
-    for at in range(0, len(sections), _CHUNK):
-        part = sections[at : at + _CHUNK]
-        lengths[0] += int(counted([heading for heading, _ in part]).lengths.sum())
-        lengths[1] += int(counted([text for _, text in part]).lengths.sum())
-        held = counted([f"{heading}\n{text}" for heading, text in part])
+    codes, found, length = np.zeros(0, np.uint32), np.zeros(0, np.int64), 0
+    for at in range(0, len(texts), _CHUNK):
+        held = counted(texts[at : at + _CHUNK])
+        length += int(held.lengths.sum())
         codes, places = np.unique(np.concatenate([codes, held.codes]), return_inverse=True)
         weights = np.concatenate([found, np.ones(len(held.codes), np.int64)])
         found = np.bincount(places, weights=weights, minlength=len(codes)).astype(np.int64)
-    return codes, found, [length / max(1, len(sections)) for length in lengths]
+    return codes, found, length / max(1, len(texts))
 
 
 if __name__ == "__main__":

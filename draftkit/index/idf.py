@@ -22,23 +22,25 @@ from draftkit import assets
 
 TABLE = "lexical/idf.npz"
 
+FIELDS = ("headings", "bodies")
+"""The two fields of a section: title and heading path, and text."""
+
 
 @dataclass(frozen=True)
 class Idf:
-    """codes: bigrams, ascending; values: their idf. rare: idf of all others. heading, body: bigrams
-    that field has on average. version: changes when any of them does."""
+    """Weights of one field. codes: bigrams, ascending; values: their idf; rare: idf of all others.
+    mean: bigrams the field has on average. version: of the whole table."""
 
     version: str
     codes: Any
     values: Any
     rare: float
-    heading: float
-    body: float
+    mean: float
 
     def of(self, codes: Any) -> Any:
         """The idf of each code, float32."""
         wanted = np.asarray(codes, dtype=np.uint32)
-        if not self.codes.size:
+        if not len(self.codes):
             return np.full(len(wanted), self.rare, dtype=np.float32)
         places = np.minimum(np.searchsorted(self.codes, wanted), len(self.codes) - 1)
         known = self.codes[places] == wanted
@@ -46,16 +48,19 @@ class Idf:
 
 
 @cache
-def shipped() -> Idf:
-    """The table that comes with draftkit. It is no data a workspace may override: every index of
-    every workspace rests on it."""
+def shipped() -> dict[str, Idf]:
+    """The weights that come with draftkit, by field (`headings`, `bodies`). They are no data that a
+    workspace may override: every index rests on them."""
     held = (assets.bundled("eval") / TABLE).read_bytes()
+    version = hashlib.sha256(held).hexdigest()[:12]
     with np.load(BytesIO(held), allow_pickle=False) as file:
-        return Idf(
-            version=hashlib.sha256(held).hexdigest()[:12],
-            codes=file["codes"].astype(np.uint32),
-            values=file["values"].astype(np.float32),
-            rare=float(file["rare"]),
-            heading=float(file["heading"]),
-            body=float(file["body"]),
-        )
+        return {
+            name: Idf(
+                version=version,
+                codes=file[f"{name}_codes"].astype(np.uint32),
+                values=file[f"{name}_values"].astype(np.float32),
+                rare=float(file[f"{name}_rare"]),
+                mean=float(file[f"{name}_mean"]),
+            )
+            for name in FIELDS
+        }

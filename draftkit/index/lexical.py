@@ -97,9 +97,8 @@ class FieldBuilder:
     What is held until `done` is six bytes a posting, and as much again while they are laid out.
     """
 
-    def __init__(self, idf: Idf, mean: float) -> None:
+    def __init__(self, idf: Idf) -> None:
         self._idf = idf
-        self._mean = mean
         self._chunks: list[tuple[Any, Any, Any, Any]] = []
         self._size = 0
 
@@ -112,7 +111,7 @@ class FieldBuilder:
 
     def _impacts(self, found: Counted) -> Any:
         """What each posting adds: Robertson's BM25, in steps, at least one."""
-        norm = K1 * (1 - B + B * found.lengths / self._mean)
+        norm = K1 * (1 - B + B * found.lengths / self._idf.mean)
         counts = found.counts.astype(np.float64)
         gain = counts * (K1 + 1) / (counts + norm[found.rows])
         steps = np.rint(self._idf.of(found.codes).astype(np.float64) * gain * SCALE)

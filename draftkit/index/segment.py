@@ -19,12 +19,11 @@ from draftkit.archive import Archive
 from draftkit.index import lexical, sections
 from draftkit.index.bigrams import counted, marks
 from draftkit.index.embedder import Embedder
-from draftkit.index.idf import shipped
+from draftkit.index.idf import FIELDS, shipped
 from draftkit.index.lexical import Field, FieldBuilder
 from draftkit.index.sections import Piece, Sections, SectionsBuilder
 from draftkit.index.vectors import of_parts
 
-FIELDS = ("headings", "bodies")
 _TABLES = "tables.json"
 _MATRIX = "vectors.npy"
 _CHUNK = 4000
@@ -46,7 +45,7 @@ class Segment:
 
 def versions() -> dict[str, str]:
     """What the files of a segment depend on beside texts, vectors and how texts are cut."""
-    return {"lexical": f"{lexical.VERSION}/{shipped().version}", "sections": f"{sections.VERSION}"}
+    return {"lexical": f"{lexical.VERSION}/{shipped()[FIELDS[0]].version}", "sections": f"{sections.VERSION}"}
 
 
 def gather(
@@ -58,11 +57,8 @@ def gather(
     """
     make = _Files(folder) if folder else None
     idf = shipped()
-    rows, heading, body = (
-        SectionsBuilder(),
-        FieldBuilder(idf, idf.heading),
-        FieldBuilder(idf, idf.body),
-    )
+    rows = SectionsBuilder()
+    heading, body = (FieldBuilder(idf[name]) for name in FIELDS)
     with archive.reading() as db:
         size = int(
             db.execute(
@@ -96,7 +92,7 @@ def load(folder: Path) -> Segment:
     arrays = {name: _mapped(folder / f"{name}.npy") for name in sections.ARRAYS}
     idf = shipped()
     fields = [
-        Field(idf, *(_mapped(folder / f"{name}.{array}.npy") for array in lexical.ARRAYS))
+        Field(idf[name], *(_mapped(folder / f"{name}.{array}.npy") for array in lexical.ARRAYS))
         for name in FIELDS
     ]
     held = Sections(arrays, {name: tuple(tables[name]) for name in sections.WORDS})

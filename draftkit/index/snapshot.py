@@ -17,10 +17,10 @@ from typing import Any, TypeVar
 import numpy as np
 
 from draftkit.index.bigrams import asked
-from draftkit.index.idf import shipped
+from draftkit.index.idf import FIELDS, shipped
 from draftkit.index.lexical import Field, weights
 from draftkit.index.sections import Sections
-from draftkit.index.segment import FIELDS, Segment
+from draftkit.index.segment import Segment
 from draftkit.index.vectors import nearness
 from draftkit.values.store import Generation
 
@@ -103,7 +103,7 @@ class Snapshot:
     def coverage(self, name: str, query: str) -> float:
         """How much of a query, 0 to 1 by idf, the row that holds most of it holds in a field."""
         codes = asked(query)
-        whole = int(weights(shipped(), codes).sum())
+        whole = int(weights(shipped()[name], codes).sum())
         if not whole or not len(self):
             return 0.0
         held = self._summed(name, lambda one, out: one.add_held(codes, out))
