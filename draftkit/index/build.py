@@ -10,6 +10,7 @@ Writing only; the caller holds the workspace's lock. Chroma is loaded only when 
 
 from __future__ import annotations
 
+import os
 import shutil
 import uuid
 from collections.abc import Mapping
@@ -46,7 +47,9 @@ def fault(made: Generation, embedder: Embedder, index: Path) -> str | None:
         return "embedder"
     if made.chunking != CHUNKING:
         return "chunking"
-    if _mark(index, made).exists():
+    if os.path.lexists(
+        _mark(index, made)
+    ):  # never raises, where Path.exists does for want of rights
         return "broken"
     return manifest.fault(index / made.folder, made.seal, _described(made))
 

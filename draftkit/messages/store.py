@@ -195,6 +195,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{folder} 中新建的向量库有{held}个向量（应为{wanted}个），或查不到自身，已弃用；"
         "检索结果不受影响。请运行 draftkit reindex。",
     ),
+    "store.index_not_built": (
+        "The vector index could not be built ({reason}). Nothing is lost, searches still answer in "
+        "full. Run 'draftkit doctor', then 'draftkit reindex' again.",
+        "检索索引未能建成（{reason}）。内容未丢失，检索结果不受影响。"
+        "请先运行 draftkit doctor，再运行 draftkit reindex。",
+    ),
     "store.no_notice": (
         "No notice '{id}' in the archive. 'draftkit notices' lists them.",
         "公文库中没有“{id}”。用 draftkit notices 查看清单。",

@@ -18,6 +18,7 @@ from draftkit.errors import (
     InputError,
     MissingFileError,
     UnsupportedFileError,
+    WorkspaceError,
 )
 from draftkit.index import Embedder
 from draftkit.messages import printable, say
@@ -28,6 +29,7 @@ from draftkit.values.notice import Notice
 from draftkit.values.store import IngestedFile, IngestResult
 from draftkit.workspace.files import Found, find, is_ours, stored_path
 from draftkit.workspace.kinds import NOTICE, QUIET, content_kind, kind_of, reason
+from draftkit.workspace.locking import unwritable
 from draftkit.workspace.reparsing import Withdrawn, behind, reparse, vectors_of
 
 Progress = Callable[[int, int, str], None]
@@ -35,6 +37,9 @@ Progress = Callable[[int, int, str], None]
 
 _LINKED_AT_ONCE = 200
 """Notices that are sketched and linked in one transaction after an upgrade."""
+
+_NO_ROOM = ("disk is full", "no space left")
+"""How SQLite and the system say inside Chroma's errors that there is no room."""
 
 _log = logging.getLogger(__name__)
 
@@ -224,6 +229,28 @@ def catch_up(archive: Archive, embedder: Embedder) -> tuple[Withdrawn, ...]:
             change.relink_some(_LINKED_AT_ONCE)
     fill(archive, embedder)
     return withdrawn
+
+
+def rebuild(archive: Archive, embedder: Embedder, index: Path) -> None:
+    """Build a new generation now. Raises ArchiveError, ReadOnlyError, and WorkspaceError when the
+    disk is full; what was current before stays so."""
+    from draftkit.index.build import build, sweep
+    from draftkit.index.chroma import FAULTS
+
+    sweep(archive, index)
+    try:
+        build(archive, embedder, index)
+    except FAULTS as error:
+        raise _unbuilt(index.parent, error) from error
+
+
+def _unbuilt(state: Path, error: Exception) -> DraftkitError:
+    """Why there is no new generation, in our words; Chroma has no kind of its own for a full disk."""
+    if isinstance(error, OSError):
+        return unwritable(state, error)
+    if any(words in str(error).lower() for words in _NO_ROOM):
+        return WorkspaceError("store.disk_full", folder=str(state))
+    return ArchiveError("store.index_not_built", reason=type(error).__name__)
 
 
 def refresh(archive: Archive, embedder: Embedder, index: Path) -> None:

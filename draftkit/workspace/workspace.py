@@ -199,16 +199,14 @@ class Workspace:
     ) -> int:
         """Make everything derived anew from archive.db; how many passages there are.
         Raises LockedError, ReadOnlyError, ArchiveError."""
-        from draftkit.index.build import build, sweep
-        from draftkit.workspace.ingesting import catch_up
+        from draftkit.workspace.ingesting import catch_up, rebuild
 
         with self._writing(wait):
-            sweep(self.archive, self.state / "index")
             _, count = self.archive.count()
             if progress:
                 progress(0, count, "")
             self.withdrawn = tuple(map(str, catch_up(self.archive, self.embedder)))
-            build(self.archive, self.embedder, self.state / "index")
+            rebuild(self.archive, self.embedder, self.state / "index")
             _, count = self.archive.count()
             if progress:
                 progress(count, count, "")

@@ -18,32 +18,37 @@ from tests.faults.conftest import PAPERS
 QUERIES = (papers.phrase(3), "志愿服务", "在学校总结推广志愿服务，统筹安排督促检查")
 
 
-def answers(cast: Cast, root: Path) -> list[object]:
+def hits(cast: Cast, root: Path, query: str, limit: str, *, rights: bool = False) -> object:
+    """The hits of one search; a line on an index that cannot be used may stand beside them."""
+    done = cast.command(
+        "search", query, "--json", root=root, rights=rights, DRAFTKIT_EXACT_BELOW=limit
+    )
+    assert done.code == 0, done
+    assert len(done.err.splitlines()) <= 1 and "Traceback" not in done.err, done.err
+    return done.json["hits"]
+
+
+def answers(cast: Cast, root: Path, count: int = len(QUERIES)) -> list[object]:
     """What two readers say, one that compares all and one that asks Chroma: the same."""
-    told = []
-    for limit in ("1000000", "0"):
-        done = [
-            cast.command("search", query, "--json", root=root, DRAFTKIT_EXACT_BELOW=limit)
-            for query in QUERIES
-        ]
-        assert [(one.code, one.err) for one in done] == [(0, "")] * len(QUERIES), done
-        told.append([one.json["hits"] for one in done])
+    told = [
+        [hits(cast, root, query, limit) for query in QUERIES[:count]] for limit in ("1000000", "0")
+    ]
     assert told[0] == told[1]
     return told[0]
 
 
-def mended(cast: Cast, root: Path, wanted: list[object], *, told: bool = True) -> None:
-    """`doctor` says what is wrong, the next ingest builds anew, `doctor` says what was done."""
-    before = cast.command("doctor", "--json", root=root)
-    assert before.code == 0, before
-    if told:
-        assert "warning" in {
-            one["status"] for one in before.json["items"] if one["name"] == "vector index"
-        }, before.out
+def doctor(cast: Cast, root: Path) -> dict[str, str]:
+    """How `doctor` finds each thing."""
+    done = cast.command("doctor", "--json", root=root)
+    assert (done.code, done.err) == (0, ""), done
+    return {one["name"]: one["status"] for one in done.json["items"]}
+
+
+def mended(cast: Cast, root: Path, wanted: list[object]) -> None:
+    """The next ingest builds anew, and `doctor` says that it was done."""
     assert cast.command("ingest", root / "past", root=root).code == 0
-    after = cast.command("doctor", "--json", root=root)
-    rows = {one["name"]: one["status"] for one in after.json["items"]}
-    assert rows["vector index"] == "ok", after.out
+    found = doctor(cast, root)
+    assert found["vector index"] == "ok" and found["done by itself"] == "ok", found
     assert answers(cast, root) == wanted
     index = root / ".draftkit" / "index"
     assert len([one for one in index.iterdir() if one.is_dir()]) == 1
@@ -77,13 +82,15 @@ HARMS: dict[str, Callable[[Path], None]] = {
 def test_the_folder_harmed(cast: Cast, root: Path, harm: str) -> None:
     wanted = answers(cast, root)
     HARMS[harm](root / ".draftkit" / "index")
+    assert doctor(cast, root)["vector index"] == "warning"
     assert answers(cast, root) == wanted
     mended(cast, root, wanted)
 
 
+@pytest.mark.slow  # a hundred searches and more, each a process
 @pytest.mark.parametrize("harm", ["noise", "half", "gone"])
 def test_each_file_torn_in_turn(cast: Cast, root: Path, tmp_path: Path, harm: str) -> None:
-    """Every answer stays the same, whatever file is harmed; once, the rest of the way is gone."""
+    """Whatever file is harmed, `doctor` finds it and the answer stays."""
     index, chance = root / ".draftkit" / "index", random.Random(harm)
     whole = Path(shutil.copytree(index, tmp_path / "whole"))
     wanted = answers(cast, root)
@@ -101,9 +108,9 @@ def test_each_file_torn_in_turn(cast: Cast, root: Path, tmp_path: Path, harm: st
             torn.write_bytes(
                 data[:at] + chance.randbytes(min(64, len(data) - at)) + data[at + 64 :]
             )
-        assert answers(cast, root) == wanted, file.name
-    assert cast.command("reindex", root=root).code == 0
-    mended(cast, root, wanted, told=False)
+        assert doctor(cast, root)["vector index"] == "warning", file.name
+        assert answers(cast, root, 1) == wanted[:1], file.name
+    mended(cast, root, wanted)
 
 
 def test_the_index_of_another_workspace(cast: Cast, root: Path, tmp_path: Path) -> None:
@@ -120,7 +127,7 @@ def test_the_index_of_another_workspace(cast: Cast, root: Path, tmp_path: Path) 
     shutil.rmtree(ours)
     shutil.copytree(theirs, ours)
     assert answers(cast, root) == wanted
-    mended(cast, root, wanted, told=False)
+    mended(cast, root, wanted)
 
 
 def test_a_folder_that_may_not_be_read(cast: Cast, root: Path) -> None:
@@ -129,11 +136,7 @@ def test_a_folder_that_may_not_be_read(cast: Cast, root: Path) -> None:
     index.chmod(0)
     try:
         for limit in ("1000000", "0"):
-            done = cast.command(
-                "search", QUERIES[0], "--json", root=root, rights=True, DRAFTKIT_EXACT_BELOW=limit
-            )
-            assert (done.code, done.err) == (0, ""), done
-            assert done.json["hits"] == wanted[0]
+            assert hits(cast, root, QUERIES[0], limit, rights=True) == wanted[0]
         for args in (["doctor"], ["ingest", root / "past"], ["notices"]):
             done = cast.command(*args, root=root, rights=True)
             assert done.code in (0, 1, 2), done
