@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
 from draftkit.archive.linking import Linker, body_key, linking_stamp, stage_from
+from draftkit.archive.packing import packed, unpacked
 from draftkit.archive.passages import CHUNKING, passages_of
-from draftkit.errors import ArchiveError
 from draftkit.values.hits import Passage
 from draftkit.values.notice import Notice
 from draftkit.values.source import Parsed
@@ -281,8 +280,8 @@ class Change:
                 notice.id,
                 source.format,
                 parser,
-                _packed(source.model_dump_json()),
-                _packed(notice.model_dump_json()),
+                packed(source.model_dump_json()),
+                packed(notice.model_dump_json()),
             ),
         )
         return {str(before[0])} if before else set()
@@ -399,15 +398,3 @@ def as_row(passage: Passage) -> tuple[str | int | None, ...]:
         json.dumps(passage.heading_path, ensure_ascii=False),
         passage.text,
     )
-
-
-def _packed(text: str) -> bytes:
-    return zlib.compress(text.encode("utf-8"), 6)
-
-
-def unpacked(blob: bytes) -> str:
-    """The text of a stored value. Raises ArchiveError for one that the disk did not keep."""
-    try:
-        return zlib.decompress(blob).decode("utf-8")
-    except (zlib.error, ValueError, TypeError) as error:
-        raise ArchiveError("store.text_torn", reason=str(error)) from None

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterator
 
 from draftkit.archive.archive import Archive
+from draftkit.archive.packing import unpacked
 from draftkit.archive.passages import passage_id
 from draftkit.errors import ArchiveError
 
@@ -42,8 +42,8 @@ def _worn_sources(db: sqlite3.Connection) -> Iterator[str]:
     for notice, source, parsed in db.execute("SELECT notice_id, source, notice FROM sources"):
         try:
             for blob in (source, parsed):
-                zlib.decompress(blob)
-        except (zlib.error, TypeError):
+                unpacked(blob)
+        except ArchiveError:
             yield str(notice)
 
 

@@ -14,6 +14,7 @@ import pytest
 from tests.faults import papers
 from tests.faults.cast import Cast, Done
 from tests.faults.conftest import PAPERS
+from tests.faults.oracle import texts_of
 
 WANTED = 5
 """The paper that is searched for."""
@@ -143,6 +144,34 @@ def test_a_page_torn_in_the_middle(cast: Cast, root: Path, database: Path, harm:
         assert listed.code in (0, 2), listed
         if found.code == 0 and papers.phrase(WANTED) not in found.out:
             assert doctor.code == 1, f"page {page}: a wrong answer and a doctor who finds nothing"
+
+
+@pytest.mark.parametrize("what", ["text", "notice", "source"])
+def test_a_text_that_the_disk_changed(cast: Cast, root: Path, database: Path, what: str) -> None:
+    """SQLite finds nothing: its structure is whole. `doctor` names the notice, which is taken out
+    and taken in again."""
+    held = {papers.phrase_in(text): notice for notice, text in texts_of(database).items()}
+    hurt = held[papers.phrase(7)]
+    harm = {
+        "text": "UPDATE passages SET text = replace(text, '驿站', '譯站') WHERE notice_id = ?",
+        "notice": "UPDATE sources SET notice = zeroblob(length(notice)) WHERE notice_id = ?",
+        "source": "UPDATE sources SET source = zeroblob(length(source)) WHERE notice_id = ?",
+    }[what]
+    with closing(sqlite3.connect(database)) as db:
+        assert db.execute(harm, (hurt,)).rowcount
+        db.commit()
+    assert right_or_told(search(cast, root))
+    if what == "notice":
+        shown = cast.command("notices", "show", hurt, root=root)
+        assert shown.code == 2
+        told_in_one_line(shown)
+    doctor = cast.command("doctor", root=root)
+    assert doctor.code == 1 and hurt in doctor.out
+    assert not any(one in doctor.out for one in held.values() if one != hurt)
+    assert cast.command("notices", "remove", hurt, root=root).code == 0
+    assert cast.command("ingest", root / "past", root=root).code == 0
+    assert cast.command("doctor", root=root).code == 0
+    assert len(texts_of(database)) == PAPERS
 
 
 def test_deleted_while_the_index_stays(cast: Cast, root: Path, database: Path) -> None:
