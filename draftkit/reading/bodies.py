@@ -73,6 +73,7 @@ def abbreviate(name: str) -> str:
     return text
 
 
+@assets.cached
 def body_name(name: str) -> str:
     """The body that a name belongs to, in the words of the name: 示例市科学技术局机关党委 →
     示例市科学技术局, 中共示例市委办公室 → 中共示例市委; any other name as it is, without spaces."""

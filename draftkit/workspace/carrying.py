@@ -34,7 +34,7 @@ from draftkit.values.notice import Notice
 from draftkit.values.source import MAX_BLOCKS, MAX_CHARACTERS, Parsed, Source
 from draftkit.values.store import IngestedFile, IngestResult, Kept
 from draftkit.workspace.ingesting import remarks
-from draftkit.workspace.reparsing import mark_of, parse_kept, vectors_of
+from draftkit.workspace.reparsing import AGAIN, mark_of, parse_kept, vectors_of
 
 SCHEMA = "draftkit.carry/1"
 MANIFEST = "manifest.json"
@@ -104,6 +104,7 @@ def _write(archive: Archive, file: Any, chosen: Iterable[str]) -> Carried:
 def _member(one: Kept) -> dict[str, Any]:
     fields = asdict(one)
     del fields["notice_id"]
+    fields["parser"] = one.parser.removesuffix(AGAIN.removeprefix(PARSER_VERSION))
     return {**fields, "source": json.loads(one.source), "notice": json.loads(one.notice)}
 
 
@@ -248,9 +249,7 @@ def _taken(
                 if parsed is None or (mark := mark_of(parsed, one.paths)):
                     rows.append(_refused(path, None if parsed is None else mark))
                     continue
-                outcome = change.carry(
-                    parsed, sha256=one.sha256, paths=one.paths, parser=PARSER_VERSION
-                )
+                outcome = change.carry(parsed, sha256=one.sha256, paths=one.paths, parser=AGAIN)
                 fresh += outcome.passages
                 rows.append(_row(path, parsed, outcome))
             if lacking := change.lacking(embedder.name, fresh):

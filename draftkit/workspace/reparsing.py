@@ -22,6 +22,10 @@ from draftkit.values.store import Kept
 _AT_ONCE = 20
 """Sources in one transaction."""
 
+AGAIN = f"{PARSER_VERSION}~"
+"""What a source is marked with that was parsed without its file. Met again, the file is read anew: a
+newer reader may find in it what the kept source lacks, a mark of secrecy among it."""
+
 TRIED = f"{PARSER_VERSION}!"
 """What a source is marked with that this parser failed on: it still has its older notice."""
 
@@ -43,13 +47,13 @@ class Withdrawn:
 
 def behind(archive: Archive) -> int:
     """How many sources were parsed by another version and wait to be parsed again."""
-    return len(outdated(archive, (PARSER_VERSION, TRIED)))
+    return len(outdated(archive, (PARSER_VERSION, AGAIN, TRIED)))
 
 
 def reparse(archive: Archive, embedder: Embedder) -> tuple[Withdrawn, ...]:
     """Parse again whatever another version parsed; what had to be taken out."""
     out: list[Withdrawn] = []
-    while waiting := outdated(archive, (PARSER_VERSION, TRIED), _AT_ONCE):
+    while waiting := outdated(archive, (PARSER_VERSION, AGAIN, TRIED), _AT_ONCE):
         sources = [one for sha256 in waiting if (one := kept(archive, sha256))]
         parsed = [(one, parse_kept(one)) for one in sources]
         with archive.change() as change:
@@ -62,7 +66,7 @@ def reparse(archive: Archive, embedder: Embedder) -> tuple[Withdrawn, ...]:
                     change.withdraw(one.sha256)
                     out.append(Withdrawn(next(iter(one.paths), ""), one.notice_id, mark))
                 else:
-                    fresh += change.reparse(read, sha256=one.sha256, parser=PARSER_VERSION)
+                    fresh += change.reparse(read, sha256=one.sha256, parser=AGAIN)
             if lacking := change.lacking(embedder.name, fresh):
                 change.put_vectors(embedder.name, vectors_of(embedder, lacking))
     for gone in out:
