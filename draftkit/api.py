@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from draftkit import assets
 from draftkit.errors import (
+    ArchiveError,
     ClassifiedFileError,
     DamagedFileError,
     InputError,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from draftkit.checks import RuleInfo
     from draftkit.values.hits import Passage
     from draftkit.values.source import Block, Parsed, Source
+    from draftkit.values.store import CheckRow
     from draftkit.workspace import Workspace
 
 ReportFormat = Literal["text", "json", "html", "md"]
@@ -255,6 +257,27 @@ def need_archive(workspace: str | Path | None) -> None:
 
     if not has_archive(workspace):
         raise WorkspaceError("store.no_workspace", folder=str(find_workspace(workspace)[0]))
+
+
+def check_up(workspace: str | Path | None, *, offline: bool = False) -> tuple[CheckRow, ...]:
+    """What `doctor` finds in a workspace (None: the one that counts here), also where its archive
+    cannot be opened. offline: ask no server. Raises WorkspaceError where there never was one, SettingsError."""
+    from draftkit.settings import Settings
+    from draftkit.workspace import Workspace
+    from draftkit.workspace.checkup import check_missing, check_unopened
+    from draftkit.workspace.workspace import STATE
+
+    settings = Settings.load(workspace)
+    root, state = settings.workspace, settings.workspace / STATE
+    if not (state / "archive.db").exists():
+        if not state.is_dir():
+            need_archive(workspace)
+        return check_missing(root, state)
+    try:
+        with Workspace.open(settings=settings) as opened:
+            return opened.doctor(offline=offline)
+    except ArchiveError as error:
+        return check_unopened(root, state, error)
 
 
 def check_place(path: str | Path) -> None:

@@ -14,17 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from draftkit.archive.change import (
-    COLUMNS,
-    GENERATION,
-    WAS,
-    Change,
-    Outcome,
-    facts_of,
-    unpacked,
-)
+from draftkit.archive.change import COLUMNS, WAS, Change, Outcome
+from draftkit.archive.derived import GENERATION, facts_of
 from draftkit.archive.filtering import matches
 from draftkit.archive.linking import linking_stamp
+from draftkit.archive.packing import unpacked
 from draftkit.archive.schema import connect, disk_is_full, fault_of, prepare
 from draftkit.errors import ArchiveError, NotFoundError, ReadOnlyError
 from draftkit.reading import full_names

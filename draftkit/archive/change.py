@@ -4,33 +4,23 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Literal
 
+from draftkit.archive.derived import Derived
 from draftkit.archive.linking import Linker, body_key, linking_stamp, stage_from
+from draftkit.archive.packing import packed, unpacked
 from draftkit.archive.passages import CHUNKING, passages_of
 from draftkit.values.hits import Passage
 from draftkit.values.notice import Notice
 from draftkit.values.source import Parsed
-from draftkit.values.store import Generation
 
 COLUMNS = (
     "id, notice_id, ordinal, part, title, issuer, year, genre, topic, role, fit, heading_path, text"
 )
 
 _NOTICE = "id, sha256, title, issuer, year, genre, doc_number, topic, fit, stage, body"
-
-GENERATION = (
-    "embedder", "dim", "chunking", "folder", "count", "upto", "gone_upto", "place", "seal",
-)  # fmt: skip
-"""Columns of a generation beside its number and whether it is current."""
-
-_EVENTS = 200
-"""Events kept, the newest."""
-
 
 WAS = "was:"
 """What names begin with in the table of facts that say which notice an id of old is now."""
@@ -45,7 +35,7 @@ class Outcome:
     passages: tuple[Passage, ...] = ()
 
 
-class Change:
+class Change(Derived):
     """An open write transaction; made by `Archive.change()`, which commits or rolls back.
 
     A source is known by the hash of its bytes, a path points at a source, a notice at the source
@@ -54,10 +44,8 @@ class Change:
     """
 
     def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+        super().__init__(db)
         self._links = Linker(db)
-        self.touched = False
-        """Whether anything that a reader can see was changed."""
 
     def add(self, parsed: Parsed, *, sha256: str, path: str, parser: str) -> Outcome:
         """Store one parsed file under its path, in the place of what stood there before."""
@@ -214,68 +202,6 @@ class Change:
         self._db.execute("UPDATE meta SET value = ? WHERE name = 'chunking'", (CHUNKING,))
         return fresh
 
-    def put_vectors(self, embedder: str, rows: Iterable[tuple[str, bytes]]) -> None:
-        """Store vectors by passage id, in the place of older ones of the same embedder. One of a
-        passage that was taken out while it was made is left out."""
-        self._db.executemany(
-            "INSERT OR REPLACE INTO vectors SELECT id, ?, ? FROM passages WHERE id = ?",
-            ((embedder, vector, passage) for passage, vector in rows),
-        )
-        self.touched = True
-
-    def drop_vectors(self, embedder: str) -> None:
-        """Drop the vectors of an embedder."""
-        self._db.execute("DELETE FROM vectors WHERE embedder = ?", (embedder,))
-        self.touched = True
-
-    def keep_vectors(self, embedder: str) -> None:
-        """Drop the vectors of all other embedders."""
-        self._db.execute("DELETE FROM vectors WHERE embedder <> ?", (embedder,))
-        self.touched = True
-
-    def facts(self, beginning: str = "") -> dict[str, str]:
-        """Facts in words whose names begin so, by name."""
-        return facts_of(self._db, beginning)
-
-    def fact(self, name: str) -> str | None:
-        """One fact, None where there is none of that name."""
-        return self.facts(name).get(name)
-
-    def put_fact(self, name: str, value: str | None) -> None:
-        """Store a fact in the place of the older one; None takes it out."""
-        if value is None:
-            self._db.execute("DELETE FROM facts WHERE name = ?", (name,))
-        else:
-            self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
-
-    def none_current(self) -> None:
-        """Record that no generation holds anything that is still archived."""
-        self._db.execute("UPDATE generations SET current = 0")
-        self._db.execute("DELETE FROM gone")
-        self.touched = True
-
-    def make_current(self, made: Generation) -> Generation:
-        """Record a verified generation and make it the one that is searched."""
-        self._db.execute("UPDATE generations SET current = 0")
-        cursor = self._db.execute(
-            f"INSERT INTO generations ({', '.join(GENERATION)}, current)"
-            f" VALUES ({', '.join('?' * len(GENERATION))}, 1)",
-            tuple(getattr(made, name) for name in GENERATION),
-        )
-        self._db.execute("DELETE FROM gone WHERE seq <= ?", (made.gone_upto,))
-        self.touched = True
-        return made.model_copy(update={"id": int(cursor.lastrowid or 0)})
-
-    def note(self, what: str, detail: str) -> None:
-        """Record what was done to the index or the archive and why; the last `_EVENTS` are kept."""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        self._db.execute(
-            "INSERT INTO events (at, what, detail) VALUES (?, ?, ?)", (now, what, detail)
-        )
-        self._db.execute(
-            "DELETE FROM events WHERE seq <= (SELECT max(seq) FROM events) - ?", (_EVENTS,)
-        )
-
     def _put_path(self, path: str, sha256: str) -> None:
         self._db.execute(
             "INSERT INTO paths VALUES (?, ?)"
@@ -306,8 +232,8 @@ class Change:
                 notice.id,
                 source.format,
                 parser,
-                _packed(source.model_dump_json()),
-                _packed(notice.model_dump_json()),
+                packed(source.model_dump_json()),
+                packed(notice.model_dump_json()),
             ),
         )
         return {str(before[0])} if before else set()
@@ -407,15 +333,6 @@ class Change:
         return self._db.execute("SELECT * FROM vectors WHERE passage = ?", (passage,)).fetchall()
 
 
-def facts_of(db: sqlite3.Connection, beginning: str) -> dict[str, str]:
-    """The facts whose names begin so, by name, in their order."""
-    found = db.execute(
-        "SELECT name, value FROM facts WHERE substr(name, 1, ?) = ? ORDER BY name",
-        (len(beginning), beginning),
-    )
-    return dict(found.fetchall())
-
-
 def as_row(passage: Passage) -> tuple[str | int | None, ...]:
     """A passage as its row, in the order of the columns."""
     return (
@@ -433,12 +350,3 @@ def as_row(passage: Passage) -> tuple[str | int | None, ...]:
         json.dumps(passage.heading_path, ensure_ascii=False),
         passage.text,
     )
-
-
-def _packed(text: str) -> bytes:
-    return zlib.compress(text.encode("utf-8"), 6)
-
-
-def unpacked(blob: bytes) -> str:
-    """The text of a stored value."""
-    return zlib.decompress(blob).decode("utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from draftkit.archive.archive import Archive
-from draftkit.archive.change import unpacked
+from draftkit.archive.packing import unpacked
 from draftkit.values.store import Kept
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from draftkit import assets
+from draftkit.archive.packing import unpacked
 from draftkit.archive.passages import CHUNKING
 from draftkit.archive.sketch import band_marks, number_mark
 from draftkit.archive.versions import (
@@ -25,6 +26,7 @@ from draftkit.archive.versions import (
     one_paper,
     stage_of,
 )
+from draftkit.errors import ArchiveError
 from draftkit.reading import body_of, known_groups, one_body
 from draftkit.values.notice import Notice
 
@@ -177,7 +179,10 @@ class Linker:
             " JOIN sources USING (sha256) WHERE id = ?",
             (notice_id,),
         ).fetchone()
-        raw: dict[str, Any] = json.loads(zlib.decompress(blob))
+        try:
+            raw: dict[str, Any] = json.loads(unpacked(blob))
+        except ArchiveError:  # `doctor` names it; it must not keep others from being written
+            raw = {}
         layers = [raw, raw.get("payload") or {}]
         numbers = {normal_number(layer.get("doc_number")) for layer in layers}
         own, whole = self._texts(notice_id, title or "")

@@ -9,7 +9,7 @@ carry text stand under their own title; rosters of people are left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from draftkit.text.ids import content_id
@@ -67,6 +67,11 @@ def _own(paper: Notice, other: Notice) -> Passage:
     )
 
 
+def passage_id(notice_id: str, ordinal: int, path: Iterable[str], text: str) -> str:
+    """The id of a passage: the hash of its place and its words."""
+    return content_id(notice_id, str(ordinal), *path, text)
+
+
 def _extend(
     out: list[Passage], notice: Notice, own: Passage, pieces: list[_Piece] | Iterator[_Piece]
 ) -> None:
@@ -76,7 +81,7 @@ def _extend(
             out.append(
                 own.model_copy(
                     update={
-                        "id": content_id(notice.id, str(ordinal), *piece.path, text),
+                        "id": passage_id(notice.id, ordinal, piece.path, text),
                         "notice_id": notice.id,
                         "ordinal": ordinal,
                         "part": part,

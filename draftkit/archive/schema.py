@@ -107,6 +107,10 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
         check_same_thread=False,
     )
     db.execute("PRAGMA foreign_keys = ON")
+    # A commit is the deletion of the journal: with FULL, SQLite's default, the folder is not synced
+    # after it, and a power cut could bring the journal back and take the commit away.
+    db.execute("PRAGMA synchronous = EXTRA")
+    db.execute("PRAGMA fullfsync = ON")  # macOS: past the drive's own cache
     db.execute("PRAGMA secure_delete = ON")  # what is removed is gone from the file too
     return db
 

@@ -11,6 +11,7 @@ Writing only; the caller holds the workspace's lock. Chroma is loaded only when 
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import uuid
 from collections.abc import Mapping
@@ -53,7 +54,9 @@ def fault(made: Generation, embedder: Embedder, index: Path) -> str | None:
         return "embedder"
     if made.chunking != CHUNKING:
         return "chunking"
-    if _mark(index, made).exists():
+    if os.path.lexists(
+        _mark(index, made)
+    ):  # never raises, where Path.exists does for want of rights
         return "broken"
     return manifest.fault(index / made.folder, made.seal, _described(made))
 
@@ -288,6 +291,8 @@ def sweep(archive: Archive, index: Path) -> None:
     """Delete what belongs to generations that are not current. A folder that is still open on a
     platform that forbids it stays until the next time."""
     made = archive.generation()
+    if index.exists() and not index.is_dir():
+        index.unlink()  # a stray file where the folder must be
     for path in index.glob("gen-*"):
         if made is not None and path.name.removesuffix(".broken") == made.folder:
             continue

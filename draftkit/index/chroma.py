@@ -8,11 +8,7 @@ in a folder of its own, and never again; readers ask a copy, since opening a fol
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -25,6 +21,8 @@ from llama_index.core.schema import TextNode
 from llama_index.core.vector_stores.types import VectorStoreQuery
 from llama_index.vector_stores.chroma import ChromaVectorStore
 
+from draftkit.index.copies import Copy
+
 if TYPE_CHECKING:
     from draftkit.index.embedder import Matrix
 
@@ -35,8 +33,6 @@ FAULTS: tuple[type[Exception], ...] = (ChromaError, OSError, ValueError, Runtime
 
 _SLICE = 5000
 """Most rows added at once; Chroma refuses more than `get_max_batch_size` (5,461)."""
-_WORTH_LINKING = 4_000_000
-"""Bytes from which a file is linked rather than copied."""
 
 
 class _IdsOnly:
@@ -64,9 +60,9 @@ class _IdsOnly:
 class Collection:
     """One open generation. `build` makes one, `open_copy` asks one; close it after."""
 
-    def __init__(self, folder: Path, *, owned: bool = False) -> None:
+    def __init__(self, folder: Path, *, copy: Copy | None = None) -> None:
         self._folder = folder
-        self._owned = owned
+        self._copy = copy
         self._client = chromadb.PersistentClient(
             path=str(folder), settings=Settings(anonymized_telemetry=False)
         )
@@ -108,17 +104,16 @@ class Collection:
     def open_copy(cls, folder: Path) -> Collection:
         """A private view of a generation, in a temporary folder that goes when it is closed.
 
-        The graph, which asking does not write, is linked where the file system can; Chroma's own
-        database is copied. Raises OSError or an error of Chroma when the folder is no generation.
+        Raises OSError or an error of Chroma when the folder is no generation.
         """
-        copy = Path(tempfile.mkdtemp(prefix="draftkit-index-"))
+        copy = Copy()
         try:
-            shutil.copytree(folder, copy, dirs_exist_ok=True, copy_function=_link_or_copy)
-            view = cls(copy, owned=True)
+            copy.fill(folder)
+            view = cls(copy.folder, copy=copy)
             view._attach(view._client.get_collection(COLLECTION, embedding_function=None))
             return view
         except BaseException:
-            shutil.rmtree(copy, ignore_errors=True)
+            copy.close()
             raise
 
     def _attach(self, collection: Any) -> None:
@@ -162,8 +157,8 @@ class Collection:
         if closing is not None:
             closing()
         SharedSystemClient.clear_system_cache()
-        if self._owned:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        if self._copy is not None:
+            self._copy.close()
 
     def __enter__(self) -> Collection:
         return self
@@ -175,12 +170,3 @@ class Collection:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def _link_or_copy(source: str, target: str) -> str:
-    """A hard link for a big file of the graph, a copy of anything else."""
-    if source.endswith(".bin") and Path(source).stat().st_size > _WORTH_LINKING:
-        with suppress(OSError):
-            os.link(source, target)
-            return target
-    return shutil.copy2(source, target)

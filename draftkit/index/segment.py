@@ -7,6 +7,7 @@ Imports numpy; loaded only by what indexes or searches.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ from draftkit.index.vectors import of_parts
 
 _TABLES = "tables.json"
 _MATRIX = "vectors.npy"
+
+_ROOM = 1 << 20
+"""Bytes taken at a time where a system cannot take them all at once."""
 _CHUNK = 4000
 """Sections read at a time, to bound memory."""
 
@@ -113,7 +117,22 @@ def _mapped(file: Path) -> Any:
 def _matrix(size: int, dim: int, folder: Path | None) -> Any:
     if folder is None or not size:
         return np.zeros((size, dim), dtype=np.int16)
-    return np.lib.format.open_memmap(folder / _MATRIX, mode="w+", dtype=np.int16, shape=(size, dim))
+    return _made(folder / _MATRIX, np.int16, (size, dim))
+
+
+def _made(file: Path, dtype: Any, shape: tuple[int, ...]) -> Any:
+    """An array that is a file, its room on the disk taken beforehand: writing to a map for which
+    the disk has no room does not raise, it ends the process (SIGBUS). Raises OSError."""
+    made = np.lib.format.open_memmap(file, mode="w+", dtype=dtype, shape=shape)
+    size = file.stat().st_size
+    with file.open("r+b") as stream:
+        if hasattr(os, "posix_fallocate"):
+            os.posix_fallocate(stream.fileno(), 0, size)
+            return made
+        stream.seek(made.offset)
+        for at in range(made.offset, size, _ROOM):
+            stream.write(bytes(min(_ROOM, size - at)))
+    return made
 
 
 @dataclass(frozen=True)
@@ -126,9 +145,7 @@ class _Files:
         """What makes the arrays of one field."""
 
         def make(array: str, size: int, dtype: Any) -> Any:
-            return np.lib.format.open_memmap(
-                self.folder / f"{name}.{array}.npy", mode="w+", dtype=dtype, shape=(size,)
-            )
+            return _made(self.folder / f"{name}.{array}.npy", dtype, (size,))
 
         return make
 

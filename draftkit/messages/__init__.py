@@ -18,7 +18,17 @@ from draftkit.messages.paths import printable
 __all__ = ["AREAS", "catalogue", "language", "printable", "say"]
 
 AREAS = (
-    *("request", "parse", "store", "remote", "output", "checks", "compose", "llm", "cli", "help"),
+    "request",
+    "parse",
+    "store",
+    "health",
+    "remote",
+    "output",
+    "checks",
+    "compose",
+    "llm",
+    "cli",
+    "help",
     "word",
 )
 

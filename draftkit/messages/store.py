@@ -175,6 +175,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ingest the notices again.",
         "{path} 不是可读的公文库（{reason}）。请恢复备份，或移走后重新收入公文。",
     ),
+    "store.text_torn": (
+        "The stored text of a notice is damaged ({reason}). 'draftkit doctor' names it.",
+        "有一份公文的存储内容已损坏（{reason}）。请运行 draftkit doctor 查明是哪一份。",
+    ),
     "store.archive_not_written": (
         "{path} could not be written ({reason}). Nothing of this change was kept; make room or let "
         "the other program finish, and try again.",
@@ -196,6 +200,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "next ingest rebuilds it, or run: draftkit reindex",
         "检索索引不可用（{reason}），本次检索直接读取了整个公文库。下次 ingest 时自动重建，"
         "也可运行：draftkit reindex",
+    ),
+    "store.index_not_built": (
+        "The vector index could not be built ({reason}). Nothing is lost, searches still answer in "
+        "full. Run 'draftkit doctor', then 'draftkit reindex' again.",
+        "检索索引未能建成（{reason}）。内容未丢失，检索结果不受影响。"
+        "请先运行 draftkit doctor，再运行 draftkit reindex。",
     ),
     "store.no_notice": (
         "No notice '{id}' in the archive. 'draftkit notices' lists them.",
@@ -220,8 +230,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "公文{notices}份，片段{passages}个，{size} MB，完好",
     ),
     "store.check.archive_bad": (
-        "damaged: {reason}. Put back a copy, or ingest the notices again.",
-        "已损坏：{reason}。请恢复备份或重新收入公文。",
+        "damaged: {reason}.",
+        "已损坏：{reason}。",
     ),
     "store.check.parsed": ("reading", "识读"),
     "store.check.parsed_ok": (
@@ -254,8 +264,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "尚未建立；检索时逐一比对。下次 ingest 时建立。",
     ),
     "store.check.index_missing": (
-        "{folder} is missing or damaged; searches still answer in full. Run 'draftkit reindex'.",
-        "{folder} 缺失或损坏；检索结果不受影响。请运行 draftkit reindex。",
+        "{folder} is missing, damaged or of another make ({reason}); searches still answer in full. "
+        "Run 'draftkit reindex'.",
+        "{folder} 缺失、损坏或版本不符（{reason}）；检索结果不受影响。请运行 draftkit reindex。",
     ),
     "store.check.folder": ("workspace", "工作区"),
     "store.check.folder_ok": ("{folder}, writable", "{folder}，可写"),

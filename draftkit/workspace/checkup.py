@@ -1,37 +1,107 @@
-"""What `doctor` looks at in a workspace: folder, archive, vectors, index."""
+"""What `doctor` looks at: folder, lock, archive, texts, vectors, index, leftovers, tools, repairs."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from draftkit.archive import Archive, parsed_by
+from draftkit.archive.health import readable, worn
 from draftkit.errors import ArchiveError
 from draftkit.index import Embedder
 from draftkit.messages import say
 from draftkit.values.store import CheckRow
+from draftkit.workspace import leftovers
 from draftkit.workspace.locking import writable
 from draftkit.workspace.reparsing import TRIED, behind
+
+_NAMED = 10
+"""Damaged notices that are named; more are only counted by the names' end."""
 
 
 def check_up(
     root: Path, state: Path, archive: Archive, embedder: Embedder, server: str | None = None
 ) -> tuple[CheckRow, ...]:
     """A row a thing; a server is not asked here (`checkup_remote`). Only a damaged archive is an
-    error: the rest is derived."""
-    folder = _folder(root, state)
+    error: the rest is derived, or optional."""
+    rows = list(_around(root, state))
+    current = None
     try:
-        rows = (
-            _archive(archive),
-            _parsed(archive),
-            _vectors(archive, embedder),
-            _index(archive, embedder, state, server),
-        )
+        rows += _of_archive(state, archive, embedder, server)
+        made = archive.generation()
+        current = made.folder if made else None
     except ArchiveError as error:
-        return (
-            folder,
-            CheckRow(name=say("store.check.archive"), status="error", detail=str(error)),
-        )
-    return (folder, *rows)
+        rows = [row for row in rows if row.name != say("store.check.archive")]
+        rows.append(_damaged(state, str(error), readable(archive)))
+    rows += [leftovers.leftovers_row(state, current), leftovers.tools_row()]
+    return tuple(rows)
+
+
+def check_unopened(root: Path, state: Path, error: ArchiveError) -> tuple[CheckRow, ...]:
+    """A row a thing where the archive cannot be opened at all."""
+    newer = error.key in ("store.archive_newer", "store.archive_older")
+    broken = CheckRow(name=say("store.check.archive"), status="error", detail=str(error))
+    return (
+        *_around(root, state),
+        broken if newer else _damaged(state, str(error), (0, 0)),
+        leftovers.leftovers_row(state, None),
+        leftovers.tools_row(),
+    )
+
+
+def check_missing(root: Path, state: Path) -> tuple[CheckRow, ...]:
+    """A row a thing where a folder held an archive and there is none any more."""
+    detail = say("health.missing", path=state / "archive.db", copies=leftovers.copies_named(state))
+    return (
+        *_around(root, state),
+        CheckRow(name=say("store.check.archive"), status="error", detail=detail),
+        leftovers.leftovers_row(state, None),
+        leftovers.tools_row(),
+    )
+
+
+def _around(root: Path, state: Path) -> Iterator[CheckRow]:
+    yield _folder(root, state)
+    yield leftovers.room_row(state)
+    yield leftovers.lock_row(state)
+
+
+def _of_archive(
+    state: Path, archive: Archive, embedder: Embedder, server: str | None
+) -> Iterator[CheckRow]:
+    """Raises ArchiveError where the archive cannot be read on."""
+    fault = archive.sound()
+    if fault:
+        reason = say("store.check.archive_bad", reason=fault)
+        yield _damaged(state, reason, readable(archive))
+        return
+    yield _archive(archive)
+    yield _texts(archive)
+    yield _parsed(archive)
+    yield _vectors(archive, embedder)
+    yield _index(archive, embedder, state, server)
+    yield from leftovers.repair_rows(archive)
+
+
+def _damaged(state: Path, reason: str, held: tuple[int, int]) -> CheckRow:
+    """A damaged archive, and what of it can be saved."""
+    detail = say(
+        "health.way_out",
+        reason=reason,
+        copies=leftovers.copies_named(state),
+        readable=held[0],
+        listed=held[1],
+    )
+    return CheckRow(name=say("store.check.archive"), status="error", detail=detail)
+
+
+def _texts(archive: Archive) -> CheckRow:
+    name = say("health.texts")
+    found = worn(archive)
+    if not found:
+        return CheckRow(name=name, status="ok", detail=say("health.texts_ok"))
+    ids = ", ".join((*found[:_NAMED], *(("…",) if len(found) > _NAMED else ())))
+    return CheckRow(name=name, status="error", detail=say("health.texts_worn", ids=ids))
 
 
 def _folder(root: Path, state: Path) -> CheckRow:
@@ -44,10 +114,6 @@ def _folder(root: Path, state: Path) -> CheckRow:
 
 def _archive(archive: Archive) -> CheckRow:
     name = say("store.check.archive")
-    fault = archive.sound()
-    if fault:
-        detail = say("store.check.archive_bad", reason=fault)
-        return CheckRow(name=name, status="error", detail=detail)
     notices, passages = archive.count()
     size = round(archive.path.stat().st_size / 1_000_000, 1)
     detail = say("store.check.archive_ok", notices=notices, passages=passages, size=size)
@@ -79,14 +145,16 @@ def _vectors(archive: Archive, embedder: Embedder) -> CheckRow:
 
 
 def _index(archive: Archive, embedder: Embedder, state: Path, server: str | None) -> CheckRow:
+    """Whether the index in use is what was built; every file of it is read."""
     from draftkit.index.build import unsound
 
-    name = say("store.check.index")
+    name, index = say("store.check.index"), state / "index"
     made = archive.generation()
     if made is None:
         return CheckRow(name=name, status="ok", detail=say("store.check.index_none"))
-    if made.server != (server or "") or unsound(made, embedder, state / "index"):
-        detail = say("store.check.index_missing", folder=made.folder)
+    wrong = "place" if made.server != (server or "") else unsound(made, embedder, index)
+    if wrong:
+        detail = say("store.check.index_missing", folder=made.folder, reason=wrong)
         return CheckRow(name=name, status="warning", detail=detail)
     tail = len(archive.newer_than(made.upto))
     detail = say("store.check.index_current", folder=made.folder, count=made.count, tail=tail)

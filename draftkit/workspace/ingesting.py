@@ -18,6 +18,7 @@ from draftkit.errors import (
     InputError,
     MissingFileError,
     UnsupportedFileError,
+    WorkspaceError,
 )
 from draftkit.index import Embedder
 from draftkit.index.remote import is_remote
@@ -30,6 +31,7 @@ from draftkit.values.notice import Notice
 from draftkit.values.store import IngestedFile, IngestResult
 from draftkit.workspace.files import Found, find, is_ours, stored_path
 from draftkit.workspace.kinds import NOTICE, QUIET, content_kind, kind_of, reason
+from draftkit.workspace.locking import unwritable
 from draftkit.workspace.reparsing import Withdrawn, behind, reparse, vectors_of
 
 Progress = Callable[[int, int, str], None]
@@ -37,6 +39,9 @@ Progress = Callable[[int, int, str], None]
 
 _LINKED_AT_ONCE = 200
 """Notices that are sketched and linked in one transaction after an upgrade."""
+
+_NO_ROOM = ("disk is full", "no space left")
+"""How SQLite and the system say inside Chroma's errors that there is no room."""
 
 _log = logging.getLogger(__name__)
 
@@ -234,24 +239,46 @@ def catch_up(archive: Archive, embedder: Embedder) -> tuple[Withdrawn, ...]:
     return withdrawn
 
 
+def rebuild(archive: Archive, embedder: Embedder, index: Path, server: str | None = None) -> None:
+    """Build a new generation now. Raises ArchiveError, ReadOnlyError, and WorkspaceError when the
+    disk is full; what was current before stays so."""
+    from draftkit.index.build import build, sweep
+    from draftkit.index.chroma import FAULTS
+
+    sweep(archive, index)
+    try:
+        build(archive, embedder, index, "asked", server)
+    except FAULTS as error:
+        raise _unbuilt(index.parent, error) from error
+
+
+def _unbuilt(state: Path, error: Exception) -> DraftkitError:
+    """Why there is no new generation, in our words; Chroma has no kind of its own for a full disk."""
+    if isinstance(error, OSError):
+        return unwritable(state, error)
+    if any(words in str(error).lower() for words in _NO_ROOM):
+        return WorkspaceError("store.disk_full", folder=str(state))
+    return ArchiveError("store.index_not_built", reason=type(error).__name__)
+
+
 def refresh(archive: Archive, embedder: Embedder, index: Path, server: str | None = None) -> None:
     """Build a new generation when one is due. What was archived is found without it, so a build
-    that fails is logged and tried again by the next ingest. None is built of some vectors while
-    others wait for a server."""
+    that fails is one line and is tried again by the next ingest. None is built of some vectors
+    while others wait for a server."""
     from draftkit.index.build import build, due, sweep
 
+    sweep(archive, index)  # what a writer that was killed left is cleared before more is built
     if is_remote(embedder) and archive.without_vectors(embedder.name):
         return
     reason = due(archive, embedder, index, server)
     if reason is None:
-        sweep(archive, index)
         return
     from draftkit.index.chroma import FAULTS
 
-    faults: tuple[type[Exception], ...] = (ArchiveError, *FAULTS)
     try:
         build(archive, embedder, index, reason, server)
-    except faults as error:
+    except ArchiveError as error:
+        remark(str(error))
+    except FAULTS as error:
         _log.warning("vector index not built: %s", error)
-        if server:
-            remark(str(error))
+        remark(str(_unbuilt(index.parent, error)))

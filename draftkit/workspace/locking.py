@@ -6,11 +6,12 @@ import errno
 import json
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from draftkit.errors import LockedError, ReadOnlyError, WorkspaceError
 
@@ -68,10 +69,47 @@ def _sign(state: Path) -> None:
 
 
 def _holder(state: Path) -> dict[str, Any]:
-    """Who holds the lock; question marks when the holder has not signed yet."""
+    """Who holds the lock; question marks when the holder has not signed yet, and where the one who
+    signed last is dead and another has not."""
     unknown = {"pid": "?", "host": "?", "since": "?"}
     try:
         said = json.loads((state / _HOLDER).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return unknown
-    return {key: said.get(key, "?") for key in unknown} if isinstance(said, dict) else unknown
+    if not isinstance(said, dict) or (said.get("host") == socket.gethostname() and _dead(said)):
+        return unknown
+    return {key: said.get(key, "?") for key in unknown}
+
+
+def _dead(said: dict[str, Any]) -> bool:
+    """Whether the process of this machine that signed is gone. Not asked on Windows, where asking
+    (signal 0) would interrupt it."""
+    if sys.platform == "win32":
+        return False
+    try:
+        os.kill(int(said["pid"]), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, KeyError, ValueError, TypeError, OverflowError):
+        return False
+    return False
+
+
+def lock_now(state: Path) -> tuple[Literal["free", "held", "left", "unknown"], dict[str, Any]]:
+    """How the write lock stands, and who signed: free; held; left by a process that was killed, so
+    that the next writer has it; unknown where this process may not try it."""
+    from filelock import FileLock, Timeout
+
+    if not (state / _LOCK).exists():
+        return "free", {}
+    lock = FileLock(state / _LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return "held", _holder(state)
+    except OSError:
+        return "unknown", {}
+    try:
+        return ("left" if (state / _HOLDER).exists() else "free"), {}
+    finally:
+        lock.release()

@@ -16,7 +16,7 @@ from draftkit.errors import EmptyArchiveError, LockedError, UsageError, Workspac
 from draftkit.index import Embedder
 from draftkit.index.remote import is_remote
 from draftkit.reading import same_bodies
-from draftkit.settings import CONFIG, Settings
+from draftkit.settings import CONFIG, Settings, user_data
 from draftkit.text.similar import bare
 from draftkit.values.hits import Filters, Hits
 from draftkit.values.notice import Notice
@@ -135,8 +135,10 @@ class Workspace:
 
     @property
     def runs_folder(self) -> Path:
-        """Where the folders of drafting runs go."""
-        return self.state / "runs"
+        """Where the folders of drafting runs go: with the user's own data where the workspace is
+        read-only."""
+        own = self.state / "runs"
+        return own if writable(own if own.is_dir() else self.state) else user_data() / "runs"
 
     def ingest(
         self,
@@ -218,9 +220,8 @@ class Workspace:
         """Make everything derived anew from archive.db; how many passages there are. Vectors of
         other embedders than the setting's are dropped, once there are its own.
         Raises LockedError, ReadOnlyError, ArchiveError, EmbedderError."""
-        from draftkit.index.build import build
         from draftkit.index.remote import forget_others
-        from draftkit.workspace.ingesting import catch_up
+        from draftkit.workspace.ingesting import catch_up, rebuild
 
         with self._writing(wait):
             _, count = self.archive.count()
@@ -229,7 +230,7 @@ class Workspace:
             self.withdrawn = tuple(map(str, catch_up(self.archive, self.embedder)))
         make_anew(self.archive, self.embedder, lambda: self._writing(wait), progress)
         with self._writing(wait):
-            build(self.archive, self.embedder, self.state / "index", "asked", self.settings.chroma)
+            rebuild(self.archive, self.embedder, self.state / "index", self.settings.chroma)
             with self.archive.change() as change:
                 forget_others(change, self.embedder)
             _, count = self.archive.count()

@@ -1,0 +1,79 @@
+"""What a check-up reads of archive.db: its wear, what of it can still be read, what was done to it.
+
+SQLite keeps no checksums of what it stores, but we do: kept texts are compressed with one, and a
+passage's id is the hash of its words. So a disk that changed a byte is found out, notice by notice.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from draftkit.archive.archive import Archive
+from draftkit.archive.packing import unpacked
+from draftkit.archive.passages import passage_id
+from draftkit.errors import ArchiveError
+
+
+def events(
+    archive: Archive, kinds: tuple[str, ...], count: int
+) -> tuple[tuple[str, str, str], ...]:
+    """The last things done to the archive and its index of these kinds, newest first: when (ISO),
+    what, detail."""
+    marks = ", ".join("?" * len(kinds))
+    with archive.reading() as db:
+        found = db.execute(
+            f"SELECT at, what, detail FROM events WHERE what IN ({marks})"
+            " ORDER BY seq DESC LIMIT ?",
+            (*kinds, count),
+        )
+        return tuple((str(at), str(what), str(detail)) for at, what, detail in found)
+
+
+def worn(archive: Archive) -> tuple[str, ...]:
+    """Ids of the notices some of whose stored text is not what was stored. Raises ArchiveError
+    where SQLite cannot read on."""
+    with archive.reading() as db:
+        return tuple(sorted({*_worn_sources(db), *_worn_passages(db)}))
+
+
+def _worn_sources(db: sqlite3.Connection) -> Iterator[str]:
+    for notice, source, parsed in db.execute("SELECT notice_id, source, notice FROM sources"):
+        try:
+            for blob in (source, parsed):
+                unpacked(blob)
+        except ArchiveError:
+            yield str(notice)
+
+
+def _worn_passages(db: sqlite3.Connection) -> Iterator[str]:
+    rows = db.execute(
+        "SELECT id, notice_id, ordinal, CAST(heading_path AS BLOB), CAST(text AS BLOB)"
+        " FROM passages"
+    )
+    for one, notice, ordinal, path, text in rows:
+        try:
+            words = passage_id(notice, ordinal, json.loads(path), text.decode("utf-8"))
+        except (ValueError, TypeError):
+            words = ""
+        if words != one:
+            yield str(notice)
+
+
+def readable(archive: Archive) -> tuple[int, int]:
+    """How many notices of a damaged file can still be read whole, and how many it lists; (0, 0)
+    where not even the list can be read."""
+    try:
+        ids = [row.id for row in archive.rows()]
+    except ArchiveError:
+        return 0, 0
+    count = 0
+    for one in ids:
+        try:
+            archive.notice(one)
+            archive.source(one)
+        except ArchiveError:
+            continue
+        count += 1
+    return count, len(ids)
