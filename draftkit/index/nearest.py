@@ -115,7 +115,8 @@ class VectorIndex:
         with self.archive.reading():
             changes, made = self.archive.changes(), self.archive.generation()
             wrong = self._faults.get(made.id) if made else None
-            base = None
+            base: Segment | None = None
+            parts: tuple[Segment, ...]
             if made and not wrong:
                 base, wrong = self._base(made, before)
             if made is None and self.archive.count()[1]:

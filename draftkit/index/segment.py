@@ -90,7 +90,7 @@ def gather(
         builder.done(make.under(name) if make else lexical.in_memory)
         for name, builder in zip(FIELDS, (heading, body), strict=True)
     ]
-    return Segment(held, *fields, matrix)
+    return Segment(held, fields[0], fields[1], matrix)
 
 
 def load(folder: Path) -> Segment:
@@ -103,13 +103,14 @@ def load(folder: Path) -> Segment:
         for name in FIELDS
     ]
     held = Sections(arrays, {name: tuple(tables[name]) for name in sections.WORDS})
-    return Segment(held, *fields, _mapped(folder / _MATRIX))
+    return Segment(held, fields[0], fields[1], _mapped(folder / _MATRIX))
 
 
 def _mapped(file: Path) -> Any:
     """An array of a file; not mapped when it is empty, which no system maps."""
     try:
-        return np.load(file, mmap_mode="r", allow_pickle=False)
+        # A plain array over the map: that class of numpy's costs a microsecond at every touch.
+        return np.asarray(np.load(file, mmap_mode="r", allow_pickle=False))
     except ValueError:
         return np.load(file, allow_pickle=False)
 

@@ -3,7 +3,7 @@
 archive.db keeps a passage's vector as half-precision numbers. A section's, which is compared, is
 the sum of its passages', of length `UNIT`, in whole numbers. Products of such vectors are whole
 numbers below 2^24, which single precision holds exactly: nearness is the same on every machine,
-in whatever blocks the rows are multiplied.
+in whatever order they are summed.
 
 Imports numpy; loaded only by what embeds or searches.
 """
@@ -92,5 +92,6 @@ def nearness(matrix: Any, query: Any, rows: Any = None) -> Any:
     step = max(1, _BLOCK // max(1, matrix.shape[1]))
     for at in range(0, count, step):
         part = matrix[at : at + step] if rows is None else matrix[rows[at : at + step]]
-        out[at : at + step] = part.astype(np.float32) @ asked
+        # Not BLAS: its threads, on so small a block, wait for each other when a machine is busy.
+        out[at : at + step] = np.einsum("ij,j->i", part.astype(np.float32), asked)
     return out / np.float32(UNIT * UNIT)

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 
-from draftkit.text.similar import bare, bigrams
+from draftkit.text.similar import bare
 from draftkit.values.hits import Hit, Passage
 
 ALIKE = 0.9
@@ -37,20 +39,35 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Section:
-    """A found section with its text: `best` is the part of it that is shown, `grams` the bigrams of
-    all of it, `words` what it and its headings say."""
+    """A found section with its text: `best` is the part of it that is shown."""
 
     best: Passage
-    grams: frozenset[str]
-    words: str = ""
+    parts: tuple[Passage, ...]
 
     @classmethod
     def of(cls, parts: Sequence[Passage], asked: frozenset[str]) -> Section:
         """From its parts in order; shown is the first of those that hold most of the query."""
-        held = [frozenset(bigrams(part.text)) for part in parts]
-        most = max(range(len(parts)), key=lambda at: (len(held[at] & asked), -at))
-        texts = [*parts[0].heading_path, *(part.text for part in parts)]
-        return cls(parts[most], frozenset().union(*held), "|".join(map(bare, texts)))
+        held = tuple(parts)
+        if len(held) == 1:
+            return cls(held[0], held)
+        shared = [len(_grams(part.text) & asked) for part in held]
+        return cls(held[shared.index(max(shared))], held)
+
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """The bigrams of all of it."""
+        return frozenset().union(*(_grams(part.text) for part in self.parts))
+
+    @cached_property
+    def words(self) -> str:
+        """What it and its headings say, bare."""
+        texts = [*self.best.heading_path, *(part.text for part in self.parts)]
+        return "|".join(map(bare, texts))
+
+
+def _grams(text: str) -> frozenset[str]:
+    kept = bare(text)
+    return frozenset(map("".join, pairwise(kept)))
 
 
 @dataclass

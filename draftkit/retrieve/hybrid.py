@@ -8,10 +8,10 @@ Imports numpy through the index; loaded only by what searches.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -24,7 +24,9 @@ from draftkit.retrieve.doubles import Candidate, Group, Section, as_hit, collaps
 from draftkit.retrieve.rank import fuse, weights_for
 from draftkit.retrieve.scope import allowed, ties
 from draftkit.text.similar import bare, bigrams
-from draftkit.values.hits import Filters, Hits
+from draftkit.values.hits import Filters, Hit, Hits
+
+T = TypeVar("T")
 
 _DEEP = 100
 """How far down each leg is read, at least."""
@@ -79,7 +81,7 @@ class HybridRetriever:
 
         return self._trusted(rank)
 
-    def _trusted(self, answer: Callable[[], Any]) -> Any:
+    def _trusted(self, answer: Callable[[], T]) -> T:
         """The answer; where the files of the index lead astray, that of the archive."""
         try:
             return answer()
@@ -202,13 +204,13 @@ class _Asked:
 
     def groups(self, found: Sequence[tuple[int, float]], k: int) -> list[Group]:
         """Doubles put together, unless they are to stay apart."""
-        ones = [self._candidate(row, score) for row, score in found]
+        ones = self._candidates(found)
         if not self.legs.doubles:
             return [Group(one.score, [one]) for one in ones[:k]]
         self.fetch([*suspects(ones), *(one.row for one in ones[:k])])
         return collapse(ones, k, self._grams)
 
-    def hits(self, groups: Sequence[Group]) -> Iterable[Any]:
+    def hits(self, groups: Sequence[Group]) -> Iterator[Hit]:
         """The groups as hits; of one that was taken out meanwhile there is none."""
         newest = [group.newest.row for group in groups]
         self.fetch(newest)
@@ -223,18 +225,30 @@ class _Asked:
         section = self.section(row)
         return section.grams if section else frozenset()
 
-    def _candidate(self, row: int, score: float) -> Candidate:
-        held, at = self.state.at(row)
-        return Candidate(
-            row=row,
-            score=score,
-            notice=held.notice[at].decode("ascii"),
-            year=int(held.year[at]),
-            id=held.id[at].decode("ascii"),
-            named=bool(held.issuer[at] >= 0),
-            place=int(held.place[at]),
-            marks=tuple(mark for mark in held.marks[at].tolist() if mark != NO_MARK),
-        )
+    def _candidates(self, found: Sequence[tuple[int, float]]) -> list[Candidate]:
+        """The rows found as the index knows them, in their order."""
+        scores = dict(found)
+        out: dict[int, Candidate] = {}
+        for span, part in zip(self.state.spans, self.state.parts, strict=True):
+            rows = [row for row in scores if span.start <= row < span.stop]
+            places = np.array(rows, dtype=np.int64) - span.start
+            held = part.sections
+            columns = (
+                getattr(held, name)[places].tolist()
+                for name in ("notice", "year", "id", "issuer", "place", "marks")
+            )
+            for row, notice, year, ident, issuer, place, marks in zip(rows, *columns, strict=True):
+                out[row] = Candidate(
+                    row=row,
+                    score=scores[row],
+                    notice=notice.decode("ascii"),
+                    year=year,
+                    id=ident.decode("ascii"),
+                    named=issuer >= 0,
+                    place=place,
+                    marks=tuple(mark for mark in marks if mark != NO_MARK),
+                )
+        return [out[row] for row in scores]
 
 
 def best(scores: Any, allowed: Any, ties: Any, depth: int) -> list[int]:

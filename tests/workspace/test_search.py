@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from draftkit.cli.app import build
 from draftkit.errors import EmptyArchiveError, NotFoundError, UsageError
 from draftkit.settings import Settings
 from draftkit.values.hits import Hits
 from draftkit.values.store import Notices
 from draftkit.workspace import Workspace
+from draftkit.workspace.locking import writing
 from draftkit.workspace.workspace import span_of
 
 QUERIES = ("志愿服务", "加强组织领导", "组织科技工作者进社区，开展科普活动。")
@@ -157,3 +159,40 @@ def test_doctor_finds_missing_vectors(office: Workspace) -> None:
     assert office.search("志愿服务").hits
     office.reindex()
     assert {row.name: row for row in office.doctor()}["vectors"].status == "ok"
+
+
+def test_a_search_that_found_no_index_leaves_one_behind(root: Path) -> None:
+    """After the answer, on closing; not while another process is writing."""
+    index = root / ".draftkit" / "index"
+    shutil.rmtree(index)
+    with Workspace.open(root) as workspace:
+        wanted = workspace.search("志愿服务", k=30)
+        assert workspace.index_fault is None  # nothing to tell: it mends itself
+        with writing(workspace.state, 0.0):
+            workspace.close()
+        assert not index.exists()
+    with Workspace.open(root) as workspace:
+        assert workspace.search("志愿服务", k=30) == wanted
+    with Workspace.open(root) as workspace:
+        assert {row.name: row.status for row in workspace.doctor()}["vector index"] == "ok"
+        assert workspace.search("志愿服务", k=30) == wanted
+        made = workspace.archive.generation()
+        assert made is not None and [one.name for one in index.iterdir()] == [made.folder]
+
+
+def test_an_index_too_large_to_mend_in_passing_is_told_of(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("draftkit.workspace.mending.CHEAP", 3)
+    index = root / ".draftkit" / "index"
+    shutil.rmtree(index)
+    with Workspace.open(root) as workspace:
+        workspace.search("志愿服务")
+        assert workspace.index_fault == "missing"
+    assert not index.exists()
+    with pytest.raises(SystemExit) as ended:
+        build().main(["search", "志愿服务", "--workspace", str(root)])
+    assert not ended.value.code
+    said = capsys.readouterr()
+    assert "draftkit reindex" in said.err and said.err.count("\n") == 1
+    assert "志愿" in said.out
