@@ -46,6 +46,9 @@ ENVIRONMENT = {
 }
 """One thread for linear algebra, for all systems: with more, a busy machine measures its neighbours."""
 
+_COMMANDS = 5
+"""Times the search command is run."""
+
 Row = dict[str, Any]
 
 
@@ -103,6 +106,8 @@ class Bench:
         for name in there:
             out["systems"][name].update(_over(rounds[name]))
         if "draftkit" in there:
+            told = [self.step("command", "draftkit", size)["seconds"] for _ in range(_COMMANDS)]
+            out["draftkit search, whole command, seconds"] = _spread(told)
             out["one more file"] = self.step("more", "draftkit", size)
             out["merge"] = self.step("merge", "draftkit", size)
         return out
@@ -205,9 +210,9 @@ def table(report: Row) -> str:
         )
         for name, system in found["systems"].items():
             lines.append(f"{name:<14}{_line(system)}")
-        for what in ("one more file", "merge"):
-            if what in found:
-                lines.append(f"{what}: {json.dumps(found[what], ensure_ascii=False)}")
+        for what, told in found.items():
+            if what not in ("corpus", "systems"):
+                lines.append(f"{what}: {json.dumps(told, ensure_ascii=False)}")
     lines.append("")
     for one in report["aims"]:
         word = "met   " if one["met"] else "MISSED"

@@ -100,7 +100,7 @@ class Papers:
             if len(out) + len(sentence) > _MOST:
                 break
             if chance.random() < _SUBSTITUTED:
-                sentence = chance.choice(self.pool)  # noqa: PLW2901
+                sentence = chance.choice(self.pool)
             out += _reworked(sentence, chance, year)
         return out
 

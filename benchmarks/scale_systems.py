@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 Row = dict[str, Any]
 Clock = dict[str, float]
@@ -102,22 +103,22 @@ class Draftkit(System):
 
     from_files = ingests = True
 
-    def build(self, source: Sequence[Path], clock: Clock) -> int:
+    def build(self, source: Any, clock: Clock) -> int:
         """Ingest the folder of the papers."""
         from draftkit import Workspace
         from draftkit.workspace import ingesting
 
         with Workspace.open(self.folder) as workspace:
             kind = type(workspace.embedder)
-            kept = kind.embed, ingesting.parse_path, ingesting.refresh
-            kind.embed = timed(clock, "embed", kind.embed)
-            ingesting.parse_path = timed(clock, "parse", ingesting.parse_path)
-            ingesting.refresh = timed(clock, "index", ingesting.refresh)
-            try:
-                with phase(clock, "all"):
-                    told = workspace.ingest(*source)
-            finally:
-                kind.embed, ingesting.parse_path, ingesting.refresh = kept
+            timing = [
+                patch.object(kind, "embed", timed(clock, "embed", kind.embed)),
+                *(
+                    patch.object(ingesting, name, timed(clock, told, getattr(ingesting, name)))
+                    for name, told in (("parse_path", "parse"), ("refresh", "index"))
+                ),
+            ]
+            with phase(clock, "all"), timing[0], timing[1], timing[2]:
+                told = workspace.ingest(*source)
             if told.counts["failed"]:
                 raise SystemExit(f"{told.counts['failed']} files failed")
             clock["store"] = clock["all"] - sum(
@@ -157,7 +158,7 @@ class Chroma(System):
             "papers", configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
         )
 
-    def build(self, source: Sequence[Path], clock: Clock) -> int:
+    def build(self, source: Any, clock: Clock) -> int:
         """Parse, embed and add, a slice at a time."""
         rows = read_rows(source)
         count = 0
@@ -217,7 +218,7 @@ class LlamaIndex(Chroma):
 
     from_files = False
 
-    def build(self, source: Sequence[Row], clock: Clock) -> int:
+    def build(self, source: Any, clock: Clock) -> int:
         """Nodes with their vectors, added by the store."""
         try:
             from llama_index.core.schema import TextNode
@@ -256,7 +257,8 @@ class LlamaIndex(Chroma):
             def _get_query_embedding(self, query: str) -> list[float]:
                 return list(map(float, ours.embed([query])[0]))
 
-            _get_text_embedding = _get_query_embedding
+            def _get_text_embedding(self, text: str) -> list[float]:
+                return self._get_query_embedding(text)
 
             async def _aget_query_embedding(self, query: str) -> list[float]:
                 return self._get_query_embedding(query)
@@ -329,7 +331,7 @@ class Bm25s(Memory):
         kept = bare(text)
         return [kept[at : at + 2] for at in range(len(kept) - 1)]
 
-    def build(self, source: Sequence[Row], clock: Clock) -> int:
+    def build(self, source: Any, clock: Clock) -> int:
         """Tokenise and index."""
         bm25s = _imported("bm25s")
         with phase(clock, "all"):
@@ -370,7 +372,7 @@ class Bm25sJieba(Bm25s):
 class TfIdf(Memory):
     """scikit-learn's TF-IDF of character 1- and 2-grams, a sparse product."""
 
-    def build(self, source: Sequence[Row], clock: Clock) -> int:
+    def build(self, source: Any, clock: Clock) -> int:
         """Fit and transform."""
         text = _imported("sklearn.feature_extraction.text")
         sparse = _imported("scipy.sparse")
@@ -401,7 +403,7 @@ class TfIdf(Memory):
 class Lsa(Memory):
     """scikit-learn's LSA, 256 dimensions of 10,000 character 1- and 2-grams; all rows compared."""
 
-    def build(self, source: Sequence[Row], clock: Clock) -> int:
+    def build(self, source: Any, clock: Clock) -> int:
         """Fit on the corpus itself."""
         import numpy as np
 
@@ -439,7 +441,7 @@ class Lsa(Memory):
 class Exact(Memory):
     """Our embedder and nothing else: all vectors in memory, all compared."""
 
-    def build(self, source: Sequence[Row], clock: Clock) -> int:
+    def build(self, source: Any, clock: Clock) -> int:
         """Embed."""
         import numpy as np
 
