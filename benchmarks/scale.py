@@ -159,6 +159,8 @@ def aims_of(size: int, found: Row) -> list[Row]:
             aim(f"query at {size}, filter {name}: times bare Chroma's", mine / bare, most)
         mine, bare = (one["build"]["seconds"]["all"] for one in (ours, theirs))
         aim(f"ingest at {size}: times reader, embedder and bare Chroma", mine / bare, 1.5)
+        mine, bare = (one["build"]["processor_seconds"] for one in (ours, theirs))
+        aim(f"ingest at {size}, processor time: times the same", mine / bare, 1.5)
     if "queries" in ours:
         aim(f"search at {size}: GB at most", ours["search_peak_mb"]["median"] / 1000, 1.0)
     if "peak_mb" in found.get("merge", {}):
@@ -205,7 +207,7 @@ def table(report: Row) -> str:
         corpus = found["corpus"]
         lines.append(f"\n{size}: {corpus['passages']} passages in {corpus['files']} files")
         lines.append(
-            f"{'':<14}{'build s':>9}{'peak MB':>9}{'disk MB':>9}{'first s':>9}{'peak MB':>9}"
+            f"{'':<14}{'build s':>9}{'proc. s':>9}{'peak MB':>9}{'disk MB':>9}{'first s':>9}{'peak MB':>9}"
             + "".join(f"{name:>11}" for name in FILTERS)
         )
         for name, system in found["systems"].items():
@@ -224,7 +226,7 @@ def _line(system: Row) -> str:
     build = system["build"]
     if "seconds" not in build:
         return json.dumps(build, ensure_ascii=False)
-    out = f"{build['seconds']['all']:>9.1f}{build['peak_mb']:>9.0f}{build['disk_mb']:>9.0f}"
+    out = f"{build['seconds']['all']:>9.1f}{build['processor_seconds']:>9.1f}{build['peak_mb']:>9.0f}{build['disk_mb']:>9.0f}"
     if "queries" not in system:
         return out + json.dumps(system.get("failed"), ensure_ascii=False)
     out += f"{system['first_process_seconds']['median']:>9.2f}"

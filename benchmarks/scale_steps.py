@@ -324,7 +324,8 @@ def main() -> None:
         told = STEPS[asked.step](asked)
     except Missing as error:
         told = {"skipped": str(error)}
-    print(json.dumps({**told, "peak_mb": peak_mb()}, ensure_ascii=False))
+    told |= {"peak_mb": peak_mb(), "processor_seconds": round(time.process_time(), 2)}
+    print(json.dumps(told, ensure_ascii=False))
 
 
 if __name__ == "__main__":

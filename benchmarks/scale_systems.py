@@ -10,6 +10,7 @@ import pickle
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -168,7 +169,7 @@ class Chroma(System):
                 collection = self._collection(make=True)
             while True:
                 with phase(clock, "parse"):
-                    part = {row["id"]: row for row, _ in zip(rows, range(_SLICE), strict=False)}
+                    part = {row["id"]: row for row in islice(rows, _SLICE)}
                 if not part:
                     break
                 with phase(clock, "embed"):
