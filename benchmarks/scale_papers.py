@@ -11,6 +11,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,6 +41,9 @@ YEARS = tuple(range(2015, 2025))
 PASSAGES_A_PAPER = 10
 _SUBSTITUTED = 0.35
 """Share of the sentences of a section that are taken from another text."""
+_FEW = 5000
+_OF_FEW = 0.8
+"""The share where there are fewer than `_FEW` sentences to take from."""
 _MOST = 420
 """Characters of a section after which no further sentence is added: it stays one passage."""
 _DIGITS = "一二三四五六七八九十"
@@ -48,6 +52,7 @@ _STOP = re.compile(r"(?<=[。！？；])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURE = re.compile(r"\d+")
 _IN_A_FOLDER = 500
+_KINDS = (".txt", ".docx", ".html")
 
 
 @dataclass
@@ -63,10 +68,12 @@ class Papers:
     """A maker of papers from the texts of a folder."""
 
     def __init__(self, texts: Path) -> None:
-        self.sources = [found for path in sorted(texts.glob("*.txt")) if (found := _blocks(path))]
+        paths = [path for path in sorted(texts.iterdir()) if path.suffix in _KINDS]
+        self.sources = [found for path in paths if (found := _blocks(path))]
         if not self.sources:
             raise SystemExit(f"no text with numbered headings in {texts}")
         self.pool = [one for source in self.sources for block in source for one in block.sentences]
+        self._few = len(self.pool) < _FEW
 
     def text(self, number: int) -> str:
         """Paper `number`, as a .txt file holds it."""
@@ -99,10 +106,18 @@ class Papers:
         for sentence in order:
             if len(out) + len(sentence) > _MOST:
                 break
-            if chance.random() < _SUBSTITUTED:
-                sentence = chance.choice(self.pool)
+            if chance.random() < (_OF_FEW if self._few else _SUBSTITUTED):
+                sentence = self._another(chance)
             out += _reworked(sentence, chance, year)
         return out
+
+    def _another(self, chance: random.Random) -> str:
+        """A sentence from anywhere; where there are few, the beginning of one and the rest of
+        another."""
+        sentence = chance.choice(self.pool)
+        if not self._few:
+            return sentence
+        return sentence.partition("，")[0] + "，" + chance.choice(self.pool).rpartition("，")[2]
 
     def write(self, folder: Path, count: int) -> None:
         """Papers 0 to `count`, as files in folders of five hundred; those there stay."""
@@ -126,7 +141,7 @@ def paper_paths(folder: Path, count: int) -> Iterator[Path]:
 def _blocks(path: Path) -> list[Block]:
     """The sections of a text; none when it has too few to take ten from."""
     out: list[Block] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in _text_of(path).splitlines():
         marked = _MARKED.match(line)
         if marked:
             rest = line[marked.end() :].replace("*", "").strip()
@@ -140,6 +155,17 @@ def _blocks(path: Path) -> list[Block]:
             out[-1].sentences += _sentences(line.replace("*", ""))
     told = [block for block in out if block.heading]
     return told if len(told) >= 6 and any(block.sentences for block in told) else []
+
+
+def _text_of(path: Path) -> str:
+    """The lines of a file, as our reader sees them where it is no plain text in UTF-8."""
+    raw = path.read_bytes()
+    if path.suffix == ".txt":
+        with suppress(UnicodeDecodeError):
+            return raw.decode("utf-8")
+    from draftkit.parse import parse_path
+
+    return "\n".join(block.text for block in parse_path(path, None).source.blocks)
 
 
 def _sentences(text: str) -> list[str]:
