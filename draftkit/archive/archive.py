@@ -271,6 +271,18 @@ class Archive:
         with self.reading() as db:
             return int(db.execute("SELECT coalesce(max(seq), 0) FROM passages").fetchone()[0])
 
+    def newest_gone(self) -> int:
+        """The sequence number of the newest removal of a passage, 0 for none."""
+        with self.reading() as db:
+            found = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'gone'").fetchone()
+        return int(found[0]) if found else 0
+
+    def gone_after(self, seq: int) -> tuple[str, ...]:
+        """Ids of the passages taken out after a removal's number; some may be back."""
+        with self.reading() as db:
+            found = db.execute("SELECT passage FROM gone WHERE seq > ? ORDER BY seq", (seq,))
+            return tuple(row[0] for row in found)
+
     def newer_than(self, seq: int) -> tuple[str, ...]:
         """Ids of the passages after a sequence number: the tail of a generation."""
         with self.reading() as db:

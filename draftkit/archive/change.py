@@ -7,6 +7,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Literal
 
 from draftkit.archive.passages import CHUNKING, passages_of
@@ -25,6 +26,9 @@ GENERATION = (
     "embedder", "dim", "chunking", "folder", "count", "upto", "gone_upto", "place", "seal",
 )  # fmt: skip
 """Columns of a generation beside its number and whether it is current."""
+
+_EVENTS = 200
+"""Events kept, the newest."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,7 @@ class Change:
     def none_current(self) -> None:
         """Record that no generation holds anything that is still archived."""
         self._db.execute("UPDATE generations SET current = 0")
+        self._db.execute("DELETE FROM gone")
         self.touched = True
 
     def make_current(self, made: Generation) -> Generation:
@@ -104,8 +109,19 @@ class Change:
             f" VALUES ({', '.join('?' * len(GENERATION))}, 1)",
             tuple(getattr(made, name) for name in GENERATION),
         )
+        self._db.execute("DELETE FROM gone WHERE seq <= ?", (made.gone_upto,))
         self.touched = True
         return made.model_copy(update={"id": int(cursor.lastrowid or 0)})
+
+    def note(self, what: str, detail: str) -> None:
+        """Record what was done to the index or the archive and why; the last `_EVENTS` are kept."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._db.execute(
+            "INSERT INTO events (at, what, detail) VALUES (?, ?, ?)", (now, what, detail)
+        )
+        self._db.execute(
+            "DELETE FROM events WHERE seq <= (SELECT max(seq) FROM events) - ?", (_EVENTS,)
+        )
 
     def _put_path(self, path: str, sha256: str) -> None:
         self._db.execute(

@@ -1,5 +1,10 @@
 """Generations: when a new one is due, how it is built and checked, which folders may go.
 
+A generation is a folder `index/gen-…`, never written again and its name never used again: the
+segment's files, the Chroma collection under `chroma/`, and a manifest whose hash stands in
+archive.db. It counts from the moment that one row says so. Killed before, it is a folder that
+nobody names, which the next writer sweeps away; killed after, the older folder is.
+
 Writing only; the caller holds the workspace's lock. Chroma is loaded only when one is built.
 """
 
@@ -7,13 +12,23 @@ from __future__ import annotations
 
 import shutil
 import uuid
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from draftkit.archive import CHUNKING, Archive
 from draftkit.errors import ArchiveError
+from draftkit.index import manifest, segment, vectors
 from draftkit.index.embedder import Embedder
-from draftkit.index.vectors import decode, encode
+from draftkit.index.segment import Segment
+from draftkit.index.vectors import encode
 from draftkit.values.store import Generation
+
+CHROMA = "chroma"
+"""Folder of the collection in a generation's."""
 
 _LEAST_TAIL = 500
 _TAIL_SHARE = 0.02
@@ -25,29 +40,49 @@ _CHECKED = 20
 """Rows that must find themselves before a generation is made current."""
 
 
+def fault(made: Generation, embedder: Embedder, index: Path) -> str | None:
+    """Why a generation cannot be used, in a word; None when it can."""
+    if made.embedder != embedder.name or made.dim != embedder.dim:
+        return "embedder"
+    if made.chunking != CHUNKING:
+        return "chunking"
+    if _mark(index, made).exists():
+        return "broken"
+    return manifest.fault(index / made.folder, made.seal, _described(made))
+
+
 def usable(made: Generation | None, embedder: Embedder, index: Path) -> bool:
-    """Whether a generation is of this embedder and chunking, and its files are there."""
-    return (
-        made is not None
-        and made.embedder == embedder.name
-        and made.dim == embedder.dim
-        and made.chunking == CHUNKING
-        and (index / made.folder / "chroma.sqlite3").is_file()
-    )
+    """Whether there is a generation of this embedder and chunking, and its files are in order."""
+    return made is not None and fault(made, embedder, index) is None
 
 
-def due(archive: Archive, embedder: Embedder, index: Path) -> bool:
-    """Whether a new generation should be built: none usable, a long tail, or many rows gone."""
-    with archive.reading():
+def mark_broken(index: Path, made: Generation) -> None:
+    """Tell the next writer that asking this generation failed, where this process may write."""
+    with suppress(OSError):
+        _mark(index, made).touch()
+
+
+def _mark(index: Path, made: Generation) -> Path:
+    return index / f"{made.folder}.broken"
+
+
+def due(archive: Archive, embedder: Embedder, index: Path) -> str | None:
+    """Why a new generation should be built, in a word; None when none is due."""
+    with archive.reading() as db:
         made = archive.generation()
         _, passages = archive.count()
-        if made is None or not usable(made, embedder, index):
-            return passages > 0
-        tail = len(archive.newer_than(made.upto))
-    gone = made.count - (passages - tail)
-    if gone > 0 and passages <= _SMALL:
-        return True
-    return max(tail, gone) > max(_LEAST_TAIL, _TAIL_SHARE * passages)
+        if made is None:
+            return "first" if passages else None
+        wrong = fault(made, embedder, index)
+        if wrong:
+            return wrong
+        tail = db.execute("SELECT count(*) FROM passages WHERE seq > ?", (made.upto,)).fetchone()[0]
+        gone = db.execute("SELECT count(*) FROM gone WHERE seq > ?", (made.gone_upto,)).fetchone()[
+            0
+        ]
+    if gone and passages <= _SMALL:
+        return "removed"
+    return "tail" if max(tail, gone) > max(_LEAST_TAIL, _TAIL_SHARE * passages) else None
 
 
 def fill(archive: Archive, embedder: Embedder) -> int:
@@ -59,16 +94,22 @@ def fill(archive: Archive, embedder: Embedder) -> int:
     return len(lacking)
 
 
-def build(archive: Archive, embedder: Embedder, index: Path) -> Generation | None:
+def build(
+    archive: Archive, embedder: Embedder, index: Path, reason: str = "asked"
+) -> Generation | None:
     """Build a generation of all passages, check it, make it current, clear older folders.
 
     None when there are no passages. Raises ArchiveError when it does not hold what was put in;
-    what was current before then stays so.
+    what was current before then stays so. `reason` is what the archive's events will say.
     """
+    folder = index / f"gen-{uuid.uuid4().hex[:12]}"
     with archive.reading():
-        vectors = archive.vectors(embedder.name)
-        upto = archive.newest()
-    if not vectors:
+        upto, gone_upto = archive.newest(), archive.newest_gone()
+        if not archive.count()[1]:
+            folder = index
+        else:
+            folder.mkdir(parents=True)
+    if folder == index:
         with archive.change() as change:
             change.none_current()
         sweep(archive, index)
@@ -77,47 +118,103 @@ def build(archive: Archive, embedder: Embedder, index: Path) -> Generation | Non
         embedder=embedder.name,
         dim=embedder.dim,
         chunking=CHUNKING,
-        folder=f"gen-{uuid.uuid4().hex[:12]}",
-        count=len(vectors),
+        folder=folder.name,
+        count=0,
         upto=upto,
+        gone_upto=gone_upto,
     )
     try:
-        _write(made, index / made.folder, vectors)
+        made = _written(archive, embedder, made, folder)
     except BaseException:
-        shutil.rmtree(index / made.folder, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
         raise
     with archive.change() as change:
         made = change.make_current(made)
+        change.note("index_built" if reason in _USUAL else "index_rebuilt", reason)
     sweep(archive, index)
     return made
 
 
-def _write(made: Generation, folder: Path, vectors: dict[str, bytes]) -> None:
+_USUAL = ("first", "tail", "removed")
+"""Reasons for a build that speak of no fault."""
+
+
+def _written(archive: Archive, embedder: Embedder, made: Generation, folder: Path) -> Generation:
+    """Write all of a generation, check it as a reader would, and seal it."""
+    held = segment.gather(archive, embedder, folder=folder)
+    made = made.model_copy(update={"count": len(held)})
+    _collect(held, made, folder)
+    del held
+    read = segment.load(folder)
+    if len(read) != made.count or not _finds_itself(read):
+        raise _unsound(folder, len(read), made)
+    made = made.model_copy(update={"seal": manifest.seal(folder, _described(made))})
+    wrong = manifest.torn(folder, made.seal)
+    if wrong:
+        raise _unsound(folder / wrong, 0, made)
+    return made
+
+
+def _described(made: Generation) -> Mapping[str, Any]:
+    """What the manifest says beside the files, and opening holds it to."""
+    return {
+        "embedder": made.embedder,
+        "dim": made.dim,
+        "chunking": made.chunking,
+        "count": made.count,
+        "upto": made.upto,
+        "gone_upto": made.gone_upto,
+        "vectors": vectors.VERSION,
+        **segment.versions(),
+    }
+
+
+def _collect(held: Segment, made: Generation, folder: Path) -> None:
+    """Put the vectors into a Chroma collection and check that it gives them back."""
     from draftkit.index.chroma import Collection
 
-    ids = sorted(vectors)
-    matrix = decode((vectors[one] for one in ids), made.dim)
-    manifest: dict[str, str | int] = {
+    ids = [one.decode("ascii") for one in held.sections.id]
+    described: dict[str, str | int] = {
         "embedder": made.embedder,
         "dim": made.dim,
         "chunking": made.chunking,
     }
-    with Collection.build(folder, manifest, ids, matrix) as collection:
-        said = [row for row in range(len(ids)) if matrix[row].any()]
-        sample = said[:: max(1, len(said) // _CHECKED)]
-        held = collection.count()
-        if held != made.count or not collection.finds_itself(
-            (ids[row] for row in sample), matrix[sample]
-        ):
-            raise ArchiveError(
-                "store.index_unsound", folder=str(folder), held=held, wanted=made.count
-            )
+    with Collection.build(folder / CHROMA, described, ids, held.matrix) as collection:
+        sample = _sample(held)
+        there = collection.count()
+        found = collection.finds_itself((ids[row] for row in sample), held.matrix[sample])
+        if there != made.count or not found:
+            raise _unsound(folder, there, made)
+
+
+def _finds_itself(held: Segment) -> bool:
+    """Whether sampled rows, asked for by their own vectors, come first, or as near as what does."""
+    for row in _sample(held):
+        near = vectors.nearness(held.matrix, held.matrix[row])
+        if near[row] < near.max() - 1e-3:
+            return False
+    return True
+
+
+def _sample(held: Segment) -> list[int]:
+    """Some rows that have a vector, evenly spread."""
+    step = max(1, len(held) // _CHECKED)
+    return [row for row in range(0, len(held), step) if np.any(held.matrix[row])]
+
+
+def _unsound(folder: Path, held: int, made: Generation) -> ArchiveError:
+    return ArchiveError("store.index_unsound", folder=str(folder), held=held, wanted=made.count)
 
 
 def sweep(archive: Archive, index: Path) -> None:
-    """Delete the folders of generations that are not current. One that is still open on a
+    """Delete what belongs to generations that are not current. A folder that is still open on a
     platform that forbids it stays until the next time."""
     made = archive.generation()
-    for folder in index.glob("gen-*"):
-        if made is None or folder.name != made.folder:
-            shutil.rmtree(folder, ignore_errors=True)
+    for path in index.glob("gen-*"):
+        if made is not None and path.name.removesuffix(".broken") == made.folder:
+            continue
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                path.unlink()

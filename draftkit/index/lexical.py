@@ -1,100 +1,144 @@
-"""BM25 over character bigrams, in memory, one field an instance.
+"""BM25 over character bigrams with frozen weights: one field as postings that can be mapped.
 
-Why not bm25s: its index is built in Python loops (11 s for 10,000 passages, measured; this takes
-under a second), and a search on the command line has to build or load it each time.
+What a bigram adds to the score of a section depends on that section and on frozen constants alone,
+so it is computed when the field is built and kept as a whole number. Sums of whole numbers do not
+depend on their order: a score is the same on every machine, and the same whether its section
+stands in a generation or in what came after it.
 
-Imports numpy; loaded only by what searches.
+Why not bm25s: it builds in Python loops (11 s for 10,000 passages, measured; this takes under a
+second) and knows only the idf of what it holds.
+
+Imports numpy; loaded only by what indexes or searches.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from draftkit.text.similar import bare
+from draftkit.index.bigrams import Counted
+from draftkit.index.idf import Idf
 
-_SPACE = 32
-_CHUNK = 5000
-"""Texts read at a time while building, to bound memory."""
+VERSION = 1
+"""Of how postings are computed and laid out; raise it when either changes."""
+
+SCALE = 2048
+"""Steps of a score: 1 is kept as 2,048. The most that one bigram adds, (k1 + 1) times the idf of a
+rare one, stays below the 65,535 of two bytes."""
+
+K1 = 2.0
+B = 0.75
+
+ARRAYS = ("terms", "starts", "rows", "impacts")
+
+Make = Callable[[str, int, Any], Any]
+"""Makes an array by name, length and type: in memory, or mapped from a new file."""
 
 
-class Bm25:
-    """An index over texts in a fixed order. Robertson's BM25 with idf ln(1 + (N-n+.5)/(n+.5)).
+def in_memory(_name: str, size: int, dtype: Any) -> Any:
+    """An array that no file holds."""
+    return np.zeros(size, dtype=dtype)
 
-    Bigrams run on over marks (科普、教育 holds 普教): measured a little better than stopping there.
 
-    idf depends on the texts it is built from; a frozen table can take its place without another
-    change, since it is kept in `_idf` alone.
+@dataclass(frozen=True)
+class Field:
+    """Postings of one field. terms: its bigrams, ascending; the postings of terms[i] are
+    rows[starts[i]:starts[i + 1]], ascending, each with what it adds in `impacts`."""
+
+    idf: Idf
+    terms: Any
+    starts: Any
+    rows: Any
+    impacts: Any
+
+    def add_scores(self, codes: Any, out: Any) -> None:
+        """Add to `out` (an integer a row) the score of every row for these bigrams."""
+        for part in self._spans(codes)[1]:
+            out[self.rows[part]] += self.impacts[part]
+
+    def add_held(self, codes: Any, out: Any) -> None:
+        """Add to `out` how much of these bigrams each row holds, by idf."""
+        known, spans = self._spans(codes)
+        for weight, part in zip(weights(self.idf, codes[known]), spans, strict=True):
+            out[self.rows[part]] += weight
+
+    def holds_all(self, codes: Any, rows: Any) -> Any:
+        """A boolean for each of these rows: whether it has every one of the bigrams."""
+        known, spans = self._spans(codes)
+        held = np.full(len(rows), bool(known.all()) and len(codes) > 0)
+        for part in spans if held.any() else ():
+            there = self.rows[part]
+            places = np.minimum(np.searchsorted(there, rows), len(there) - 1)
+            held &= there[places] == rows
+        return held
+
+    def _spans(self, codes: Any) -> tuple[Any, list[slice]]:
+        """Which of the bigrams are terms, and the postings of those."""
+        if not len(self.terms) or not len(codes):
+            return np.zeros(len(codes), dtype=bool), []
+        places = np.minimum(np.searchsorted(self.terms, codes), len(self.terms) - 1)
+        known = self.terms[places] == codes
+        found = places[known]
+        ends = self.starts[found + 1]
+        return known, [slice(*pair) for pair in zip(self.starts[found], ends, strict=True)]
+
+
+def weights(idf: Idf, codes: Any) -> Any:
+    """idf of bigrams in the steps of a score, int32."""
+    return np.rint(idf.of(codes).astype(np.float64) * SCALE).astype(np.int32)
+
+
+class FieldBuilder:
+    """Gathers a field chunk by chunk; rows of a later chunk stand after those of an earlier one.
+
+    What is held until `done` is six bytes a posting, and as much again while they are laid out.
     """
 
-    def __init__(self, texts: Sequence[str], *, k1: float = 2.0, b: float = 0.75) -> None:
-        self.size = len(texts)
-        pairs = [_counted(texts, at) for at in range(0, len(texts), _CHUNK)]
-        keys = np.concatenate([pair[0] for pair in pairs]) if pairs else np.zeros(0, np.uint64)
-        counts = np.concatenate([pair[1] for pair in pairs]) if pairs else np.zeros(0, np.int64)
-        order = np.argsort(keys, kind="stable")
-        keys = keys[order]
-        self._rows = (keys & np.uint64(0xFFFFFFFF)).astype(np.int32)
-        self._terms, self._starts = np.unique(
-            (keys >> np.uint64(32)).astype(np.uint32), return_index=True
-        )
-        self._ends = np.append(self._starts[1:], len(keys))
-        found = (self._ends - self._starts).astype(np.float64)
-        self._idf = np.log1p((self.size - found + 0.5) / (found + 0.5))
-        self._weights = self._weighed(counts[order], k1, b)
+    def __init__(self, idf: Idf, mean: float) -> None:
+        self._idf = idf
+        self._mean = mean
+        self._chunks: list[tuple[Any, Any, Any, Any]] = []
+        self._size = 0
 
-    def _weighed(self, counts: Any, k1: float, b: float) -> Any:
-        """What each posting adds to the score of its text."""
-        lengths = np.bincount(self._rows, weights=counts, minlength=self.size)
-        mean = float(lengths.mean()) if self.size and lengths.any() else 1.0
-        norm = k1 * (1 - b + b * lengths[self._rows] / mean)
-        spread = np.repeat(self._idf, self._ends - self._starts)
-        return (spread * counts * (k1 + 1) / (counts + norm)).astype(np.float32)
+    def add(self, found: Counted) -> None:
+        """The bigrams of the next texts."""
+        terms, sizes = np.unique(found.codes, return_counts=True)
+        rows = (found.rows + self._size).astype(np.uint32)
+        self._chunks.append((terms, sizes, rows, self._impacts(found)))
+        self._size += len(found.lengths)
 
-    def _asked(self, query: str) -> tuple[Any, int]:
-        """The places of the query's bigrams among the terms, and how many are no term at all."""
-        asked = np.unique(_bigrams(bare(query.lower()))[0])
-        if not self._terms.size:
-            return np.zeros(0, dtype=np.int64), len(asked)
-        places = np.searchsorted(self._terms, asked)
-        places[places == len(self._terms)] = 0
-        places = places[self._terms[places] == asked]
-        return places, len(asked) - len(places)
+    def _impacts(self, found: Counted) -> Any:
+        """What each posting adds: Robertson's BM25, in steps, at least one."""
+        norm = K1 * (1 - B + B * found.lengths / self._mean)
+        counts = found.counts.astype(np.float64)
+        gain = counts * (K1 + 1) / (counts + norm[found.rows])
+        steps = np.rint(self._idf.of(found.codes).astype(np.float64) * gain * SCALE)
+        return np.clip(steps, 1, 65535).astype(np.uint16)
 
-    def scores(self, query: str) -> Any:
-        """The score of every text, float32, rounded to 4 places so that machines agree on ties."""
-        out = np.zeros(self.size, dtype=np.float32)
-        for place in self._asked(query)[0]:
-            part = slice(self._starts[place], self._ends[place])
-            out[self._rows[part]] += self._weights[part]
-        return np.round(out, 4)
-
-    def coverage(self, query: str) -> float:
-        """How much of the query, 0 to 1 by idf, the text that holds most of it holds."""
-        places, unknown = self._asked(query)
-        held = np.zeros(self.size, dtype=np.float32)
-        for place in places:
-            held[self._rows[self._starts[place] : self._ends[place]]] += self._idf[place]
-        whole = float(self._idf[places].sum()) + unknown * float(np.log1p(2 * self.size + 1))
-        return float(held.max()) / whole if len(places) else 0.0
-
-
-def _bigrams(text: str) -> tuple[Any, Any]:
-    """Bigrams of a text as (code, place) arrays; none reaches across a space. A code is two
-    16-bit halves; characters beyond the basic plane, rare names, may share one."""
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
-    low = codes & np.uint32(0xFFFF)
-    places = np.nonzero((codes[:-1] != _SPACE) & (codes[1:] != _SPACE))[0]
-    return (low[:-1][places] << np.uint32(16)) | low[1:][places], places
-
-
-def _counted(texts: Sequence[str], first: int) -> tuple[Any, Any]:
-    """(bigram and row in one number, count) of each bigram of each text of one chunk."""
-    parts = [bare(text.lower()) for text in texts[first : first + _CHUNK]]
-    codes, places = _bigrams(" ".join(parts))
-    ends = np.cumsum([len(part) + 1 for part in parts])
-    rows = np.searchsorted(ends, places, side="right") + first
-    keys = (codes.astype(np.uint64) << np.uint64(32)) | rows.astype(np.uint64)
-    return np.unique(keys, return_counts=True)
+    def done(self, make: Make = in_memory) -> Field:
+        """The field, its arrays made by `make`."""
+        kinds = [chunk[0] for chunk in self._chunks]
+        every = np.unique(np.concatenate(kinds)) if kinds else np.zeros(0, dtype=np.uint32)
+        totals = np.zeros(len(every), dtype=np.int64)
+        for terms, sizes, _, _ in self._chunks:
+            totals[np.searchsorted(every, terms)] += sizes
+        terms_out = make("terms", len(every), np.uint32)
+        starts = make("starts", len(every) + 1, np.int64)
+        terms_out[:] = every
+        starts[1:] = np.cumsum(totals)
+        total = int(totals.sum())
+        rows = make("rows", total, np.uint32)
+        impacts = make("impacts", total, np.uint16)
+        filled = np.array(starts[:-1])
+        while self._chunks:
+            terms, sizes, chunk_rows, chunk_impacts = self._chunks.pop(0)
+            places = np.searchsorted(every, terms)
+            before = np.cumsum(sizes) - sizes
+            target = np.repeat(filled[places] - before, sizes) + np.arange(len(chunk_rows))
+            rows[target] = chunk_rows
+            impacts[target] = chunk_impacts
+            filled[places] += sizes
+        return Field(self._idf, terms_out, starts, rows, impacts)

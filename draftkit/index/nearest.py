@@ -1,9 +1,15 @@
-"""VectorIndex: which passages are near a query vector, by the cheapest way that is right.
+"""VectorIndex: the state of the archive that searches read, and nearness to a query vector.
 
-Few passages: every one is compared. Many, but few allowed by the filters: those are. Many: Chroma
-proposes candidates, passages newer than its generation join them, and all are compared by their
-own vectors from archive.db, so the order never depends on how a graph was built. When Chroma
-cannot answer, every passage is compared. Reading writes nothing in the workspace.
+The rows of the current generation are mapped from its files and kept while it is current; what came
+after it is read again with every change. A generation that is missing, of another make or torn is
+not used: all rows are then read from archive.db, to the same answers, and the next writer builds
+anew.
+
+Nearness compares every row while that is cheap, and the rows that filters allow where they are few.
+Beyond `exact_below`, once a process has asked often enough to pay for loading it, Chroma proposes
+candidates and their own vectors decide, so the order never depends on how a graph was built. When
+Chroma cannot answer, every row is compared. Asking changes nothing in the workspace; only a fault
+met by asking leaves a mark for the next writer.
 
 Imports numpy; loaded only by what searches.
 """
@@ -12,35 +18,42 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from draftkit.archive import Archive
-from draftkit.index.build import usable
+from draftkit.index import segment
+from draftkit.index.build import CHROMA, fault, mark_broken
 from draftkit.index.embedder import Embedder
-from draftkit.index.snapshot import Snapshot, of_rows, take
-from draftkit.index.vectors import nearness
+from draftkit.index.segment import Segment
+from draftkit.index.snapshot import Snapshot
+from draftkit.index.vectors import whole
 
 if TYPE_CHECKING:
     from draftkit.index.chroma import Collection
-    from draftkit.index.embedder import Matrix
     from draftkit.values.store import Generation
 
 EXACT_BELOW = 20_000
-"""Passages up to which comparing all costs less than loading Chroma (docs/decisions/0002)."""
+"""Rows of `_DIM` numbers up to which comparing all costs less than loading Chroma
+(docs/decisions/0007); of shorter vectors, as many more."""
+
+_DIM = 2048
+_PATIENCE = 32
+"""Questions beyond the limit that are answered by comparing all before Chroma, which takes seconds
+to load, is loaded."""
 
 _OVERFETCH = 5
-_SLICE = 2000
-"""Vectors held at a time while comparing more passages than fit the snapshot."""
 
 _log = logging.getLogger(__name__)
 
 
 class VectorIndex:
-    """Nearness over one archive. Safe for many threads; close it to drop Chroma's files."""
+    """Search over one archive. Safe for many threads; close it to drop Chroma's files.
+
+    folder: where generations are. exact_below: see `EXACT_BELOW`; 0 asks Chroma always.
+    """
 
     def __init__(
         self, archive: Archive, embedder: Embedder, folder: Path, *, exact_below: int = EXACT_BELOW
@@ -51,48 +64,107 @@ class VectorIndex:
         self.exact_below = exact_below
         self._guard = threading.Lock()
         self._snapshot: Snapshot | None = None
+        self._faults: dict[int, str] = {}
         self._view: Collection | None = None
         self._view_of = 0
-        self._broken = 0
+        self._unanswered = 0
+        self._asked_in_vain = 0
 
     def snapshot(self) -> Snapshot:
         """The newest state of the archive, read again only when it has changed."""
         with self._guard:
             held = self._snapshot
             if held is None or held.changes != self.archive.changes():
-                held = self._snapshot = take(self.archive, self.embedder, self.exact_below)
+                held = self._snapshot = self._taken(held)
             return held
+
+    def _taken(self, before: Snapshot | None) -> Snapshot:
+        """Read a state in one transaction; while it lasts no writer can make another generation
+        current, so the folder of this one stays."""
+        with self.archive.reading():
+            changes, made = self.archive.changes(), self.archive.generation()
+            wrong = self._faults.get(made.id) if made else None
+            base = None
+            if made and not wrong:
+                base, wrong = self._base(made, before)
+            if made is None and self.archive.count()[1]:
+                wrong = "first"
+            if made is None or base is None:
+                parts = (segment.gather(self.archive, self.embedder),)
+                gone: tuple[str, ...] = ()
+            else:
+                parts = (base, segment.gather(self.archive, self.embedder, made.upto))
+                gone = self.archive.gone_after(made.gone_upto)
+        if wrong and made and made.id not in self._faults:
+            self._faults[made.id] = wrong
+            _log.warning("index of generation %d is not used: %s", made.id, wrong)
+        alive = np.concatenate([np.ones(len(part), dtype=bool) for part in parts])
+        if gone:
+            alive[: len(parts[0])] = _staying(parts[0], gone)
+        return Snapshot(changes, made if base is not None else None, wrong, parts, alive)
+
+    def _base(self, made: Generation, before: Snapshot | None) -> tuple[Segment | None, str | None]:
+        """The segment of a generation, or why it cannot be used."""
+        if before and before.generation and before.generation.id == made.id:
+            return before.parts[0], None
+        wrong = fault(made, self.embedder, self.folder)
+        if wrong:
+            return None, wrong
+        try:
+            base = segment.load(self.folder / made.folder)
+        except (OSError, ValueError, KeyError):
+            return None, "torn"
+        return (base, None) if len(base) == made.count else (None, "torn")
+
+    def distrust(self, state: Snapshot) -> bool:
+        """Use the generation of a state no more, since its files led astray; whether there was one
+        to blame. The next snapshot is read from the archive."""
+        if state.generation is None:
+            return False
+        with self._guard:
+            self._blame(state.generation, "torn")
+            self._snapshot = None
+        return True
+
+    def _blame(self, made: Generation, why: str) -> None:
+        self._faults[made.id] = why
+        mark_broken(self.folder, made)
+        _log.warning("index of generation %d is not used: %s", made.id, why)
+
+    # ---- nearness
 
     def scores(self, state: Snapshot, query: str, allowed: Any, count: int) -> Any:
         """Nearness of the rows of a snapshot to a query: right for at least the `count` nearest
         of those allowed (a boolean a row), 0 for rows not looked at."""
-        vector = self.embedder.embed([query])[0]
-        if not vector.any() or not allowed.any():
-            return np.zeros(len(state.rows), dtype=np.float32)
-        if state.matrix is not None:
-            return nearness(state.matrix, vector)
-        places = np.nonzero(allowed)[0]
-        if len(places) >= self.exact_below:
+        out = np.zeros(len(state), dtype=np.float32)
+        vector = whole(self.embedder.embed([query]))[0]
+        rows = np.flatnonzero(allowed)
+        if not vector.any() or not len(rows):
+            return out
+        if len(rows) * self.embedder.dim >= self.exact_below * _DIM:
             proposed = self._proposed(state, vector, allowed, count)
-            places = places if proposed is None else proposed
-        return self._compared(state, vector, places)
+            rows = rows if proposed is None else proposed
+        if len(rows) == len(out):
+            return state.nearness(vector)
+        out[rows] = state.nearness(vector, rows)
+        return out
 
-    def _proposed(self, state: Snapshot, vector: Matrix, allowed: Any, count: int) -> Any:
+    def _proposed(self, state: Snapshot, vector: Any, allowed: Any, count: int) -> Any:
         """Rows that Chroma and the tail put forward; None when Chroma cannot answer."""
         view = self._open(state.generation)
         if view is None or state.generation is None:
             return None
-        share = float(allowed.mean())
+        base = len(state.parts[0])
+        share = max(float(allowed[:base].mean()), 1 / max(1, base))
         wanted = min(state.generation.count, int(count * _OVERFETCH / share) + 1)
         with self._guard:
             ids = self._asked(view, vector, wanted)
         if ids is None:
             return None
-        places = {part: place for place, row in enumerate(state.rows) for part in row.parts}
-        near = {places[one] for one in {*ids, *state.tail} if one in places}
-        return np.array(sorted(place for place in near if allowed[place]), dtype=np.int64)
+        near = np.union1d(state.rows_of(ids), np.arange(base, len(state)))
+        return near[allowed[near]].astype(np.int64)
 
-    def _asked(self, view: Collection, vector: Matrix, wanted: int) -> list[str] | None:
+    def _asked(self, view: Collection, vector: Any, wanted: int) -> list[str] | None:
         from draftkit.index.chroma import FAULTS
 
         try:
@@ -102,28 +174,36 @@ class VectorIndex:
             return None
 
     def _open(self, made: Generation | None) -> Collection | None:
-        """A view of the generation, kept open; None when it is of another embedder or broken."""
-        if made is None or not usable(made, self.embedder, self.folder):
+        """A view of the generation, kept open; None when Chroma does not pay yet or is broken."""
+        if made is None:
             return None
-        from draftkit.index.chroma import FAULTS, Collection
-
         with self._guard:
-            if made.id == self._broken:
+            if made.id == self._unanswered:
                 return None
-            if self._view is None or self._view_of != made.id:
-                self._drop()
-                try:
-                    self._view = Collection.open_copy(self.folder / made.folder)
-                except FAULTS as error:
-                    self._give_up(made.id, error)
-                    return None
-                self._view_of = made.id
+            if self._view is not None and self._view_of == made.id:
+                return self._view
+            self._asked_in_vain += 1
+            if self.exact_below and self._asked_in_vain <= _PATIENCE:
+                return None
+            from draftkit.index.chroma import FAULTS, Collection
+
+            self._drop()
+            try:
+                self._view = Collection.open_copy(self.folder / made.folder / CHROMA)
+            except FAULTS as error:
+                self._give_up(made.id, error, made)
+                return None
+            self._view_of = made.id
             return self._view
 
-    def _give_up(self, generation: int, error: Exception) -> None:
-        """Ask this generation no more; every passage is compared until it is rebuilt."""
-        _log.warning("vector index of generation %d: %s", generation, type(error).__name__)
-        self._broken = generation
+    def _give_up(self, generation: int, error: Exception, made: Generation | None = None) -> None:
+        """Ask this generation no more; every row is compared until it is rebuilt. A folder that
+        cannot be copied (no room, no right) is no fault of the generation."""
+        _log.warning("Chroma of generation %d: %s", generation, type(error).__name__)
+        self._unanswered = generation
+        made = made or (self._snapshot.generation if self._snapshot else None)
+        if made and made.id == generation and not isinstance(error, OSError):
+            mark_broken(self.folder, made)
         self._drop()
 
     def _drop(self) -> None:
@@ -131,20 +211,16 @@ class VectorIndex:
             self._view.close()
         self._view = None
 
-    def _compared(self, state: Snapshot, vector: Matrix, places: Iterable[int]) -> Any:
-        """Nearness of these rows by their own vectors, a slice at a time."""
-        out = np.zeros(len(state.rows), dtype=np.float32)
-        order = list(places)
-        for at in range(0, len(order), _SLICE):
-            rows = [state.rows[place] for place in order[at : at + _SLICE]]
-            held = self.archive.vectors(
-                self.embedder.name, [part for row in rows for part in row.parts]
-            )
-            matrix = of_rows(rows, held, self.embedder.dim)
-            out[order[at : at + _SLICE]] = nearness(matrix, vector)
-        return out
-
     def close(self) -> None:
-        """Close the view of Chroma's files, if one is open."""
+        """Close the view of Chroma's files, if one is open, and let go of mapped files."""
         with self._guard:
             self._drop()
+            self._snapshot = None
+
+
+def _staying(base: Segment, gone: tuple[str, ...]) -> Any:
+    """A boolean a row: whether none of its passages is among those gone."""
+    held = base.sections
+    taken = np.isin(held.parts, np.array(gone, dtype="S16"))
+    before = np.append(0, np.cumsum(taken))
+    return before[held.first[1:]] == before[held.first[:-1]]

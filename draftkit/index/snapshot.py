@@ -1,114 +1,152 @@
-"""Snapshot: all that a search needs of one state of the archive, read in one transaction.
+"""Snapshot: all that a search needs of one state of the archive.
+
+The rows of a generation, mapped from its files, and after them those that came since (the tail),
+indexed in memory; what was taken out since is not alive. Every score of a row depends on that row
+and on frozen constants, so it is no matter in which of the two a row stands.
 
 Imports numpy; loaded only by what searches.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
 
-from draftkit.archive import Archive
-from draftkit.index.embedder import Embedder
-from draftkit.index.lexical import Bm25
-from draftkit.index.vectors import decode
+import numpy as np
+
+from draftkit.index.bigrams import asked
+from draftkit.index.idf import shipped
+from draftkit.index.lexical import Field, weights
+from draftkit.index.sections import Sections
+from draftkit.index.segment import FIELDS, Segment
+from draftkit.index.vectors import nearness
 from draftkit.values.store import Generation
 
-if TYPE_CHECKING:
-    from draftkit.index.embedder import Matrix
+T = TypeVar("T")
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A section without its text: what filters and ties look at. `parts` are the ids of its
-    passages in order; the first one is its own."""
-
-    id: str
-    parts: tuple[str, ...]
-    title: str
-    issuer: str | None
-    year: int | None
-    genre: str
-    topic: str | None
-    role: str | None
-    fit: bool
+_KEPT = 16
+"""Things made of a snapshot that are kept with it (what a filter lets through, the order of ties)."""
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One state of the archive. A row is a whole section, even where it is several passages: parts
-    ranked one by one do worse than their section (docs/decisions/0002). Rows are in the order of
-    their ids, whatever order the notices came in; lexical indexes and matrix count rows alike.
+    """One state. Rows count through the base, then the tail.
 
-    matrix: vectors of all rows, None where there are more than are compared one by one.
-    tail: ids of the passages newer than the generation.
+    generation: the one whose files are the base; None where all rows are in the tail. fault: why
+    the archive's own generation is not used, in a word. alive: a boolean a row.
     """
 
     changes: int
-    rows: tuple[Row, ...]
-    headings: Bm25
-    bodies: Bm25
-    matrix: Matrix | None
     generation: Generation | None
-    tail: frozenset[str]
+    fault: str | None
+    parts: tuple[Segment, ...]
+    alive: Any
+    _held: dict[object, Any] = field(default_factory=dict)
 
+    def __len__(self) -> int:
+        return len(self.alive)
 
-def take(archive: Archive, embedder: Embedder, exact_below: int) -> Snapshot:
-    """Read a snapshot; the vectors too when there are fewer rows than `exact_below`."""
-    with archive.reading():
-        changes = archive.changes()
-        sections = sorted(_sections(archive), key=lambda pair: pair[0].id)
-        rows = tuple(row for row, _, _ in sections)
-        generation = archive.generation()
-        tail = archive.newer_than(generation.upto) if generation else ()
-        matrix = None
-        if len(rows) < exact_below:
-            matrix = of_rows(rows, archive.vectors(embedder.name), embedder.dim)
-    return Snapshot(
-        changes=changes,
-        rows=rows,
-        headings=Bm25([heading for _, heading, _ in sections]),
-        bodies=Bm25([body for _, _, body in sections]),
-        matrix=matrix,
-        generation=generation,
-        tail=frozenset(tail),
-    )
+    @cached_property
+    def all_alive(self) -> bool:
+        """Whether nothing was taken out since the generation was built."""
+        return bool(self.alive.all())
 
+    @cached_property
+    def spans(self) -> tuple[slice, ...]:
+        """Which rows each part has."""
+        ends = np.cumsum([len(part) for part in self.parts]).tolist()
+        return tuple(
+            slice(end - len(part), end) for end, part in zip(ends, self.parts, strict=True)
+        )
 
-def _sections(archive: Archive) -> list[tuple[Row, str, str]]:
-    """Every section as its row, its heading field (title and heading path) and its text."""
-    out: list[tuple[Row, str, str]] = []
-    with archive.reading() as db:
-        for found in db.execute(
-            "SELECT id, title, issuer, year, genre, topic, role, fit, part, heading_path, text"
-            " FROM passages ORDER BY notice_id, ordinal"
-        ):
-            if found[8] and out:
-                row, heading, body = out[-1]
-                row = replace(row, parts=(*row.parts, found[0]))
-                out[-1] = (row, heading, f"{body}{found[10]}")
-                continue
-            title, issuer, year, genre, topic, role = found[1:7]
-            row = Row(
-                found[0], (found[0],), title, issuer, year, genre, topic, role, bool(found[7])
-            )
-            heading = "\n".join((found[1], *json.loads(found[9])))
-            out.append((row, heading, found[10]))
-    return out
+    @cached_property
+    def id_ranks(self) -> Any:
+        """The place of each row in the order of ids."""
+        ids = self.column("id")
+        out = np.empty(len(ids), dtype=np.int64)
+        out[np.argsort(ids, kind="stable")] = np.arange(len(ids))
+        return out
 
+    def column(self, name: str) -> Any:
+        """An array of the sections, of all rows. Not for numbers of words, which differ by part."""
+        return np.concatenate([getattr(part.sections, name) for part in self.parts])
 
-def of_rows(rows: Sequence[Row], vectors: Mapping[str, bytes], dim: int) -> Matrix:
-    """The vector of each row: the sum of its parts', of length 1."""
-    import numpy as np
+    def by_part(self, make: Callable[[Sections], Any]) -> Any:
+        """What `make` gives for the rows of each part, of all rows."""
+        return np.concatenate([make(part.sections) for part in self.parts])
 
-    owners = np.repeat(np.arange(len(rows)), [len(row.parts) for row in rows])
-    parts = decode((vectors.get(part, b"") for row in rows for part in row.parts), dim)
-    if len(parts) == len(rows):
-        return parts
-    out = np.zeros((len(rows), dim), dtype=np.float32)
-    np.add.at(out, owners, parts)
-    lengths = np.sqrt((out * out).sum(axis=1, keepdims=True))
-    unit: Matrix = out / np.maximum(lengths, 1e-9, dtype=np.float32)
-    return unit
+    def at(self, row: int) -> tuple[Sections, int]:
+        """The sections a row is among, and its number there."""
+        for span, part in zip(self.spans, self.parts, strict=True):
+            if row < span.stop:
+                return part.sections, row - span.start
+        raise IndexError(row)
+
+    def kept(self, key: object, make: Callable[[], T]) -> T:
+        """What `make` gives, kept with the snapshot under a key."""
+        if key not in self._held:
+            if len(self._held) >= _KEPT:
+                self._held.clear()
+            self._held[key] = make()
+        found: T = self._held[key]
+        return found
+
+    # ---- scores
+
+    def lexical(self, name: str, query: str) -> Any:
+        """BM25 of every row in a field (`headings`, `bodies`), in steps, int32."""
+        codes = asked(query)
+        return self._summed(name, lambda one, out: one.add_scores(codes, out))
+
+    def coverage(self, name: str, query: str) -> float:
+        """How much of a query, 0 to 1 by idf, the row that holds most of it holds in a field."""
+        codes = asked(query)
+        whole = int(weights(shipped(), codes).sum())
+        if not whole or not len(self):
+            return 0.0
+        held = self._summed(name, lambda one, out: one.add_held(codes, out))
+        return int(np.where(self.alive, held, 0).max()) / whole
+
+    def holding_all(self, query: str, rows: Any) -> Any:
+        """A boolean for each of these rows: whether one of its fields has every bigram asked."""
+        codes = asked(query)
+        out = np.zeros(len(rows), dtype=bool)
+        for span, part in zip(self.spans, self.parts, strict=True):
+            here = np.nonzero((rows >= span.start) & (rows < span.stop))[0]
+            local = rows[here] - span.start
+            for name in FIELDS:
+                out[here] |= getattr(part, name).holds_all(codes, local)
+        return out
+
+    def _summed(self, name: str, add: Callable[[Field, Any], None]) -> Any:
+        out = np.zeros(len(self), dtype=np.int32)
+        for span, part in zip(self.spans, self.parts, strict=True):
+            add(getattr(part, name), out[span])
+        return out
+
+    def nearness(self, vector: Any, rows: Any = None) -> Any:
+        """Nearness of all rows, or of those given (ascending), to a vector made by `whole`."""
+        if rows is None:
+            return np.concatenate([nearness(part.matrix, vector) for part in self.parts])
+        return np.concatenate(
+            [
+                nearness(
+                    part.matrix,
+                    vector,
+                    rows[np.searchsorted(rows, span.start) : np.searchsorted(rows, span.stop)]
+                    - span.start,
+                )
+                for span, part in zip(self.spans, self.parts, strict=True)
+            ]
+        )
+
+    def rows_of(self, ids: list[str]) -> Any:
+        """The rows of the base that have these ids."""
+        base = self.parts[0].sections.id
+        order = self.kept("order of ids", lambda: np.argsort(base, kind="stable"))
+        wanted = np.array(ids, dtype="S16")
+        places = np.minimum(np.searchsorted(base, wanted, sorter=order), max(0, len(base) - 1))
+        found = order[places] if len(base) else places
+        return found[base[found] == wanted] if len(base) else found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from draftkit.archive import matches
-from draftkit.retrieve.rank import as_hit
+from draftkit.retrieve.doubles import as_hit
 from draftkit.text.similar import likeness
 from draftkit.values.hits import Filters, Hits, Passage
 

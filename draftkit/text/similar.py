@@ -6,12 +6,12 @@ import math
 import re
 from collections import Counter
 
-_KEPT = re.compile(r"[㐀-䶿一-鿿0-9A-Za-z]")
+_DROPPED = re.compile(r"[^㐀-䶿一-鿿0-9A-Za-z]+")
 
 
 def bare(text: str) -> str:
     """Han characters, letters and digits only."""
-    return "".join(_KEPT.findall(text))
+    return _DROPPED.sub("", text)
 
 
 def bigrams(text: str) -> Counter[str]:

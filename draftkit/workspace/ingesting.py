@@ -218,14 +218,16 @@ def catch_up(archive: Archive, embedder: Embedder) -> None:
 def refresh(archive: Archive, embedder: Embedder, index: Path) -> None:
     """Build a new generation when one is due. What was archived is found without it, so a build
     that fails is logged and tried again by the next ingest."""
-    from draftkit.index.build import build, due
+    from draftkit.index.build import build, due, sweep
 
-    if not due(archive, embedder, index):
+    reason = due(archive, embedder, index)
+    if reason is None:
+        sweep(archive, index)
         return
     from draftkit.index.chroma import FAULTS
 
     faults: tuple[type[Exception], ...] = (ArchiveError, *FAULTS)
     try:
-        build(archive, embedder, index)
+        build(archive, embedder, index, reason)
     except faults as error:
         _log.warning("vector index not built: %s", error)

@@ -1,0 +1,186 @@
+"""Segment: one part of an index — sections, both lexical fields and vectors — kept in files or made
+in memory from archive.db, to the same scores.
+
+Imports numpy; loaded only by what indexes or searches.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from draftkit.archive import Archive
+from draftkit.index import lexical, sections
+from draftkit.index.bigrams import counted, marks
+from draftkit.index.embedder import Embedder
+from draftkit.index.idf import shipped
+from draftkit.index.lexical import Field, FieldBuilder
+from draftkit.index.sections import Piece, Sections, SectionsBuilder
+from draftkit.index.vectors import of_parts
+
+FIELDS = ("headings", "bodies")
+_TABLES = "tables.json"
+_MATRIX = "vectors.npy"
+_CHUNK = 4000
+"""Sections read at a time, to bound memory."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """matrix: a vector a section, as `vectors` keeps them."""
+
+    sections: Sections
+    headings: Field
+    bodies: Field
+    matrix: Any
+
+    def __len__(self) -> int:
+        return len(self.sections)
+
+
+def versions() -> dict[str, str]:
+    """What the files of a segment depend on beside texts, vectors and how texts are cut."""
+    return {"lexical": f"{lexical.VERSION}/{shipped().version}", "sections": f"{sections.VERSION}"}
+
+
+def gather(
+    archive: Archive, embedder: Embedder, after: int = 0, folder: Path | None = None
+) -> Segment:
+    """The segment of all passages that came after a sequence number, read in one transaction.
+
+    folder: where its arrays are written and mapped from; None keeps them in memory.
+    """
+    make = _Files(folder) if folder else None
+    idf = shipped()
+    rows, heading, body = (
+        SectionsBuilder(),
+        FieldBuilder(idf, idf.heading),
+        FieldBuilder(idf, idf.body),
+    )
+    with archive.reading() as db:
+        size = int(
+            db.execute(
+                "SELECT count(*) FROM passages WHERE part = 0 AND seq > ?", (after,)
+            ).fetchone()[0]
+        )
+        matrix = _matrix(size, embedder.dim, folder)
+        at = 0
+        for pieces in _chunks(_pieces(db, embedder.name, after)):
+            found = counted([piece.body for piece in pieces])
+            rows.add(pieces, marks(found))
+            body.add(found)
+            heading.add(counted([piece.heading for piece in pieces]))
+            matrix[at : at + len(pieces)] = of_parts(
+                [piece.vectors for piece in pieces], embedder.dim
+            )
+            at += len(pieces)
+    held = rows.done()
+    if make:
+        make.keep(held)
+    fields = [
+        builder.done(make.under(name) if make else lexical.in_memory)
+        for name, builder in zip(FIELDS, (heading, body), strict=True)
+    ]
+    return Segment(held, *fields, matrix)
+
+
+def load(folder: Path) -> Segment:
+    """A segment from its files, mapped. Raises OSError and ValueError for what is no segment."""
+    tables = json.loads((folder / _TABLES).read_text(encoding="utf-8"))
+    arrays = {name: _mapped(folder / f"{name}.npy") for name in sections.ARRAYS}
+    idf = shipped()
+    fields = [
+        Field(idf, *(_mapped(folder / f"{name}.{array}.npy") for array in lexical.ARRAYS))
+        for name in FIELDS
+    ]
+    held = Sections(arrays, {name: tuple(tables[name]) for name in sections.WORDS})
+    return Segment(held, *fields, _mapped(folder / _MATRIX))
+
+
+def _mapped(file: Path) -> Any:
+    """An array of a file; not mapped when it is empty, which no system maps."""
+    try:
+        return np.load(file, mmap_mode="r", allow_pickle=False)
+    except ValueError:
+        return np.load(file, allow_pickle=False)
+
+
+def _matrix(size: int, dim: int, folder: Path | None) -> Any:
+    if folder is None or not size:
+        return np.zeros((size, dim), dtype=np.int16)
+    return np.lib.format.open_memmap(folder / _MATRIX, mode="w+", dtype=np.int16, shape=(size, dim))
+
+
+@dataclass(frozen=True)
+class _Files:
+    """Arrays that are files of a folder."""
+
+    folder: Path
+
+    def under(self, name: str) -> lexical.Make:
+        """What makes the arrays of one field."""
+
+        def make(array: str, size: int, dtype: Any) -> Any:
+            return np.lib.format.open_memmap(
+                self.folder / f"{name}.{array}.npy", mode="w+", dtype=dtype, shape=(size,)
+            )
+
+        return make
+
+    def keep(self, held: Sections) -> None:
+        """Write the rows."""
+        for name, array in held.arrays.items():
+            np.save(self.folder / f"{name}.npy", array, allow_pickle=False)
+        text = json.dumps(dict(held.tables), ensure_ascii=False)
+        (self.folder / _TABLES).write_text(text, encoding="utf-8")
+
+
+def _chunks(pieces: Iterator[Piece]) -> Iterator[Sequence[Piece]]:
+    held: list[Piece] = []
+    for piece in pieces:
+        held.append(piece)
+        if len(held) == _CHUNK:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def _pieces(db: sqlite3.Connection, embedder: str, after: int) -> Iterator[Piece]:
+    """Every section with its texts and vectors, in the order of notices."""
+    held: Piece | None = None
+    for row in db.execute(
+        "SELECT p.id, p.notice_id, p.issuer, p.title, p.genre, p.topic, p.role, p.year, p.fit,"
+        " p.part, p.heading_path, p.text, v.vector FROM passages p LEFT JOIN vectors v"
+        " ON v.passage = p.id AND v.embedder = ? WHERE p.seq > ?"
+        " ORDER BY p.notice_id, p.ordinal",
+        (embedder, after),
+    ):
+        vector = row[12] or b""
+        if row[9] and held:
+            held.parts.append(row[0])
+            held.texts.append(row[11])
+            held.vectors.append(vector)
+            continue
+        if held:
+            yield held
+        path = tuple(json.loads(row[10]))
+        held = Piece(
+            row[0],
+            row[1],
+            tuple(row[2:7]),
+            row[7],
+            bool(row[8]),
+            path,
+            [row[0]],
+            [row[11]],
+            [vector],
+        )
+    if held:
+        yield held

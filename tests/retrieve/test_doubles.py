@@ -1,0 +1,97 @@
+"""One text of several years is one hit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from draftkit.index.bigrams import NO_MARK, counted, marks
+from draftkit.retrieve.doubles import Candidate, Group, Section, collapse, suspects
+from draftkit.text.similar import bare, bigrams
+from draftkit.values.hits import Passage
+
+LONG = "组织科技工作者进社区、进学校、进农村，面向群众开展科学普及志愿服务活动，全年不少于十二场。"
+
+
+def _passage(ident: str, text: str = LONG, **fields: object) -> Passage:
+    given = {"issuer": "示例局", "year": 2024, "heading_path": ("志愿服务",), **fields}
+    return Passage(id=ident, notice_id=f"n{ident}", ordinal=0, text=text, **given)  # type: ignore[arg-type]
+
+
+def _candidates(passages: Sequence[Passage]) -> list[Candidate]:
+    held = marks(counted([one.text for one in passages])).tolist()
+    return [
+        Candidate(
+            row=at,
+            score=1.0 - at / 100,
+            notice=one.notice_id,
+            year=one.year or 0,
+            id=one.id,
+            named=one.issuer is not None,
+            place=hash((one.issuer or "", bare(one.heading_path[-1]))),
+            marks=tuple(mark for mark in held[at] if mark != NO_MARK),
+        )
+        for at, one in enumerate(passages)
+    ]
+
+
+def _collapsed(*passages: Passage, k: int = 10) -> list[Group]:
+    read: list[int] = []
+
+    def grams(row: int) -> frozenset[str]:
+        read.append(row)
+        return frozenset(bigrams(passages[row].text))
+
+    found = _candidates(passages)
+    groups = collapse(found, k, grams)
+    assert set(read) <= set(suspects(found))
+    return groups
+
+
+def test_one_text_of_several_years_is_one_hit_told_by_the_newest() -> None:
+    edited = LONG.replace("十二场", "十场")
+    other = _passage("d", "推进移风易俗，反对铺张浪费，倡导文明节俭办事的新风尚。")
+    first, second = _collapsed(
+        _passage("a", year=2022), other, _passage("b", edited, year=2024), _passage("c", year=2023)
+    )
+    assert (first.newest.id, first.newest.year, first.other_years) == ("b", 2024, (2023, 2022))
+    assert first.score == 1.0
+    assert second.newest.id == "d"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"issuer": "样例局"}, {"issuer": None}, {"heading_path": ("科普宣传",)}, {"text": LONG[::-1]}],
+)
+def test_other_bodies_headings_and_texts_stay_apart(fields: dict[str, object]) -> None:
+    left = _passage("a", year=2022, **({"issuer": None} if fields.get("issuer", 1) is None else {}))
+    assert len(_collapsed(left, _passage("b", **fields))) == 2  # type: ignore[arg-type]
+
+
+def test_sections_of_one_notice_are_never_one() -> None:
+    left, right = _passage("a"), _passage("b").model_copy(update={"notice_id": "na"})
+    assert len(_collapsed(left, right)) == 2
+
+
+def test_years_are_still_gathered_when_there_are_hits_enough() -> None:
+    (group,) = _collapsed(
+        _passage("a", year=2020),
+        _passage("x", "别的话。", heading_path=("别",)),
+        _passage("b"),
+        k=1,
+    )
+    assert (group.newest.id, len(group.members)) == ("b", 2)
+
+
+def test_texts_that_nothing_is_like_are_not_read() -> None:
+    found = _candidates([_passage("a"), _passage("b", "推进移风易俗，反对铺张浪费。")])
+    assert suspects(found) == []
+
+
+def test_the_part_that_holds_the_query_is_shown() -> None:
+    parts = [_passage("a", "开头的话说学习。"), _passage("b", "后面的话说志愿服务。")]
+    section = Section.of(parts, frozenset(bigrams("志愿服务")))
+    assert section.best.id == "b"
+    assert Section.of(parts, frozenset()).best.id == "a"
+    assert {"学习", "志愿"} <= section.grams
