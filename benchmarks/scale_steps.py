@@ -19,6 +19,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -147,14 +148,14 @@ def search(asked: argparse.Namespace) -> Row:
     loaded = time.perf_counter() - began
     told: Row = {"first_in_process_seconds": round(loaded, 3)}
     embedder = embedder_of(asked.cache)
-    took, _ = _asked(lambda one: len(embedder.embed([one["query"]])), queries, asked.seconds)
-    told["embedding_ms"] = _spread(took)
+    took = _asked(lambda one: len(embedder.embed([one["query"]])), queries, asked.seconds)
+    told["embedding"] = _spread(took)
     for name in FILTERS:
-        took, hits = _asked(partial(_ask, system, name), queries, asked.seconds)
-        told[name] = {**_spread(took), "hits": round(statistics.mean(hits), 1)}
+        took = _asked(partial(_ask, system, name), queries, asked.seconds)
+        told[name] = _spread(took)
         if name == "none":
             for kind in ("heading", "sentence"):
-                each = [ms for ms, one in zip(took, queries, strict=False) if one["kind"] == kind]
+                each = [row for row, one in zip(took, queries, strict=False) if one["kind"] == kind]
                 told[kind] = _spread(each)
     return told
 
@@ -163,30 +164,40 @@ def _ask(system: System, name: str, one: Row) -> int:
     return system.ask(one["query"], one[name])
 
 
-def _asked(
-    ask: Callable[[Row], int], queries: Sequence[Row], seconds: float
-) -> tuple[list[float], list[int]]:
-    """Milliseconds and hits of each query, until all are asked or the time is up."""
+@dataclass(frozen=True)
+class Took:
+    """One query: milliseconds by the clock, milliseconds of the processor (all threads of this
+    process: what other load on the machine does not change), and its hits."""
+
+    wall: float
+    processor: float
+    hits: int
+
+
+def _asked(ask: Callable[[Row], int], queries: Sequence[Row], seconds: float) -> list[Took]:
+    """Each query asked once, until all are or the time is up."""
     for one in queries[-_WARM:]:
         ask(one)
-    took: list[float] = []
-    hits: list[int] = []
+    took: list[Took] = []
     until = time.perf_counter() + seconds
     for one in queries:
-        began = time.perf_counter()
-        hits.append(ask(one))
-        took.append((time.perf_counter() - began) * 1000)
+        began, used = time.perf_counter(), time.process_time()
+        hits = ask(one)
+        used = time.process_time() - used
+        took.append(Took((time.perf_counter() - began) * 1000, used * 1000, hits))
         if time.perf_counter() > until and len(took) >= _LEAST:
             break
-    return took, hits
+    return took
 
 
-def _spread(took: Sequence[float]) -> Row:
-    ordered = sorted(took)
+def _spread(took: Sequence[Took]) -> Row:
+    ordered = sorted(one.wall for one in took)
     return {
         "median": round(statistics.median(ordered), 2),
         "p90": round(ordered[min(len(ordered) - 1, len(ordered) * 9 // 10)], 2),
+        "processor": round(statistics.median(one.processor for one in took), 2),
         "n": len(ordered),
+        "hits": round(statistics.mean(one.hits for one in took), 1),
     }
 
 
@@ -201,9 +212,10 @@ def first(asked: argparse.Namespace) -> Row:
 def command(asked: argparse.Namespace) -> Row:
     """`draftkit search` from its start to its end; seconds."""
     one = json.loads(_queries_path(asked).read_text(encoding="utf-8"))[0]
-    began = time.perf_counter()
+    began, used = time.perf_counter(), _processor()
     _command("search", store_of(asked.cache, "draftkit", asked.size), one["query"])
-    return {"seconds": round(time.perf_counter() - began, 3)}
+    took = time.perf_counter() - began, _processor() - used
+    return {"seconds": round(took[0], 3), "processor": round(took[1], 3)}
 
 
 def more(asked: argparse.Namespace) -> Row:
@@ -214,12 +226,12 @@ def more(asked: argparse.Namespace) -> Row:
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(store_of(asked.cache, "draftkit", asked.size), copy)
     files = [asked.cache / paper_path(_NEXT + at) for at in range(_TIMES)]
-    told: dict[str, list[float]] = {}
+    told: dict[str, list[tuple[float, float]]] = {}
 
     def clocked(name: str, call: Callable[[], Any]) -> Any:
-        began = time.perf_counter()
+        began, used = time.perf_counter(), _processor()
         out = call()
-        told.setdefault(name, []).append(time.perf_counter() - began)
+        told.setdefault(name, []).append((time.perf_counter() - began, _processor() - used))
         return out
 
     with Workspace.open(copy) as workspace:
@@ -246,11 +258,21 @@ def _again(folder: Path, papers: Path) -> int:
         return int(workspace.ingest(papers).counts["unchanged"])
 
 
-def _seconds(took: Sequence[float]) -> Row:
+def _processor() -> float:
+    """Seconds of the processor that this process and those it waited for have used."""
+    import resource
+
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
+
+def _seconds(took: Sequence[tuple[float, float]]) -> Row:
+    walls = [wall for wall, _ in took]
     return {
-        "median": round(statistics.median(took), 3),
-        "least": round(min(took), 3),
-        "most": round(max(took), 3),
+        "median": round(statistics.median(walls), 3),
+        "least": round(min(walls), 3),
+        "most": round(max(walls), 3),
+        "processor": round(statistics.median(used for _, used in took), 3),
     }
 
 
@@ -324,7 +346,7 @@ def main() -> None:
         told = STEPS[asked.step](asked)
     except Missing as error:
         told = {"skipped": str(error)}
-    told |= {"peak_mb": peak_mb(), "processor_seconds": round(time.process_time(), 2)}
+    told |= {"peak_mb": peak_mb(), "processor_seconds": round(_processor(), 2)}
     print(json.dumps(told, ensure_ascii=False))
 
 
