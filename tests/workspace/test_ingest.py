@@ -136,7 +136,7 @@ def _in_chroma(office: Workspace) -> set[str]:
     """Ids that the current Chroma collection holds, read from its own database."""
     made = office.archive.generation()
     assert made is not None
-    file = office.state / "index" / made.folder / "chroma.sqlite3"
+    file = office.state / "index" / made.folder / "chroma" / "chroma.sqlite3"
     with closing(sqlite3.connect(file)) as db:
         return {row[0] for row in db.execute("SELECT embedding_id FROM embeddings")}
 
