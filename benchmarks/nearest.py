@@ -58,7 +58,7 @@ def _measured(size: int) -> dict[str, Any]:
     from draftkit.archive import Archive
     from draftkit.index import HashEmbedder
     from draftkit.index.chroma import Collection
-    from draftkit.index.vectors import STORED, decode, nearness
+    from draftkit.index.vectors import STORED, decode, nearness, whole
 
     embedder, chance = HashEmbedder(), np.random.default_rng(7)
     centres = chance.normal(size=(200, embedder.dim)).astype(np.float32)
@@ -73,7 +73,7 @@ def _measured(size: int) -> dict[str, Any]:
         query = matrix[size // 2]
         began = time.perf_counter()
         held = archive.vectors(embedder.name)
-        near = nearness(decode((held[one] for one in ids), embedder.dim), query)
+        near = nearness(whole(decode((held[one] for one in ids), embedder.dim)), whole(query))
         exact = time.perf_counter() - began
         target = Path(folder) / "generation"
         began = time.perf_counter()
