@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pickle
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -74,7 +75,7 @@ def read_rows(paths: Iterable[Path]) -> Iterator[Row]:
             }
 
 
-class System:
+class System(ABC):
     """A system over one folder. `build` makes it, `open` loads it, `ask` answers."""
 
     from_files = False
@@ -86,17 +87,17 @@ class System:
         self.folder = folder
         self.cache = cache
 
+    @abstractmethod
     def build(self, source: Any, clock: Clock) -> int:
         """Make it of paths (`from_files`) or rows, seconds by phase in `clock`; how many rows."""
-        raise NotImplementedError
 
+    @abstractmethod
     def open(self) -> None:
         """Make ready what a query needs, the first time."""
-        raise NotImplementedError
 
+    @abstractmethod
     def ask(self, query: str, limit: Row) -> int:
         """Answer one query; how many hits."""
-        raise NotImplementedError
 
 
 class Draftkit(System):
