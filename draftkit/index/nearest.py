@@ -193,6 +193,8 @@ class VectorIndex:
         wanted = min(state.generation.count, int(count * _OVERFETCH / share) + 1)
         made = state.generation
         with self._guard:
+            if view is not self._view:  # closed by a thread that met a newer generation
+                return None
             ids = self._asked(view, made, vector, wanted)
             if ids is None:
                 return None

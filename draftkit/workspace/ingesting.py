@@ -239,7 +239,13 @@ def catch_up(archive: Archive, embedder: Embedder) -> tuple[Withdrawn, ...]:
     return withdrawn
 
 
-def rebuild(archive: Archive, embedder: Embedder, index: Path, server: str | None = None) -> None:
+def rebuild(
+    archive: Archive,
+    embedder: Embedder,
+    index: Path,
+    reason: str = "asked",
+    server: str | None = None,
+) -> None:
     """Build a new generation now. Raises ArchiveError, ReadOnlyError, and WorkspaceError when the
     disk is full; what was current before stays so."""
     from draftkit.index.build import build, sweep
@@ -247,7 +253,7 @@ def rebuild(archive: Archive, embedder: Embedder, index: Path, server: str | Non
 
     sweep(archive, index)
     try:
-        build(archive, embedder, index, "asked", server)
+        build(archive, embedder, index, reason, server)
     except FAULTS as error:
         raise _unbuilt(index.parent, error) from error
 
@@ -261,24 +267,24 @@ def _unbuilt(state: Path, error: Exception) -> DraftkitError:
     return ArchiveError("store.index_not_built", reason=type(error).__name__)
 
 
-def refresh(archive: Archive, embedder: Embedder, index: Path, server: str | None = None) -> None:
-    """Build a new generation when one is due. What was archived is found without it, so a build
-    that fails is one line and is tried again by the next ingest. None is built of some vectors
-    while others wait for a server."""
-    from draftkit.index.build import build, due, sweep
+def renew(archive: Archive, embedder: Embedder, index: Path, server: str | None = None) -> None:
+    """Build a new generation when one is due; none of some vectors while others wait for a server.
+    Raises as `rebuild` does."""
+    from draftkit.index.build import due, sweep
 
-    sweep(archive, index)  # what a writer that was killed left is cleared before more is built
+    sweep(archive, index)  # what a writer that was killed left
     if is_remote(embedder) and archive.without_vectors(embedder.name):
         return
     reason = due(archive, embedder, index, server)
-    if reason is None:
-        return
-    from draftkit.index.chroma import FAULTS
+    if reason is not None:
+        rebuild(archive, embedder, index, reason, server)
 
+
+def refresh(archive: Archive, embedder: Embedder, index: Path, server: str | None = None) -> None:
+    """`renew`; what was archived is found without it, so a build that fails is one line and is
+    tried again by the next ingest."""
     try:
-        build(archive, embedder, index, reason, server)
-    except ArchiveError as error:
+        renew(archive, embedder, index, server)
+    except DraftkitError as error:
+        _log.warning("index not built: %s", error)
         remark(str(error))
-    except FAULTS as error:
-        _log.warning("vector index not built: %s", error)
-        remark(str(_unbuilt(index.parent, error)))

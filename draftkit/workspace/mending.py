@@ -27,14 +27,14 @@ def cheap(archive: Archive) -> bool:
 
 def mend(archive: Archive, embedder: Embedder, state: Path, server: str | None = None) -> bool:
     """Rebuild the index unless another process is writing; whether it was looked after."""
-    from draftkit.workspace.ingesting import catch_up, refresh
+    from draftkit.workspace.ingesting import catch_up, renew
 
     try:
         if not cheap(archive):
             return False
         with writing(state, 0.0):
             catch_up(archive, embedder)
-            refresh(archive, embedder, state / "index", server)
+            renew(archive, embedder, state / "index", server)
     except DraftkitError as error:
         _log.info("index not rebuilt: %s", error)
         return False

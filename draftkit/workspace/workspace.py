@@ -230,7 +230,7 @@ class Workspace:
             self.withdrawn = tuple(map(str, catch_up(self.archive, self.embedder)))
         make_anew(self.archive, self.embedder, lambda: self._writing(wait), progress)
         with self._writing(wait):
-            rebuild(self.archive, self.embedder, self.state / "index", self.settings.chroma)
+            rebuild(self.archive, self.embedder, self.state / "index", server=self.settings.chroma)
             with self.archive.change() as change:
                 forget_others(change, self.embedder)
             _, count = self.archive.count()
