@@ -5,20 +5,24 @@ Imports numpy through the index; loaded only by what searches.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from draftkit.archive import matches
 from draftkit.archive.filtering import same_body
-from draftkit.index.embedder import HashEmbedder
+from draftkit.index import HashEmbedder, LsaEmbedder
 from draftkit.index.nearest import VectorIndex
 from draftkit.index.snapshot import Snapshot
 from draftkit.reading import uncommon_pair
-from draftkit.retrieve.rank import Section, as_hits, collapse, fuse, verbatim_first, weights_for
+from draftkit.retrieve.boosts import Preference
+from draftkit.retrieve.fusing import POOL, fused
+from draftkit.retrieve.kinds import HASHED, weights_for
+from draftkit.retrieve.rank import Section, as_hits, collapse, verbatim_first
 from draftkit.text.similar import bigrams
 from draftkit.values.hits import Filters, Hits
+from draftkit.values.searching import SearchOptions
 
 _DEEP = 100
 """How far down each leg is read, at least."""
@@ -30,8 +34,10 @@ _DEEPER = 4
 class HybridRetriever:
     """Retrieval over one archive and its index; the port is `Retriever`."""
 
-    def __init__(self, index: VectorIndex) -> None:
+    def __init__(self, index: VectorIndex, options: SearchOptions | None = None) -> None:
+        """options: parts to switch off; all are on without it."""
         self.index = index
+        self.options = options or SearchOptions()
 
     def retrieve(
         self, query: str, *, filters: Filters | None = None, k: int = 10, own: str | None = None
@@ -42,7 +48,7 @@ class HybridRetriever:
         depth = max(_DEEP, 3 * k)
         while True:
             scored = self.ranked(query, filters=filters, depth=depth, own=own)
-            groups = collapse(scored, k)
+            groups = collapse(scored, k, years_as_one=self.options.years_as_one)
             if len(groups) >= k or len(scored) < depth:
                 return Hits(query=query, hits=as_hits(groups))
             depth *= _DEEPER
@@ -56,22 +62,36 @@ class HybridRetriever:
         if not allowed.any():
             return []
         ties = _ties(state, own)
-        weights = weights_for(query, state.headings.coverage(query))
-        legs: list[tuple[float, Callable[[], Any]]] = [
-            (weights.heading, lambda: state.headings.scores(query)),
-            (weights.body, lambda: state.bodies.scores(query)),
-            (weights.dense, lambda: self.index.scores(state, query, allowed, depth)),
-        ]
-        if isinstance(self.index.embedder, HashEmbedder) and not _shares_words(state, query):
-            return []  # without a shared word, hashed words are alike by chance only
-        fused = fuse(
-            (weight, _best(scores(), allowed, ties, depth)) for weight, scores in legs if weight
-        )
-        order = sorted(fused, key=lambda row: (-fused[row], ties[row]))[:depth]
+        if isinstance(self.index.embedder, HashEmbedder | LsaEmbedder) and not _shares_words(
+            state, query
+        ):
+            return []  # without a shared word, nearness of such vectors is chance
+        scores = fused(self._legs(state, query, allowed, depth), allowed, ties, depth)
+        prefer = Preference(self.options, own, max(row.year or 0 for row in state.rows))
+        scores = {row: score * prefer.factor(state.rows[row]) for row, score in scores.items()}
+        order = sorted(scores, key=lambda row: (-scores[row], ties[row]))[:depth]
         sections = self._sections(state, order, query)
         if uncommon_pair(query):
             order = verbatim_first(order, sections, query)
-        return [(round(fused[row], 6), sections[row]) for row in order if row in sections]
+        return [(round(scores[row], 6), sections[row]) for row in order if row in sections]
+
+    def _legs(
+        self, state: Snapshot, query: str, allowed: Any, depth: int
+    ) -> list[tuple[float, Any]]:
+        """Weight and scores of each leg that counts for this query."""
+        on = self.options
+        coverage = state.headings.coverage(query) if on.headings else 0.0
+        trust = HASHED if isinstance(self.index.embedder, HashEmbedder) else 1.0
+        weights = weights_for(query, coverage, trust)
+        legs: list[tuple[float, Any]] = []
+        if on.headings and weights.heading:
+            legs.append((weights.heading, state.headings.scores(query)))
+        if on.bodies and weights.body:
+            legs.append((weights.body, state.bodies.scores(query)))
+        if on.vectors and weights.dense:
+            pool = max(depth, POOL)
+            legs.append((weights.dense, self.index.scores(state, query, allowed, pool)))
+        return legs
 
     def _sections(self, state: Snapshot, rows: Sequence[int], query: str) -> dict[int, Section]:
         """The text of these rows; one that was taken out in the meantime is missing."""
@@ -108,10 +128,3 @@ def _ties(state: Snapshot, own: str | None) -> Any:
     places = np.empty(len(state.rows), dtype=np.int64)
     places[np.lexsort((np.arange(len(state.rows)), -years, others))] = np.arange(len(state.rows))
     return places
-
-
-def _best(scores: Any, allowed: Any, ties: Any, depth: int) -> list[int]:
-    """The best rows of one leg, best first; rows that score nothing are not among them."""
-    rows = np.nonzero(allowed & (scores > 0))[0]
-    order = np.lexsort((ties[rows], -scores[rows]))
-    return [int(row) for row in rows[order[:depth]]]

@@ -1,71 +1,21 @@
-"""How legs of a search are weighed and fused, and how doubles become one hit. Pure functions."""
+"""How found sections are ordered by what they say, and how doubles become one hit. Pure functions."""
 
 from __future__ import annotations
 
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import islice
 
 from draftkit.text.similar import bare, bigrams
 from draftkit.values.hits import Hit, Passage
-
-RRF = 60
-"""The constant of reciprocal rank fusion (Cormack et al. 2009): score = Σ weight / (60 + rank)."""
-
-_HEADING_CHARS = 60
-"""A query of more characters than this, or with a stop in it, is a sentence."""
 
 _ALIKE = 0.9
 """Share of the shorter text's bigrams in the longer from which two passages are one."""
 
 
 _MARKS = 6
-
-
-@dataclass(frozen=True)
-class Weights:
-    """How much each leg counts."""
-
-    heading: float
-    body: float
-    dense: float
-
-
-HEADING = Weights(heading=20.0, body=1.0, dense=0.3)
-SENTENCE = Weights(heading=0.0, body=1.0, dense=0.5)
-"""Measured on graded headings, half of which these weights were chosen on (docs/decisions/0002): a
-heading is so much better found in headings that the other legs only order what those leave equal
-and fill up behind them."""
-
-_COVERED = (0.25, 0.5)
-"""Shares of a query that the nearest heading holds: below the first, headings count for nothing;
-from the second, in full."""
-
-
-def is_heading(query: str) -> bool:
-    """Whether a query is words like a heading's, best found in headings, or a sentence."""
-    return len(bare(query)) <= _HEADING_CHARS and not any(stop in query for stop in "。；！？")
-
-
-def weights_for(query: str, coverage: float) -> Weights:
-    """The weights for a query. `coverage`: how much of it the heading nearest to it holds, 0 to 1;
-    where that is little, headings lose weight, for the words are not a heading's here."""
-    if not is_heading(query):
-        return SENTENCE
-    none, full = _COVERED
-    share = min(1.0, max(0.0, (coverage - none) / (full - none)))
-    return replace(HEADING, heading=HEADING.heading * share)
-
-
-def fuse(legs: Iterable[tuple[float, Sequence[int]]]) -> dict[int, float]:
-    """Weighed reciprocal ranks summed; each leg is row numbers, best first."""
-    scores: defaultdict[int, float] = defaultdict(float)
-    for weight, rows in legs:
-        if weight:
-            for rank, row in enumerate(rows, 1):
-                scores[row] += weight / (RRF + rank)
-    return {row: round(score, 8) for row, score in scores.items()}
 
 
 def verbatim_first(order: Sequence[int], sections: Mapping[int, Section], query: str) -> list[int]:
@@ -116,8 +66,13 @@ class Group:
         return shorter > 0 and len(grams & other.grams) >= _ALIKE * shorter
 
 
-def collapse(scored: Iterable[tuple[float, Section]], k: int) -> list[Group]:
-    """The first k groups. A group stands where its best section stood and speaks by its newest."""
+def collapse(
+    scored: Iterable[tuple[float, Section]], k: int, *, years_as_one: bool = True
+) -> list[Group]:
+    """The first k groups. A group stands where its best section stood and speaks by its newest.
+    years_as_one: false leaves every section a group of its own."""
+    if not years_as_one:
+        return [Group(score, [section]) for score, section in islice(scored, k)]
     groups: list[Group] = []
     known: defaultdict[tuple[str, str, int], list[Group]] = defaultdict(list)
     places: set[tuple[str, str]] = set()
