@@ -1,7 +1,7 @@
 """Retrieval, ours and peers, on graded headings.
 
     python benchmarks/retrieval.py --corpus C.jsonl --queries Q.jsonl [--headings] [--json]
-                                   [--only NAME]… [--shipped]
+                                   [--only NAME]… [--shipped | --tables FOLDER]
 
 Corpus rows: pid, doc_id, text, topics, heading; query rows: qid, query, type, stratum, topics,
 source_doc, source_title, relevant[{pid, grade}]. Only `text` is indexed, unless --headings gives
@@ -70,6 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--headings", action="store_true", help="index headings beside the text")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("--shipped", action="store_true", help="the shipped table in any case")
+    parser.add_argument("--tables", type=Path, help="keep those other tables here, for more runs")
     parser.add_argument("--only", action="append", help="only systems whose name begins so")
     asked = parser.parse_args(arguments)
     corpus, queries = rows_of(asked.corpus), rows_of(asked.queries)
@@ -81,8 +82,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as tables:
         task = Task(corpus, queries, asked.headings)
         if seen > _SEEN and not asked.shipped:
-            fit_apart(corpus, Path(tables))
-            task = replace(task, tables=Path(tables))
+            folder = asked.tables or Path(tables)
+            fit_apart(corpus, folder)
+            task = replace(task, tables=folder)
         for name in _systems(task):
             if not asked.only or any(name.startswith(one) for one in asked.only):
                 results += _alone(name, task)
@@ -228,6 +230,7 @@ def _documents(corpus: Sequence[Row], headings: bool) -> Iterable[tuple[Any, lis
 def _alone(name: str, task: Task) -> list[Row]:
     """One system in a process of its own, so that memory is its own."""
     context = multiprocessing.get_context("spawn")
+    print(name, file=sys.stderr)
     with ProcessPoolExecutor(1, mp_context=context) as pool:
         return pool.submit(_measured, name, task).result()
 

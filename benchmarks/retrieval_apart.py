@@ -53,9 +53,11 @@ def halves(corpus: Sequence[Row]) -> dict[str, int]:
 
 
 def fit_apart(corpus: Sequence[Row], folder: Path) -> None:
-    """Write the two tables into a folder; half-0.npz is fitted on half 0."""
+    """Write the two tables into a folder, unless they are there; half-0.npz is fitted on half 0."""
     side = halves(corpus)
     for half in (0, 1):
+        if (folder / f"half-{half}.npz").exists():
+            continue
         pairs = [
             Pair(row.get("heading") or "", row["text"])
             for row in corpus

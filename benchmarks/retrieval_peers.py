@@ -142,13 +142,14 @@ def llama_chroma(embedder: Embedder) -> Maker:
         from llama_index.core.base.embeddings.base import BaseEmbedding
         from llama_index.vector_stores.chroma import ChromaVectorStore
 
-        class Ours(BaseEmbedding):  # type: ignore[misc]
+        class Ours(BaseEmbedding):
             """The same embedder as ours."""
 
             def _get_text_embedding(self, text: str) -> list[float]:
                 return [float(one) for one in embedder.embed([text])[0]]
 
-            _get_query_embedding = _get_text_embedding
+            def _get_query_embedding(self, query: str) -> list[float]:
+                return self._get_text_embedding(query)
 
             def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
                 return [[float(one) for one in row] for row in embedder.embed(texts)]
