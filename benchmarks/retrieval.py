@@ -143,22 +143,25 @@ def _systems(task: Task) -> dict[str, Makers]:
         "part: LSA vectors alone": peers.vectors(lsa),
         "part: hashing vectors alone": peers.vectors(hashing),
     }
+    variants = _VARIANTS if task.headings else {OURS: {}, **_OF_TEXTS}
     return {
-        OURS: _ours(lsa, _VARIANTS),
+        OURS: _ours(lsa, variants),
         f"{OURS}, hashing vectors": _ours(hashing, {f"{OURS}, hashing vectors": {}}),
         **{name: one(name, maker) for name, maker in makers.items()},
     }
 
 
+_OF_TEXTS: dict[str, dict[str, bool]] = {
+    f"{OURS}, no vectors": {"vectors": False},
+    f"{OURS}, vectors alone": {"headings": False, "bodies": False},
+}
 _VARIANTS: dict[str, dict[str, bool]] = {
     OURS: {},
+    **_OF_TEXTS,
     f"{OURS}, no headings": {"headings": False},
     f"{OURS}, no running text": {"bodies": False},
-    f"{OURS}, no vectors": {"vectors": False},
     f"{OURS}, headings alone": {"bodies": False, "vectors": False},
-    f"{OURS}, running text alone": {"headings": False, "vectors": False},
-    f"{OURS}, vectors alone": {"headings": False, "bodies": False},
-    f"{OURS}, no boosts": {"own": False, "kind": False, "newer": False},
+    f"{OURS}, no preferences": {"own": False, "kind": False, "newer": False},
 }
 """Our retrieval and what is left when parts are switched off."""
 

@@ -19,7 +19,7 @@ System = Callable[[Row], list[str]]
 
 Maker = Callable[[Sequence[Row], bool, Path], System]
 
-DEPTH = 400
+DEPTH = 200
 CHROMA_BATCH = 5000
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         UsageError,
         WorkspaceError,
     )
-    from draftkit.index import Embedder, HashEmbedder
+    from draftkit.index import Embedder, HashEmbedder, LsaEmbedder
     from draftkit.llm import ChatModel, ScriptedChat
     from draftkit.retrieve import ListRetriever, Retriever
     from draftkit.values.draft import Draft
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from draftkit.values.outline import Outline
     from draftkit.values.report import EvalReport
     from draftkit.values.request import DraftRequest
+    from draftkit.values.searching import SearchOptions
     from draftkit.workspace import DraftRun, Workspace
 
     __version__: str
@@ -68,6 +69,7 @@ __all__ = [
     "InputError",
     "ListRetriever",
     "LockedError",
+    "LsaEmbedder",
     "MissingFileError",
     "ModelError",
     "NotFoundError",
@@ -78,6 +80,7 @@ __all__ = [
     "RequestError",
     "Retriever",
     "ScriptedChat",
+    "SearchOptions",
     "SettingsError",
     "TooLargeError",
     "UnsupportedFileError",
@@ -99,10 +102,12 @@ _HOME = {
     "EvalReport": "draftkit.values.report",
     "HashEmbedder": "draftkit.index",
     "ListRetriever": "draftkit.retrieve",
+    "LsaEmbedder": "draftkit.index",
     "Notice": "draftkit.values.notice",
     "Outline": "draftkit.values.outline",
     "Retriever": "draftkit.retrieve",
     "ScriptedChat": "draftkit.llm",
+    "SearchOptions": "draftkit.values.searching",
     "Workspace": "draftkit.workspace",
     "evaluate": "draftkit.api",
     "export": "draftkit.api",

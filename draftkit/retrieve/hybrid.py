@@ -42,8 +42,8 @@ class HybridRetriever:
     def retrieve(
         self, query: str, *, filters: Filters | None = None, k: int = 10, own: str | None = None
     ) -> Hits:
-        """See `Retriever.retrieve`. Equal scores are ordered own body first, newer first, by id;
-        the same text in several years of one body is one hit. Where that leaves fewer than `k`, the
+        """See `Retriever.retrieve`. Scores are raised a little for own, like bodies' and newer
+        papers (boosts.py); equal ones are ordered own body first, newer first, by id; the same text in several years of one body is one hit. Where that leaves fewer than `k`, the
         ranking is read on, to its end if need be."""
         depth = max(_DEEP, 3 * k)
         while True:
@@ -61,19 +61,21 @@ class HybridRetriever:
         allowed = _allowed(state, filters)
         if not allowed.any():
             return []
-        ties = _ties(state, own)
+        ties = _ties(state, own if self.options.own else None)
         if isinstance(self.index.embedder, HashEmbedder | LsaEmbedder) and not _shares_words(
             state, query
         ):
             return []  # without a shared word, nearness of such vectors is chance
         scores = fused(self._legs(state, query, allowed, depth), allowed, ties, depth)
         prefer = Preference(self.options, own, max(row.year or 0 for row in state.rows))
-        scores = {row: score * prefer.factor(state.rows[row]) for row, score in scores.items()}
+        scores = {
+            row: round(score * prefer.factor(state.rows[row]), 6) for row, score in scores.items()
+        }
         order = sorted(scores, key=lambda row: (-scores[row], ties[row]))[:depth]
         sections = self._sections(state, order, query)
         if uncommon_pair(query):
             order = verbatim_first(order, sections, query)
-        return [(round(scores[row], 6), sections[row]) for row in order if row in sections]
+        return [(scores[row], sections[row]) for row in order if row in sections]
 
     def _legs(
         self, state: Snapshot, query: str, allowed: Any, depth: int

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from draftkit import assets
 from draftkit.archive import Archive
 from draftkit.errors import EmptyArchiveError, UsageError, WorkspaceError
-from draftkit.index import Embedder, HashEmbedder
+from draftkit.index import Embedder, LsaEmbedder
 from draftkit.settings import CONFIG, Settings
 from draftkit.text.similar import bare
 from draftkit.values.hits import Filters, Hits
 from draftkit.values.notice import Notice
+from draftkit.values.searching import SearchOptions
 from draftkit.values.store import CheckRow, IngestResult, NoticeRow, Notices
 from draftkit.workspace.config import CONFIG_TEXT, REQUEST_FORM, REQUEST_TEXT
 from draftkit.workspace.locking import unwritable, writable, writing
@@ -66,7 +67,7 @@ class Workspace:
         if not database.exists():
             cls.init(root, form=False)
         archive = Archive.open(database, read_only=not writable(database.parent))
-        return cls(found, archive, embedder or HashEmbedder())
+        return cls(found, archive, embedder or LsaEmbedder())
 
     @classmethod
     def init(cls, folder: str | Path, *, form: bool = True) -> tuple[Path, ...]:
@@ -198,6 +199,9 @@ class Workspace:
     @property
     def retriever(self) -> Retriever:
         """Retrieval over this archive; loaded with the first use."""
+        return self._retriever(None)
+
+    def _retriever(self, options: SearchOptions | None) -> Retriever:
         from draftkit.index.nearest import VectorIndex
         from draftkit.retrieve.hybrid import HybridRetriever
 
@@ -209,7 +213,7 @@ class Workspace:
                     self.state / "index",
                     exact_below=self.settings.exact_below,
                 )
-            return HybridRetriever(self._index)
+            return HybridRetriever(self._index, options)
 
     def search(
         self,
@@ -221,11 +225,13 @@ class Workspace:
         topic: str | None = None,
         k: int | None = None,
         own: str | None = None,
+        options: SearchOptions | None = None,
     ) -> Hits:
         """The past sections that answer a heading or a sentence best.
 
         issuer: in full, in part or abridged. year: 2024, "2019..2024", "2019..", "..2024".
-        k: how many (None: the setting's). own: a body that comes first among equals.
+        k: how many (None: the setting's). own: a body whose papers are preferred among hits of
+        like relevance, then those of bodies like it. options: parts to switch off.
         Raises UsageError, EmptyArchiveError, ArchiveError.
         """
         if not bare(query):
@@ -237,7 +243,7 @@ class Workspace:
         filters = Filters(genre=genre, issuer=issuer, year_from=first, year_to=last, topic=topic)
         if not self.archive.count()[0]:
             raise EmptyArchiveError("store.empty_archive")
-        return self.retriever.retrieve(query, filters=filters, k=wanted, own=own)
+        return self._retriever(options).retrieve(query, filters=filters, k=wanted, own=own)
 
     # ---- drafting
 

@@ -1,10 +1,10 @@
-"""Weights, fusion and doubles."""
+"""Doubles."""
 
 from __future__ import annotations
 
 import pytest
 
-from draftkit.retrieve.rank import HEADING, SENTENCE, Section, as_hits, collapse, fuse, weights_for
+from draftkit.retrieve.rank import Section, as_hits, collapse
 from draftkit.text.similar import bigrams
 from draftkit.values.hits import Passage
 
@@ -21,32 +21,6 @@ def _scored(*passages: Passage) -> list[tuple[float, Section]]:
         (1.0 - at / 100, Section.of([one], frozenset(bigrams("志愿服务"))))
         for at, one in enumerate(passages)
     ]
-
-
-def test_fusion_is_the_sum_of_weighed_reciprocal_ranks() -> None:
-    fused = fuse([(2.0, [7, 8]), (1.0, [8, 9]), (0.0, [5])])
-    assert fused == pytest.approx({7: 2 / 61, 8: 2 / 62 + 1 / 61, 9: 1 / 62}, abs=1e-7)
-
-
-@pytest.mark.parametrize(
-    ("query", "heading"),
-    [
-        ("志愿服务", True),
-        ("深入学习贯彻习近平新时代中国特色社会主义思想", True),
-        ("组织志愿者进社区。", False),
-        (LONG, False),
-    ],
-)
-def test_a_sentence_is_not_looked_for_in_headings(query: str, heading: bool) -> None:
-    weights = weights_for(query, 1.0)
-    assert weights == (HEADING if heading else SENTENCE)
-    assert (weights.heading > weights.body) is heading
-
-
-def test_headings_that_hold_little_of_a_query_count_little() -> None:
-    assert weights_for("撂荒地认种", 0.3).heading == pytest.approx(HEADING.heading / 5)
-    assert weights_for("撂荒地认种", 0.2).heading == 0
-    assert weights_for("撂荒地认种", 0.5) == HEADING
 
 
 def test_one_text_of_several_years_is_one_hit_told_by_the_newest() -> None:
@@ -98,3 +72,9 @@ def test_the_part_that_holds_the_query_is_shown() -> None:
     assert section.best.id == "b"
     assert Section.of(parts, frozenset()).best.id == "a"
     assert {"学习", "志愿"} <= section.grams
+
+
+def test_years_are_left_apart_where_that_is_asked_for() -> None:
+    scored = _scored(_passage("a", year=2022), _passage("b", year=2024))
+    assert [one.year for one in as_hits(collapse(scored, 10, years_as_one=False))] == [2022, 2024]
+    assert len(collapse(scored, 1, years_as_one=False)) == 1
