@@ -16,7 +16,7 @@ from draftkit.reading.bodies import abbreviate
 from draftkit.text.similar import bare
 from draftkit.values.searching import SearchOptions
 
-OWN = 0.06
+OWN = 0.10
 SAME_KIND = 0.02
 SAME_LEVEL = 0.01
 NEWER = 0.01
