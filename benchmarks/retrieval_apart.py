@@ -41,7 +41,9 @@ def seen_share(corpus: Sequence[Row]) -> float:
 
     with np.load(bundled("eval") / TABLE, allow_pickle=False) as held:
         seen = frozenset(held["seen"].tolist())
-    return sum(not seen.isdisjoint(fingerprints(row["text"])) for row in corpus) / len(corpus)
+    return sum(not seen.isdisjoint(fingerprints(row["text"])) for row in corpus) / max(
+        1, len(corpus)
+    )
 
 
 def halves(corpus: Sequence[Row]) -> dict[str, int]:
