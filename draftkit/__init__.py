@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         UsageError,
         WorkspaceError,
     )
-    from draftkit.index import Embedder, HashEmbedder
+    from draftkit.index import Embedder, HashEmbedder, LsaEmbedder
     from draftkit.llm import ChatModel, ScriptedChat
     from draftkit.retrieve import ListRetriever, Retriever
     from draftkit.values.draft import Draft
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from draftkit.values.outline import Outline
     from draftkit.values.report import EvalReport
     from draftkit.values.request import DraftRequest
+    from draftkit.values.searching import SearchOptions
     from draftkit.workspace import DraftRun, Workspace
 
     __version__: str
@@ -75,6 +76,7 @@ __all__ = [
     "InputError",
     "ListRetriever",
     "LockedError",
+    "LsaEmbedder",
     "MissingFileError",
     "MixedVectorsError",
     "ModelError",
@@ -87,6 +89,7 @@ __all__ = [
     "RequestError",
     "Retriever",
     "ScriptedChat",
+    "SearchOptions",
     "SettingsError",
     "TooLargeError",
     "UnsupportedFileError",
@@ -113,11 +116,13 @@ _HOME = {
     "Hit": "draftkit.values.hits",
     "Hits": "draftkit.values.hits",
     "ListRetriever": "draftkit.retrieve",
+    "LsaEmbedder": "draftkit.index",
     "Notice": "draftkit.values.notice",
     "Outline": "draftkit.values.outline",
     "Passage": "draftkit.values.hits",
     "Retriever": "draftkit.retrieve",
     "ScriptedChat": "draftkit.llm",
+    "SearchOptions": "draftkit.values.searching",
     "Workspace": "draftkit.workspace",
     "evaluate": "draftkit.api",
     "export": "draftkit.api",

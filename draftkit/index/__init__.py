@@ -4,5 +4,6 @@ The sole importer of chromadb and llama_index. Nothing heavy is loaded with this
 """
 
 from draftkit.index.embedder import Embedder, HashEmbedder
+from draftkit.index.lsa import LsaEmbedder
 
-__all__ = ["Embedder", "HashEmbedder"]
+__all__ = ["Embedder", "HashEmbedder", "LsaEmbedder"]

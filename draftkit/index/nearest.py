@@ -127,13 +127,14 @@ class VectorIndex:
             else:
                 parts = (base, segment.gather(self.archive, self.embedder, made.upto))
                 gone = self.archive.gone_after(made.gone_upto)
+            old = self.archive.superseded()
         if wrong and made and made.id not in self._faults:
             self._faults[made.id] = wrong
             _log.warning("index of generation %d is not used: %s", made.id, wrong)
         alive = np.concatenate([np.ones(len(part), dtype=bool) for part in parts])
         if gone:
             alive[: len(parts[0])] = _staying(parts[0], gone)
-        return Snapshot(changes, made if base is not None else None, wrong, parts, alive)
+        return Snapshot(changes, made if base is not None else None, wrong, parts, alive, old)
 
     def _base(self, made: Generation, before: Snapshot | None) -> tuple[Segment | None, str | None]:
         """The segment of a generation, or why it cannot be used."""

@@ -70,11 +70,12 @@ class Sections:
 
     def those(self, name: str, says: Callable[[str | None], bool]) -> Any:
         """A boolean a row: what `says` finds of its value. Each distinct value is asked once."""
-        found = np.fromiter(
-            (says(value) for value in (*self.tables[name], None)),
-            dtype=bool,
-            count=len(self.tables[name]) + 1,
-        )
+        return self.valued(name, says, bool)
+
+    def valued(self, name: str, says: Callable[[str | None], float], kind: Any = np.float64) -> Any:
+        """A number a row: what `says` finds of its value. Each distinct value is asked once."""
+        words = (*self.tables[name], None)
+        found = np.fromiter((says(value) for value in words), dtype=kind, count=len(words))
         return found[self.arrays[name]]  # -1 is the last one, None's
 
 

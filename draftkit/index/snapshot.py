@@ -35,7 +35,8 @@ class Snapshot:
     """One state. Rows count through the base, then the tail.
 
     generation: the one whose files are the base; None where all rows are in the tail. fault: why
-    the archive's own generation is not used, in a word. alive: a boolean a row.
+    the archive's own generation is not used, in a word. alive: a boolean a row. old_versions: ids of notices that
+    another version of their paper supersedes.
     """
 
     changes: int
@@ -43,6 +44,7 @@ class Snapshot:
     fault: str | None
     parts: tuple[Segment, ...]
     alive: Any
+    old_versions: tuple[str, ...] = ()
     _held: dict[object, Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -60,6 +62,11 @@ class Snapshot:
         return tuple(
             slice(end - len(part), end) for end, part in zip(ends, self.parts, strict=True)
         )
+
+    @cached_property
+    def superseded(self) -> Any:
+        """A boolean a row: whether it is of a version that is not the one drafted from."""
+        return np.isin(self.column("notice"), np.array(self.old_versions, dtype="S16"))
 
     @cached_property
     def id_ranks(self) -> Any:

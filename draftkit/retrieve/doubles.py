@@ -7,7 +7,7 @@ looked at where the marks of two sections (MinHash, made with the index) say tha
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -24,7 +24,8 @@ class Candidate:
     """A found section as the index knows it, without its text.
 
     row: its number. place: hash of body and heading; only sections that share it can be one text of
-    several years, and none whose body is not known (`named`) is another's double. marks: MinHash.
+    several years, and none whose body is not known (`named`) is another's double. marks: MinHash. superseded: it is of a
+    version that is not the one drafted from.
     """
 
     row: int
@@ -35,6 +36,7 @@ class Candidate:
     named: bool
     place: int
     marks: tuple[int, ...]
+    superseded: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,13 +81,19 @@ class Group:
 
     @property
     def newest(self) -> Candidate:
-        """The section that speaks for them."""
-        return max(self.members, key=lambda one: (one.year, one.id))
+        """The newest, of its versions the one that is drafted from."""
+        return max(self.members, key=lambda one: (one.year, not one.superseded, one.id))
+
+    def speaker(self, naming: Collection[int]) -> Candidate:
+        """The section that is shown: the newest, but where only others name what was asked for
+        word for word (`naming`), the first of those."""
+        named = [one for one in self.members if one.row in naming]
+        return self.newest if not named or self.newest in named else named[0]
 
     @property
-    def other_years(self) -> tuple[int, ...]:
-        """The years it stands in beside the newest, newest first."""
-        years = {one.year for one in self.members if one.year} - {self.newest.year}
+    def years(self) -> tuple[int, ...]:
+        """The years it stands in, newest first."""
+        years = {one.year for one in self.members if one.year}
         return tuple(sorted(years, reverse=True))
 
 

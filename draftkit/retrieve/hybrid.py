@@ -9,22 +9,24 @@ Imports numpy through the index; loaded only by what searches.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
 
+from draftkit.index import HashEmbedder, LsaEmbedder
 from draftkit.index.bigrams import NO_MARK
-from draftkit.index.embedder import HashEmbedder
 from draftkit.index.nearest import VectorIndex
 from draftkit.index.snapshot import Snapshot
 from draftkit.reading import uncommon_pair
+from draftkit.retrieve.boosts import preferences
 from draftkit.retrieve.doubles import Candidate, Group, Section, as_hit, collapse, suspects
-from draftkit.retrieve.rank import fuse, weights_for
+from draftkit.retrieve.fusing import POOL, fused
+from draftkit.retrieve.kinds import HASHED, weights_for
 from draftkit.retrieve.scope import allowed, ties
 from draftkit.text.similar import bare, bigrams
 from draftkit.values.hits import Filters, Hit, Hits
+from draftkit.values.searching import SearchOptions
 
 T = TypeVar("T")
 
@@ -35,36 +37,20 @@ _DEEPER = 4
 """How many times as far it is read where most of that says the same."""
 
 
-@dataclass(frozen=True)
-class Legs:
-    """What a search is made of; each can be switched off, to measure what it is worth.
-
-    heading, body, dense: the three rankings. verbatim: a name asked for comes first where it
-    stands word for word. own, newer: the order of equals. doubles: one hit for one text of several
-    years.
-    """
-
-    heading: bool = True
-    body: bool = True
-    dense: bool = True
-    verbatim: bool = True
-    own: bool = True
-    newer: bool = True
-    doubles: bool = True
-
-
 class HybridRetriever:
     """Retrieval over one archive and its index; the port is `Retriever`."""
 
-    def __init__(self, index: VectorIndex, legs: Legs | None = None) -> None:
+    def __init__(self, index: VectorIndex, options: SearchOptions | None = None) -> None:
+        """options: parts to switch off; all are on without it."""
         self.index = index
-        self.legs = legs or Legs()
+        self.options = options or SearchOptions()
 
     def retrieve(
         self, query: str, *, filters: Filters | None = None, k: int = 10, own: str | None = None
     ) -> Hits:
-        """See `Retriever.retrieve`. Equal scores are ordered own body first, newer first, by id;
-        the same text in several years of one body is one hit. Where that leaves fewer than `k`, the
+        """See `Retriever.retrieve`. Scores are raised a little for own, like bodies' and newer
+        papers (boosts.py); equal ones are ordered own body first, newer first, by id; the same text
+        in several years of one body is one hit. Where that leaves fewer than `k`, the
         ranking is read on, to its end if need be."""
         return self._trusted(lambda: self._retrieved(query, filters, k, own))
 
@@ -91,7 +77,7 @@ class HybridRetriever:
             return answer()
 
     def _asked(self, query: str, filters: Filters | None, own: str | None) -> _Asked:
-        return _Asked(self.index, self.legs, self.index.snapshot(), query, filters, own)
+        return _Asked(self.index, self.options, self.index.snapshot(), query, filters, own)
 
     def _retrieved(self, query: str, filters: Filters | None, k: int, own: str | None) -> Hits:
         asked = self._asked(query, filters, own)
@@ -110,26 +96,34 @@ class _Asked:
     def __init__(
         self,
         index: VectorIndex,
-        legs: Legs,
+        options: SearchOptions,
         state: Snapshot,
         query: str,
         filters: Filters | None,
         own: str | None,
     ) -> None:
         self.index = index
-        self.legs = legs
+        self.options = options
         self.state = state
         self.query = query
         self.allowed = allowed(state, filters)
-        self.own = own if legs.own else None
+        self.own = own
+        self.naming: set[int] = set()
+        """Rows whose section has the query word for word, where that was looked for."""
         self._sections: dict[int, Section | None] = {}
 
     @cached_property
     def ties(self) -> Any:
         """The order of equals; see `scope.ties`."""
-        newer = self.legs.newer
+        own, newer = self.own if self.options.own else None, self.options.newer
+        return self.state.kept(("ties", own, newer), lambda: ties(self.state, own, newer=newer))
+
+    @cached_property
+    def preferences(self) -> Any:
+        """What every row's score is multiplied by; see boosts.py."""
         return self.state.kept(
-            ("ties", self.own, newer), lambda: ties(self.state, self.own, newer=newer)
+            ("preferences", self.options, self.own),
+            lambda: preferences(self.state, self.options, self.own),
         )
 
     @cached_property
@@ -146,41 +140,43 @@ class _Asked:
         """(row, fused score) of the best sections, best first."""
         if not self.allowed.any():
             return []
-        weights = weights_for(self.query, self.state.coverage("headings", self.query))
-        use = self.legs
-        legs: list[tuple[float, Callable[[], Any]]] = [
-            (weights.heading * use.heading, lambda: self.headings),
-            (weights.body * use.body, lambda: self.bodies),
-            (weights.dense * use.dense, lambda: self._near(depth)),
-        ]
-        if isinstance(self.index.embedder, HashEmbedder) and not self._shares_words():
-            return []  # without a shared word, hashed words are alike by chance only
-        fused = fuse(
-            (weight, best(scores(), self.allowed, self.ties, depth))
-            for weight, scores in legs
-            if weight
-        )
-        order = sorted(fused, key=lambda row: (-fused[row], self.ties[row]))[:depth]
-        if use.verbatim and uncommon_pair(self.query):
-            order = self._verbatim_first(order)
-        return [(row, round(fused[row], 6)) for row in order]
+        if isinstance(self.index.embedder, HashEmbedder | LsaEmbedder) and not self._shares_words():
+            return []  # without a shared word, nearness of such vectors is chance
+        rows, scores = fused(self._legs(depth), self.allowed, self.ties, depth)
+        scores = np.round(scores * self.preferences[rows], 6)
+        order = np.lexsort((self.ties[rows], -scores))[:depth]
+        found = list(zip(rows[order].tolist(), scores[order].tolist(), strict=True))
+        if self.options.verbatim and uncommon_pair(self.query):
+            return self._verbatim_first(found)
+        return found
 
-    def _near(self, depth: int) -> Any:
-        return self.index.scores(self.state, self.query, self.allowed, depth)
+    def _legs(self, depth: int) -> Iterator[tuple[float, Any]]:
+        """Weight and scores of each leg that counts for this query."""
+        on = self.options
+        coverage = self.state.coverage("headings", self.query) if on.headings else 0.0
+        trust = HASHED if isinstance(self.index.embedder, HashEmbedder) else 1.0
+        weights = weights_for(self.query, coverage, trust)
+        if on.headings and weights.heading:
+            yield weights.heading, self.headings
+        if on.bodies and weights.body:
+            yield weights.body, self.bodies
+        if on.vectors and weights.dense:
+            pool = max(depth, POOL)
+            yield weights.dense, self.index.scores(self.state, self.query, self.allowed, pool)
 
     def _shares_words(self) -> bool:
         """Whether any heading or text shares a pair of characters with the query."""
         return bool(self.headings.any() or self.bodies.any())
 
-    def _verbatim_first(self, order: Sequence[int]) -> list[int]:
+    def _verbatim_first(self, found: list[tuple[int, float]]) -> list[tuple[int, float]]:
         """Rows whose section has the query word for word, then the others, each in their order: who
         asks for a name (宝珊花园社区) wants the places that name it."""
         words = bare(self.query)
-        rows = np.array(order, dtype=np.int64)
+        rows = np.array([row for row, _ in found], dtype=np.int64)
         likely = rows[self.state.holding_all(self.query, rows)].tolist()
         self.fetch(likely)
-        held = {row for row in likely if (one := self.section(row)) and words in one.words}
-        return [row for row in order if row in held] + [row for row in order if row not in held]
+        self.naming = {row for row in likely if (one := self.section(row)) and words in one.words}
+        return sorted(found, key=lambda one: one[0] not in self.naming)
 
     # ---- texts
 
@@ -205,21 +201,22 @@ class _Asked:
     def groups(self, found: Sequence[tuple[int, float]], k: int) -> list[Group]:
         """Doubles put together, unless they are to stay apart."""
         ones = self._candidates(found)
-        if not self.legs.doubles:
+        if not self.options.years_as_one:
             return [Group(one.score, [one]) for one in ones[:k]]
         self.fetch([*suspects(ones), *(one.row for one in ones[:k])])
         return collapse(ones, k, self._grams)
 
     def hits(self, groups: Sequence[Group]) -> Iterator[Hit]:
         """The groups as hits; of one that was taken out meanwhile there is none."""
-        newest = [group.newest.row for group in groups]
-        self.fetch(newest)
+        shown = [group.speaker(self.naming) for group in groups]
+        self.fetch(one.row for one in shown)
         rank = 0
-        for row, group in zip(newest, groups, strict=True):
-            section = self.section(row)
+        for one, group in zip(shown, groups, strict=True):
+            section = self.section(one.row)
             if section:
                 rank += 1
-                yield as_hit(rank, group.score, section.best, group.other_years)
+                others = tuple(year for year in group.years if year != one.year)
+                yield as_hit(rank, group.score, section.best, others)
 
     def _grams(self, row: int) -> frozenset[str]:
         section = self.section(row)
@@ -237,7 +234,10 @@ class _Asked:
                 getattr(held, name)[places].tolist()
                 for name in ("notice", "year", "id", "issuer", "place", "marks")
             )
-            for row, notice, year, ident, issuer, place, marks in zip(rows, *columns, strict=True):
+            stales = self.state.superseded[rows].tolist()
+            for row, notice, year, ident, issuer, place, marks, stale in zip(
+                rows, *columns, stales, strict=True
+            ):
                 out[row] = Candidate(
                     row=row,
                     score=scores[row],
@@ -247,17 +247,6 @@ class _Asked:
                     named=issuer >= 0,
                     place=place,
                     marks=tuple(mark for mark in marks if mark != NO_MARK),
+                    superseded=stale,
                 )
         return [out[row] for row in scores]
-
-
-def best(scores: Any, allowed: Any, ties: Any, depth: int) -> list[int]:
-    """The best rows of one leg, best first; rows that score nothing are not among them."""
-    rows = np.flatnonzero(allowed & (scores > 0))
-    if len(rows) > depth:
-        held = scores[rows]
-        least = np.partition(held, len(rows) - depth)[len(rows) - depth]
-        rows = rows[held >= least]
-    order = np.lexsort((ties[rows], -scores[rows]))[:depth]
-    found: list[int] = rows[order].tolist()
-    return found

@@ -15,6 +15,7 @@ class Retriever(Protocol):
     ) -> Hits:
         """The best `k` passages, best first, the same for the same archive.
 
-        own: a body whose passages come first among equally good ones; nothing is kept out by it.
+        own: a body whose passages come first among equally good ones, or nearly so; nothing is kept
+        out by it.
         """
         ...

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from draftkit.archive import Archive
 from draftkit.errors import EmbedderError, LockedError, MixedVectorsError, SettingsError
-from draftkit.index import Embedder, HashEmbedder
+from draftkit.index import Embedder, LsaEmbedder
 from draftkit.index.remote import RemoteEmbedder, is_remote
 from draftkit.llm import OpenAIEmbeddings
 from draftkit.messages import say
@@ -65,7 +65,7 @@ def embedder_of(settings: Settings, archive: Archive) -> Embedder:
     if bool(settings.embed_url) != bool(settings.embed_model):
         raise SettingsError("embed.half")
     if not settings.embed_url or not settings.embed_model:
-        return HashEmbedder()
+        return LsaEmbedder()
     key = settings.model_key
     server = OpenAIEmbeddings(
         settings.embed_model,

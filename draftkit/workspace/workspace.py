@@ -20,6 +20,7 @@ from draftkit.settings import CONFIG, Settings, user_data
 from draftkit.text.similar import bare
 from draftkit.values.hits import Filters, Hits
 from draftkit.values.notice import Notice
+from draftkit.values.searching import SearchOptions
 from draftkit.values.store import CheckRow, IngestResult, NoticeRow, Notices
 from draftkit.workspace.config import CONFIG_TEXT, REQUEST_FORM, REQUEST_TEXT
 from draftkit.workspace.drives import only_reading, refuse
@@ -266,6 +267,9 @@ class Workspace:
     @property
     def retriever(self) -> Retriever:
         """Retrieval over this archive; loaded with the first use."""
+        return self._retriever(None)
+
+    def _retriever(self, options: SearchOptions | None) -> Retriever:
         from draftkit.index.nearest import VectorIndex
         from draftkit.retrieve.hybrid import HybridRetriever
 
@@ -278,7 +282,7 @@ class Workspace:
                     exact_below=self.settings.exact_below,
                     server=self.settings.chroma,
                 )
-            return HybridRetriever(self._index)
+            return HybridRetriever(self._index, options)
 
     @property
     def index_fault(self) -> str | None:
@@ -300,11 +304,13 @@ class Workspace:
         topic: str | None = None,
         k: int | None = None,
         own: str | None = None,
+        options: SearchOptions | None = None,
     ) -> Hits:
         """The past sections that answer a heading or a sentence best.
 
         issuer: in full, in part or abridged. year: 2024, "2019..2024", "2019..", "..2024".
-        k: how many (None: the setting's). own: a body that comes first among equals.
+        k: how many (None: the setting's). own: a body whose papers are preferred among hits of
+        like relevance, then those of bodies like it. options: parts to switch off.
         Raises UsageError, EmptyArchiveError, ArchiveError.
         """
         if not bare(query):
@@ -317,7 +323,8 @@ class Workspace:
         if not self.archive.count()[0]:
             raise EmptyArchiveError("store.empty_archive")
         with self._bodies():
-            return self.retriever.retrieve(query, filters=filters, k=wanted, own=own)
+            found = self._retriever(options)
+            return found.retrieve(query, filters=filters, k=wanted, own=own)
 
     # ---- drafting
 

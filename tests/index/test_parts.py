@@ -13,8 +13,9 @@ from draftkit.index import HashEmbedder
 from draftkit.index.build import build
 from draftkit.index.nearest import VectorIndex
 from draftkit.index.vectors import encode
-from draftkit.retrieve.hybrid import HybridRetriever, Legs
+from draftkit.retrieve.hybrid import HybridRetriever
 from draftkit.values.hits import Filters, Hits
+from draftkit.values.searching import SearchOptions
 from tests.index.conftest import notice_of
 
 EMBEDDER = HashEmbedder()
@@ -75,18 +76,21 @@ def test_any_split_and_any_order_of_arrival_answer_as_one(tmp_path: Path, seed: 
         assert _answers(archive, tmp_path / "two") == wanted
 
 
+NO_LEG = {"headings": False, "bodies": False, "vectors": False}
+
+
 def test_each_leg_can_be_switched_off(fill: Callable[..., Archive], index: Path) -> None:
     archive = fill(12)
     build(archive, EMBEDDER, index)
     vectors = VectorIndex(archive, EMBEDDER, index)
     query = "志愿服务"
     with_all = HybridRetriever(vectors).retrieve(query)
-    for name in ("heading", "body", "dense"):
-        alone = {"heading": False, "body": False, "dense": False, name: True}
-        assert HybridRetriever(vectors, Legs(**alone)).retrieve(query).hits
-        without = HybridRetriever(vectors, Legs(**{name: False})).retrieve(query)
+    for name in ("headings", "bodies", "vectors"):
+        alone = {**NO_LEG, name: True}
+        assert HybridRetriever(vectors, SearchOptions(**alone)).retrieve(query).hits
+        without = HybridRetriever(vectors, SearchOptions(**{name: False})).retrieve(query)
         assert [hit.score for hit in without.hits] != [hit.score for hit in with_all.hits]
-    assert not HybridRetriever(vectors, Legs(False, False, False)).retrieve(query).hits
+    assert not HybridRetriever(vectors, SearchOptions(**NO_LEG)).retrieve(query).hits
     vectors.close()
 
 

@@ -55,7 +55,7 @@ def test_one_text_of_several_years_is_one_hit_told_by_the_newest() -> None:
     first, second = _collapsed(
         _passage("a", year=2022), other, _passage("b", edited, year=2024), _passage("c", year=2023)
     )
-    assert (first.newest.id, first.newest.year, first.other_years) == ("b", 2024, (2023, 2022))
+    assert (first.newest.id, first.newest.year, first.years) == ("b", 2024, (2024, 2023, 2022))
     assert first.score == 1.0
     assert second.newest.id == "d"
 

@@ -11,6 +11,7 @@ from draftkit.archive import matches
 from draftkit.reading import answers_to
 from draftkit.retrieve import ListRetriever, Retriever
 from draftkit.values.hits import Filters, Passage
+from draftkit.values.searching import SearchOptions
 from draftkit.workspace import Workspace
 
 
@@ -120,3 +121,21 @@ def test_own_body_comes_first_among_equals() -> None:
 )
 def test_a_body_by_its_names(asked: str, name: str, same: bool) -> None:
     assert answers_to(asked, name) is same
+
+
+@pytest.mark.parametrize("off", ["headings", "bodies", "vectors"])
+def test_a_leg_is_switched_off_and_the_others_still_answer(office: Workspace, off: str) -> None:
+    whole = office.search("志愿服务", k=20)
+    less = office.search("志愿服务", k=20, options=SearchOptions(**{off: False}))
+    assert less.hits
+    assert [hit.score for hit in less.hits] != [hit.score for hit in whole.hits]
+
+
+def test_nothing_is_found_with_every_leg_off(office: Workspace) -> None:
+    off = SearchOptions(headings=False, bodies=False, vectors=False)
+    assert office.search("志愿服务", options=off).hits == ()
+
+
+def test_years_stay_apart_where_that_is_asked_for(office: Workspace) -> None:
+    apart = office.search("志愿服务", k=50, options=SearchOptions(years_as_one=False)).hits
+    assert not any(hit.also_in for hit in apart)

@@ -43,7 +43,7 @@ def test_an_ingest_that_fills_the_disk_keeps_what_fitted(
 ) -> None:
     files = [corpus / name for name in NAMES]
     with monkeypatch.context() as patched:
-        _full_after(80, patched)
+        _full_after(50, patched)
         with Workspace.open(tmp_path) as workspace:
             with pytest.raises(ArchiveError, match="Nothing is lost") as caught:
                 workspace.ingest(*files)

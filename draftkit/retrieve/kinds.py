@@ -1,0 +1,89 @@
+"""What kind of query it is, and how much each leg counts for that kind. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from draftkit.text.similar import bare
+
+_HEADING_CHARS = 60
+_SECTION_CHARS = 200
+
+_STOPS = re.compile("[。；！？]")
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]+[个项次家人场户名亩元]")
+
+COVERED = (0.25, 0.5)
+"""Shares of a query that the nearest heading holds: below the first, headings count for nothing;
+from the second, in full."""
+
+
+class Kind(Enum):
+    """What people ask with."""
+
+    HEADING = "heading"
+    """Words as a heading has them, or a name: up to 60 characters and no stop."""
+
+    FACT = "fact"
+    """As short, with a figure in it."""
+
+    SENTENCE = "sentence"
+    SECTION = "section"
+    """More than 200 characters."""
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each leg counts; they sum to 1."""
+
+    heading: float
+    body: float
+    dense: float
+
+    def mixed(self, other: Weights, share: float) -> Weights:
+        """This much of these, the rest of the other ones."""
+        rest = 1 - share
+        return Weights(
+            self.heading * share + other.heading * rest,
+            self.body * share + other.body * rest,
+            self.dense * share + other.dense * rest,
+        )
+
+
+IN_HEADINGS = Weights(heading=0.94, body=0.02, dense=0.04)
+"""A heading that this archive has, or nearly: the other legs only order what headings leave equal."""
+
+WEIGHTS = {
+    Kind.HEADING: Weights(heading=0.0, body=0.2, dense=0.8),
+    Kind.FACT: Weights(heading=0.0, body=0.9, dense=0.1),
+    Kind.SENTENCE: Weights(heading=0.0, body=0.9, dense=0.1),
+    Kind.SECTION: Weights(heading=0.0, body=0.5, dense=0.5),
+}
+"""Where no heading answers. Chosen on headings, sentences, facts and sections of papers other than
+the graded ones (docs/decisions/0009-finding.md)."""
+
+HASHED = 0.15
+"""What hashed vectors are worth where fitted ones count 1."""
+
+
+def kind_of(query: str) -> Kind:
+    """The kind of a query, by its length, its stops and its figures."""
+    length = len(bare(query))
+    if length > _SECTION_CHARS:
+        return Kind.SECTION
+    if length > _HEADING_CHARS or _STOPS.search(query):
+        return Kind.FACT if length <= _HEADING_CHARS and _FIGURE.search(query) else Kind.SENTENCE
+    return Kind.FACT if _FIGURE.search(query) else Kind.HEADING
+
+
+def weights_for(query: str, coverage: float, trust: float = 1.0) -> Weights:
+    """The weights for a query. coverage: how much of it the heading nearest to it holds, 0 to 1;
+    where that is little the words are not a heading's here. trust: what the vectors are worth."""
+    kind = kind_of(query)
+    found = WEIGHTS[kind]
+    if kind is Kind.HEADING or (kind is Kind.FACT and not _STOPS.search(query)):
+        none, full = COVERED
+        share = min(1.0, max(0.0, (coverage - none) / (full - none)))
+        found = IN_HEADINGS.mixed(found, share)
+    return Weights(found.heading, found.body, found.dense * trust)
