@@ -81,6 +81,7 @@ class _Setting:
 
 _SETTINGS = (
     _Setting("k", "search", "k", "DRAFTKIT_K", 10, 1, 1000),
+    _Setting("own", "search", "own", "DRAFTKIT_OWN", None),
     _Setting("exact_below", "index", "exact_below", "DRAFTKIT_EXACT_BELOW", 20_000, 0, 10**9),
     _Setting("wait", "archive", "wait", "DRAFTKIT_WAIT", 30.0, 0, 86_400),
     _Setting("same_body", "archive", "same_body", "", (), groups=True),
@@ -124,7 +125,7 @@ class Settings(Value):
     same_body: names of one body in each group (former names), today's first.
     embed_url, embed_model: the server that makes vectors; None: draftkit makes them itself.
     chroma: the Chroma server that holds the index; None: it is in the workspace.
-    k: hits of a search. exact_below: passages up to which every one is compared (index).
+    k: hits of a search. own: the body whose papers a search prefers. exact_below: passages up to which every one is compared (index).
     """
 
     workspace: Path
@@ -132,6 +133,7 @@ class Settings(Value):
     config: Path | None = None
     trusted: bool = True
     k: int = 10
+    own: str | None = None
     exact_below: int = 20_000
     wait: float = 30.0
     same_body: tuple[tuple[str, ...], ...] = ()

@@ -11,6 +11,9 @@ CONFIG_TEXT = """\
 [search]
 # 检索返回的条数 / hits of a search
 # k = 10
+# 本单位全称：检索时本单位的文件在相关程度相近的结果中居前
+# this office: among hits of like relevance its own papers come first
+# own = "示例市科学技术局"
 
 [archive]
 # 另一进程正在写入时最多等待的秒数 / seconds to wait for another writer

@@ -49,8 +49,10 @@ class Store(Protocol):
     def notice(self, notice_id: str) -> Notice:
         """A notice by its id."""
 
-    def search(self, query: str, *, genre: str | None = None, k: int = 10) -> Hits:
-        """Ranked sections."""
+    def search(
+        self, query: str, *, genre: str | None = None, k: int = 10, own: str | None = None
+    ) -> Hits:
+        """Ranked sections, those of the body `own` first among hits of like relevance."""
 
 
 def make_outline(store: Store, request: DraftRequest) -> Outline:
@@ -105,7 +107,11 @@ def find_evidence(store: Store, grounds: Grounds) -> Evidence:
     unsigned = [row.id for row in rows if row.issuer is None][:_UNSIGNED]
     own.sort(key=lambda row: (row.genre != request.genre, -(row.year or 0), row.id))
     query = f"{request.topic or ''}{request.genre}"
-    hits = [*store.search(query, genre=request.genre, k=40).hits, *store.search(query, k=40).hits]
+    hits = [
+        hit
+        for genre in (request.genre, None)
+        for hit in store.search(query, genre=genre, k=40, own=request.issuer).hits
+    ]
     mine = {row.id for row in own}
     others = list(dict.fromkeys(hit.notice_id for hit in hits if hit.notice_id in fit - mine))
     wanted = list(dict.fromkeys([row.id for row in own[:_OWN]] + others[:_OTHER] + unsigned))
@@ -118,7 +124,8 @@ def _searcher(store: Store, grounds: Grounds) -> Search:
     more = _SUPPORT if superseded else 0
 
     def search(query: str) -> tuple[Hit, ...]:
-        hits = store.search(query, genre=grounds.request.genre, k=_SUPPORT + more).hits
+        asked = grounds.request
+        hits = store.search(query, genre=asked.genre, k=_SUPPORT + more, own=asked.issuer).hits
         return tuple(hit for hit in hits if hit.notice_id not in superseded)[:_SUPPORT]
 
     return search

@@ -310,7 +310,7 @@ class Workspace:
 
         issuer: in full, in part or abridged. year: 2024, "2019..2024", "2019..", "..2024".
         k: how many (None: the setting's). own: a body whose papers are preferred among hits of
-        like relevance, then those of bodies like it. options: parts to switch off.
+        like relevance, then those of bodies like it (None: the setting's). options: parts to switch off.
         Raises UsageError, EmptyArchiveError, ArchiveError.
         """
         if not bare(query):
@@ -324,7 +324,7 @@ class Workspace:
             raise EmptyArchiveError("store.empty_archive")
         with self._bodies():
             found = self._retriever(options)
-            return found.retrieve(query, filters=filters, k=wanted, own=own)
+            return found.retrieve(query, filters=filters, k=wanted, own=own or self.settings.own)
 
     # ---- drafting
 

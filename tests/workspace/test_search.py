@@ -49,6 +49,25 @@ def test_filters(office: Workspace) -> None:
     assert topics and all("科普" in (hit.topic or hit.title) for hit in topics)
 
 
+def test_the_own_body_of_the_setting_is_preferred(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for body in ("甲市教育局", "乙市教育局"):
+        text = (
+            f"{body}2024年工作要点\n\n一、学习制度\n严格落实学习制度，{body[0]}类科室每月一次。\n"
+        )
+        (tmp_path / f"{body}.txt").write_text(text, encoding="utf-8")
+    root = tmp_path / "office"
+    with Workspace.open(root) as workspace:
+        workspace.ingest(tmp_path / "甲市教育局.txt", tmp_path / "乙市教育局.txt")
+        for body in ("甲市教育局", "乙市教育局"):
+            monkeypatch.setenv("DRAFTKIT_OWN", body)
+            with Workspace.open(root) as other:
+                found = other.search("学习制度")
+            assert found.hits[0].issuer == body and len(found.hits) == 2
+            assert found == workspace.search("学习制度", own=body)
+
+
 @pytest.mark.parametrize(
     ("said", "span"),
     [
