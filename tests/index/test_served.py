@@ -19,7 +19,7 @@ import pytest
 from draftkit.archive import CHUNKING, Archive
 from draftkit.errors import ArchiveError
 from draftkit.index import HashEmbedder
-from draftkit.index.build import build, due, usable
+from draftkit.index.build import build, due, fault
 from draftkit.index.nearest import VectorIndex
 from draftkit.index.pausing import Pause
 from draftkit.index.segment import gather
@@ -139,7 +139,7 @@ def test_built_asked_and_shared(server: ChromaServer, fill: Fill, index: Path) -
     archive = fill(30)
     made = _build(archive, index, server.url)
     assert made.server == server.url and not list(index.rglob("chroma.sqlite3"))
-    assert usable(made, EMBEDDER, index)
+    assert not fault(made, EMBEDDER, index)
     assert due(archive, EMBEDDER, index) == "place", "no server is used that the setting names not"
     assert not due(archive, EMBEDDER, index, server.url)
     with ServedCollection.open(server.url, made.collection, made.count) as held:
