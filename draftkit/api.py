@@ -76,11 +76,10 @@ def read_open(path: str | Path) -> tuple[str, Notice]:
     Raises an InputError; a ClassifiedFileError for a file whose name, or folder's name, or text
     bears a mark of secrecy, so that it does not go where the text of others may go.
     """
-    from draftkit.parse import parse_path, secrecy_in_name
+    from draftkit.parse import parse_path, secrecy_in_path
 
-    for name in reversed(Path(path).parts):
-        if mark := secrecy_in_name(name):
-            raise ClassifiedFileError("parse.classified_name", path=printable(path), mark=mark)
+    if mark := secrecy_in_path(path):
+        raise ClassifiedFileError("parse.classified_name", path=printable(path), mark=mark)
     parsed = parse_path(path)
     if mark := parsed.notice.secrecy:
         raise ClassifiedFileError("parse.classified", path=printable(path), mark=mark)
@@ -114,9 +113,9 @@ def evaluate(
     Notice or a Draft.
 
     request: what the paper answers, for the rules that need it. archive: a workspace whose past
-    notices it is compared with. select, ignore: how the codes of rules begin. Raises an InputError for a file that
-    cannot be read, a RequestError for a request that cannot be used, a UsageError for an unknown
-    code.
+    notices it is compared with. select, ignore: how the codes of rules begin. Raises an InputError
+    for a file that cannot be read, a RequestError for a request that cannot be used, a UsageError
+    for an unknown code.
     """
     return Reviewer(request, stage, archive=archive, select=select, ignore=ignore).review(document)
 
@@ -261,7 +260,8 @@ def need_archive(workspace: str | Path | None) -> None:
 
 def check_up(workspace: str | Path | None, *, offline: bool = False) -> tuple[CheckRow, ...]:
     """What `doctor` finds in a workspace (None: the one that counts here), also where its archive
-    cannot be opened. offline: ask no server. Raises WorkspaceError where there never was one, SettingsError."""
+    cannot be opened. offline: ask no server. Raises WorkspaceError where there never was one, and
+    SettingsError."""
     from draftkit.settings import Settings
     from draftkit.workspace import Workspace
     from draftkit.workspace.checkup import check_missing, check_unopened

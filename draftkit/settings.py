@@ -26,6 +26,10 @@ from draftkit.errors import SettingsError
 from draftkit.messages import printable, say
 from draftkit.values.base import Value
 
+EXACT_BELOW = 20_000
+"""Passages, of vectors of 2,048 numbers, up to which comparing all costs less than loading Chroma
+(docs/decisions/0007-generations.md)."""
+
 CONFIG = "draftkit.toml"
 HOME = "DRAFTKIT_HOME"
 KEY = "OPENAI_API_KEY"
@@ -82,7 +86,7 @@ class _Setting:
 _SETTINGS = (
     _Setting("k", "search", "k", "DRAFTKIT_K", 10, 1, 1000),
     _Setting("own", "search", "own", "DRAFTKIT_OWN", None),
-    _Setting("exact_below", "index", "exact_below", "DRAFTKIT_EXACT_BELOW", 20_000, 0, 10**9),
+    _Setting("exact_below", "index", "exact_below", "DRAFTKIT_EXACT_BELOW", EXACT_BELOW, 0, 10**9),
     _Setting("wait", "archive", "wait", "DRAFTKIT_WAIT", 30.0, 0, 86_400),
     _Setting("same_body", "archive", "same_body", "", (), groups=True),
     _Setting("model_url", "model", "base_url", "OPENAI_BASE_URL", None, guarded=True, address=True),
@@ -125,7 +129,8 @@ class Settings(Value):
     same_body: names of one body in each group (former names), today's first.
     embed_url, embed_model: the server that makes vectors; None: draftkit makes them itself.
     chroma: the Chroma server that holds the index; None: it is in the workspace.
-    k: hits of a search. own: the body whose papers a search prefers. exact_below: passages up to which every one is compared (index).
+    k: hits of a search. own: the body whose papers it prefers. exact_below: passages of 2,048
+    numbers up to which every one is compared; of shorter vectors, as many more.
     """
 
     workspace: Path
@@ -134,7 +139,7 @@ class Settings(Value):
     trusted: bool = True
     k: int = 10
     own: str | None = None
-    exact_below: int = 20_000
+    exact_below: int = EXACT_BELOW
     wait: float = 30.0
     same_body: tuple[tuple[str, ...], ...] = ()
     model_url: str | None = None

@@ -1,5 +1,5 @@
-"""Derived: what a write transaction may do to that which can be made again: vectors, generations; and
-to the notes beside it: facts in words, events."""
+"""Derived: what a write transaction may do to that which can be made again (vectors, generations)
+and to the notes beside it (facts in words, events)."""
 
 from __future__ import annotations
 

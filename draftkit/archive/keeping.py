@@ -14,7 +14,9 @@ def outdated(archive: Archive, parsers: Sequence[str], limit: int | None = None)
     marks = ", ".join("?" * len(parsers))
     with archive.reading() as db:
         found = db.execute(
-            f"SELECT sha256 FROM sources WHERE parser NOT IN ({marks}) ORDER BY sha256 LIMIT ?",
+            # "+": sorted after an index was read, which has no text in it; the table's own order
+            # would be read through all texts.
+            f"SELECT sha256 FROM sources WHERE parser NOT IN ({marks}) ORDER BY +sha256 LIMIT ?",
             (*parsers, -1 if limit is None else limit),
         )
         return tuple(str(row[0]) for row in found)

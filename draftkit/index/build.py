@@ -44,7 +44,7 @@ _SMALL = 2000
 """Up to this many passages a generation is built anew as soon as it holds one that is gone: what was
 removed leaves nothing behind, and it takes a second or two."""
 
-_CHECKED = 20
+CHECKED = 20
 """Rows that must find themselves before a generation is made current."""
 
 
@@ -54,9 +54,7 @@ def fault(made: Generation, embedder: Embedder, index: Path) -> str | None:
         return "embedder"
     if made.chunking != CHUNKING:
         return "chunking"
-    if os.path.lexists(
-        _mark(index, made)
-    ):  # never raises, where Path.exists does for want of rights
+    if os.path.lexists(_mark(index, made)):  # Path.exists raises for want of rights
         return "broken"
     return manifest.fault(index / made.folder, made.seal, _described(made))
 
@@ -64,11 +62,6 @@ def fault(made: Generation, embedder: Embedder, index: Path) -> str | None:
 def unsound(made: Generation, embedder: Embedder, index: Path) -> str | None:
     """What is wrong with a generation when every file of it is read: a word or a file's name."""
     return fault(made, embedder, index) or manifest.torn(index / made.folder, made.seal)
-
-
-def usable(made: Generation | None, embedder: Embedder, index: Path) -> bool:
-    """Whether there is a generation of this embedder and chunking, and its files are in order."""
-    return made is not None and fault(made, embedder, index) is None
 
 
 def mark_broken(index: Path, made: Generation) -> None:
@@ -93,9 +86,8 @@ def due(archive: Archive, embedder: Embedder, index: Path, server: str | None = 
         if wrong:
             return wrong
         tail = db.execute("SELECT count(*) FROM passages WHERE seq > ?", (made.upto,)).fetchone()[0]
-        gone = db.execute("SELECT count(*) FROM gone WHERE seq > ?", (made.gone_upto,)).fetchone()[
-            0
-        ]
+        gone = db.execute("SELECT count(*) FROM gone WHERE seq > ?", (made.gone_upto,))
+        gone = gone.fetchone()[0]
     if gone and passages <= _SMALL:
         return "removed"
     return "tail" if max(tail, gone) > max(_LEAST_TAIL, _TAIL_SHARE * passages) else None
@@ -279,7 +271,7 @@ def _finds_itself(held: Segment) -> bool:
 
 def _sample(held: Segment) -> list[int]:
     """Some rows that have a vector, evenly spread."""
-    step = max(1, len(held) // _CHECKED)
+    step = max(1, len(held) // CHECKED)
     return [row for row in range(0, len(held), step) if np.any(held.matrix[row])]
 
 

@@ -35,7 +35,7 @@ _SLICE = 5000
 """Most rows added at once; Chroma refuses more than `get_max_batch_size` (5,461)."""
 
 
-class _IdsOnly:
+class IdsOnly:
     """A collection as llama-index sees it, that keeps no text and no node data."""
 
     def __init__(self, collection: Any) -> None:
@@ -118,7 +118,7 @@ class Collection:
 
     def _attach(self, collection: Any) -> None:
         self._collection = collection
-        self._store = ChromaVectorStore(chroma_collection=_IdsOnly(collection))
+        self._store = ChromaVectorStore(chroma_collection=IdsOnly(collection))
 
     def _add(self, ids: Sequence[str], vectors: Matrix) -> None:
         rows = zip(ids, vectors, strict=True)

@@ -33,6 +33,7 @@ from draftkit.index.segment import Segment
 from draftkit.index.snapshot import Snapshot
 from draftkit.index.vectors import whole
 from draftkit.remarks import remark_on
+from draftkit.settings import EXACT_BELOW
 
 if TYPE_CHECKING:
     from draftkit.index.chroma import Collection
@@ -41,11 +42,10 @@ if TYPE_CHECKING:
 
     View = Collection | ServedCollection
 
-EXACT_BELOW = 20_000
-"""Rows of `_DIM` numbers up to which comparing all costs less than loading Chroma
-(docs/decisions/0007); of shorter vectors, as many more."""
-
 _DIM = 2048
+"""Numbers of a row that `exact_below` counts; of shorter vectors it is as many more rows (128,000 of
+the 320 numbers of `LsaEmbedder` for 20,000)."""
+
 _PATIENCE = 32
 """Questions beyond the limit that are answered by comparing all before Chroma, which takes seconds
 to load, is loaded."""
@@ -58,8 +58,9 @@ _log = logging.getLogger(__name__)
 class VectorIndex:
     """Search over one archive. Safe for many threads; close it to drop Chroma's files.
 
-    folder: where generations are. exact_below: see `EXACT_BELOW`; 0 asks Chroma always. server:
-    address of the only Chroma server that is asked; one that failed gets a pause.
+    folder: where generations are. exact_below: rows up to which all are compared (`_DIM`); 0 asks
+    Chroma always. server: address of the only Chroma server that is asked; one that failed gets a
+    pause.
     """
 
     def __init__(

@@ -63,11 +63,6 @@ class Sections:
         held = self.arrays["parts"][first[row] : first[row + 1]]
         return tuple(one.decode("ascii") for one in held)
 
-    def word(self, name: str, row: int) -> str | None:
-        """The value of one of `WORDS` in a row."""
-        at = int(self.arrays[name][row])
-        return None if at < 0 else self.tables[name][at]
-
     def those(self, name: str, says: Callable[[str | None], bool]) -> Any:
         """A boolean a row: what `says` finds of its value. Each distinct value is asked once."""
         return self.valued(name, says, bool)

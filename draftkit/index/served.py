@@ -23,16 +23,13 @@ from llama_index.core.schema import TextNode
 from llama_index.core.vector_stores.types import VectorStoreQuery
 from llama_index.vector_stores.chroma import ChromaVectorStore
 
-from draftkit.index.build import CHROMA
-from draftkit.index.chroma import Collection, _IdsOnly
+from draftkit.index.build import CHECKED, CHROMA
+from draftkit.index.chroma import Collection, IdsOnly
 from draftkit.index.servers import ANSWER, BUILD, CONNECT, headers
 
 if TYPE_CHECKING:
     from draftkit.index.embedder import Matrix
     from draftkit.values.store import Generation
-
-GONE: tuple[type[Exception], ...] = (NotFoundError,)
-"""Raised where the server answers and has no such collection."""
 
 _FAULTS: tuple[type[Exception], ...] = (
     ChromaError,
@@ -46,9 +43,6 @@ _FAULTS: tuple[type[Exception], ...] = (
 
 _SLICE = 1000
 """Rows sent at once; each request has to be answered in time."""
-
-_CHECKED = 20
-"""Rows that must find themselves before a collection counts as whole."""
 
 _ENOUGH = 0.9
 """Share of the candidates asked for that a sound graph gives at least; measured: .995."""
@@ -167,12 +161,12 @@ class ServedCollection:
 
     def _attach(self, collection: Any) -> None:
         self._collection = collection
-        self._store = ChromaVectorStore(chroma_collection=_IdsOnly(collection))
+        self._store = ChromaVectorStore(chroma_collection=IdsOnly(collection))
 
     def _asked(self, call: Any, *given: Any, **named: Any) -> Any:
         try:
             return call(*given, **named)
-        except GONE:
+        except NotFoundError:  # it answers, and has no such collection
             raise CollectionGone("collection") from None
         except _FAULTS as error:
             raise ServedFault(type(error).__name__) from None
@@ -182,7 +176,7 @@ class ServedCollection:
     ) -> bool:  # fmt: skip
         """Whether it holds so many rows, says what it is, and finds a sample of its rows."""
         said = [row for row in range(len(ids)) if vectors[row].any()]
-        sample = said[:: max(1, len(said) // _CHECKED)]
+        sample = said[:: max(1, len(said) // CHECKED)]
         return (
             self.count() == len(ids)
             and {key: self.manifest().get(key) for key in manifest} == manifest

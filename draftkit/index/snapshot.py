@@ -35,8 +35,8 @@ class Snapshot:
     """One state. Rows count through the base, then the tail.
 
     generation: the one whose files are the base; None where all rows are in the tail. fault: why
-    the archive's own generation is not used, in a word. alive: a boolean a row. old_versions: ids of notices that
-    another version of their paper supersedes.
+    the archive's own generation is not used, in a word. alive: a boolean a row. old_versions: ids
+    of notices that another version of their paper supersedes.
     """
 
     changes: int
@@ -49,11 +49,6 @@ class Snapshot:
 
     def __len__(self) -> int:
         return len(self.alive)
-
-    @cached_property
-    def all_alive(self) -> bool:
-        """Whether nothing was taken out since the generation was built."""
-        return bool(self.alive.all())
 
     @cached_property
     def spans(self) -> tuple[slice, ...]:

@@ -5,7 +5,8 @@
     parse_source  blocks → carrier, payload, attachments, section trees, with offsets
     parse_path    both in one; parse_file gives the Notice alone
     from_notice   a Notice that was never a file (draft.json) as if it had been read
-    secrecy_in_name, secrecy_in_lines   the mark of secrecy in a file's name, in plain lines
+    secrecy_in_path, secrecy_in_name    the mark of secrecy in the names of a file and its folders
+    secrecy_in_lines                    … in plain lines
     to_tree       the Chinese outline that `draftkit parse` prints
 
 Everything below is imported when it is first called, so that `import draftkit` stays quick.
@@ -33,6 +34,7 @@ __all__ = [
     "read_text",
     "secrecy_in_lines",
     "secrecy_in_name",
+    "secrecy_in_path",
     "to_tree",
 ]
 
@@ -78,6 +80,12 @@ def from_notice(notice: Notice, path: str = "") -> Parsed:
     from draftkit.parse.lines import from_notice as build
 
     return build(notice, path)
+
+
+def secrecy_in_path(path: str | Path) -> str | None:
+    """The mark of secrecy in the name of a file, else in that of the nearest folder it is in: what
+    lies in a folder 机密 is as secret as what is so named. None for none."""
+    return next(filter(None, map(secrecy_in_name, reversed(Path(path).parts))), None)
 
 
 def secrecy_in_name(name: str) -> str | None:

@@ -29,7 +29,6 @@ MOST = OWN + NEWER
 _SPAN = 10
 """Years over which the preference for newer papers fades."""
 
-
 SUPERSEDED = 0.8
 """What is left of the score of a version that is not the one drafted from."""
 

@@ -24,8 +24,8 @@ class Candidate:
     """A found section as the index knows it, without its text.
 
     row: its number. place: hash of body and heading; only sections that share it can be one text of
-    several years, and none whose body is not known (`named`) is another's double. marks: MinHash. superseded: it is of a
-    version that is not the one drafted from.
+    several years, and none whose body is not known (`named`) is another's double. marks: MinHash.
+    superseded: it is of a version that is not the one drafted from.
     """
 
     row: int

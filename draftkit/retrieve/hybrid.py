@@ -18,7 +18,7 @@ from draftkit.index import HashEmbedder, LsaEmbedder
 from draftkit.index.bigrams import NO_MARK
 from draftkit.index.nearest import VectorIndex
 from draftkit.index.snapshot import Snapshot
-from draftkit.reading import uncommon_pair
+from draftkit.reading import same_bodies, uncommon_pair
 from draftkit.retrieve.boosts import preferences
 from draftkit.retrieve.doubles import Candidate, Group, Section, as_hit, collapse, suspects
 from draftkit.retrieve.fusing import POOL, fused
@@ -40,10 +40,17 @@ _DEEPER = 4
 class HybridRetriever:
     """Retrieval over one archive and its index; the port is `Retriever`."""
 
-    def __init__(self, index: VectorIndex, options: SearchOptions | None = None) -> None:
-        """options: parts to switch off; all are on without it."""
+    def __init__(
+        self,
+        index: VectorIndex,
+        options: SearchOptions | None = None,
+        same_body: Iterable[Iterable[str]] = (),
+    ) -> None:
+        """options: parts to switch off; all are on without it. same_body: names of one body in each
+        group, beside those that are told from the names themselves."""
         self.index = index
         self.options = options or SearchOptions()
+        self.same_body = tuple(map(tuple, same_body))
 
     def retrieve(
         self, query: str, *, filters: Filters | None = None, k: int = 10, own: str | None = None
@@ -69,12 +76,13 @@ class HybridRetriever:
 
     def _trusted(self, answer: Callable[[], T]) -> T:
         """The answer; where the files of the index lead astray, that of the archive."""
-        try:
-            return answer()
-        except (IndexError, ValueError):
-            if not self.index.distrust(self.index.snapshot()):
-                raise
-            return answer()
+        with same_bodies(self.same_body):
+            try:
+                return answer()
+            except (IndexError, ValueError):
+                if not self.index.distrust(self.index.snapshot()):
+                    raise
+                return answer()
 
     def _asked(self, query: str, filters: Filters | None, own: str | None) -> _Asked:
         return _Asked(self.index, self.options, self.index.snapshot(), query, filters, own)

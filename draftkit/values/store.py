@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -33,6 +34,15 @@ class IngestResult(Value):
     schema_: Literal["draftkit.ingest/1"] = Field(default="draftkit.ingest/1", alias="schema")
     files: tuple[IngestedFile, ...] = ()
     counts: dict[str, int] = Field(default_factory=dict)
+
+    @classmethod
+    def of(cls, files: Iterable[IngestedFile], *, passed_over: int = 0) -> IngestResult:
+        """Of these rows, counted; passed_over: files that have none."""
+        rows = tuple(files)
+        counts = {"added": 0, "updated": 0, "unchanged": 0, "failed": 0, "skipped": passed_over}
+        for row in rows:
+            counts[row.result] += 1
+        return cls(files=rows, counts=counts)
 
 
 class NoticeRow(Value):

@@ -135,10 +135,7 @@ def bring_in(
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError("store.cannot_read", path=str(path), reason=reason) from None
-    counts = {"added": 0, "updated": 0, "unchanged": 0, "failed": 0, "skipped": 0}
-    for row in rows:
-        counts[row.result] += 1
-    return IngestResult(files=rows, counts=counts)
+    return IngestResult.of(rows)
 
 
 def _opened(file: io.BufferedReader, path: Path) -> zipfile.ZipFile:

@@ -30,7 +30,8 @@ CONFIG_TEXT = """\
 # office = "auto"
 
 [index]
-# 片段数低于此值时逐一比对 / below this many passages every one is compared
+# 片段数低于此值时逐一比对（按2048维计，向量较短时相应增多）
+# below this many passages every one is compared (of 2,048 numbers; of shorter vectors, more)
 # exact_below = 20000
 # 多人共用时，向量库所在的Chroma服务 / a Chroma server that holds the index, where many share one
 # server = "http://localhost:8000"

@@ -23,7 +23,7 @@ from draftkit.errors import (
 from draftkit.index import Embedder
 from draftkit.index.remote import is_remote
 from draftkit.messages import printable, say
-from draftkit.parse import PARSER_VERSION, parse_path, secrecy_in_name
+from draftkit.parse import PARSER_VERSION, parse_path, secrecy_in_path
 from draftkit.parse.files import contents
 from draftkit.remarks import remark
 from draftkit.settings import Office
@@ -82,11 +82,7 @@ class Ingest:
         if progress and found:
             progress(len(found), len(found), "")
         refresh(self.archive, self.embedder, self.index, self.server)
-        counts = {"added": 0, "updated": 0, "unchanged": 0, "failed": 0, "skipped": 0}
-        for row in rows:
-            counts[row.result] += 1
-        counts["skipped"] += len(found) - (len(rows) - given)
-        return IngestResult(files=tuple(rows), counts=counts)
+        return IngestResult.of(rows, passed_over=len(found) - (len(rows) - given))
 
     def _one(self, found: Found, ours: bool) -> IngestedFile | None:
         """The boundary of one input file: a fault of ours in it is that file's failure, never the
@@ -128,8 +124,7 @@ class Ingest:
 
     def _taken(self, found: Found, shown: str, ours: bool) -> IngestedFile:
         path = stored_path(found.path, self.root)
-        names = reversed(Path(path).parts)  # a file in a folder 机密 is as secret as one so named
-        if mark := next(filter(None, map(secrecy_in_name, names)), None):
+        if mark := secrecy_in_path(path):
             raise ClassifiedFileError("parse.classified_name", path=shown, mark=mark)
         if found.fault:
             raise InputError("store.cannot_read", path=shown, reason=found.fault)

@@ -9,12 +9,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from draftkit.archive import Archive, kept, outdated
 from draftkit.index import Embedder
 from draftkit.messages import printable, say
-from draftkit.parse import PARSER_VERSION, parse_source, secrecy_in_name
+from draftkit.parse import PARSER_VERSION, parse_source, secrecy_in_path
 from draftkit.values.hits import Passage
 from draftkit.values.source import Parsed, Source
 from draftkit.values.store import Kept
@@ -89,8 +88,7 @@ def mark_of(parsed: Parsed, paths: Iterable[str]) -> str | None:
     """The mark of secrecy that a paper bears, or the name of one of its files or their folders."""
     if parsed.notice.secrecy:
         return parsed.notice.secrecy
-    parts = (part for path in paths for part in reversed(PurePath(path).parts))
-    return next(filter(None, map(secrecy_in_name, parts)), None)
+    return next(filter(None, map(secrecy_in_path, paths)), None)
 
 
 def vectors_of(embedder: Embedder, passages: Sequence[Passage]) -> Iterator[tuple[str, bytes]]:

@@ -282,7 +282,7 @@ class Workspace:
                     exact_below=self.settings.exact_below,
                     server=self.settings.chroma,
                 )
-            return HybridRetriever(self._index, options)
+            return HybridRetriever(self._index, options, self.settings.same_body)
 
     @property
     def index_fault(self) -> str | None:
@@ -322,9 +322,8 @@ class Workspace:
         filters = Filters(genre=genre, issuer=issuer, year_from=first, year_to=last, topic=topic)
         if not self.archive.count()[0]:
             raise EmptyArchiveError("store.empty_archive")
-        with self._bodies():
-            found = self._retriever(options)
-            return found.retrieve(query, filters=filters, k=wanted, own=own or self.settings.own)
+        found = self._retriever(options)
+        return found.retrieve(query, filters=filters, k=wanted, own=own or self.settings.own)
 
     # ---- drafting
 

@@ -290,9 +290,16 @@ def test_export_writes_a_saved_draft_anew(run: Run, here: Path, filled: Path) ->
 
 
 @pytest.mark.usefixtures("rights_count")
-def test_a_read_only_workspace_is_2_and_can_still_be_searched(
-    run: Run, filled: Path, tmp_path: Path, request_file: Path, paper: Path
+def test_a_read_only_workspace_takes_nothing_in_and_is_searched_and_drafted_from(
+    run: Run,
+    filled: Path,
+    tmp_path: Path,
+    request_file: Path,
+    paper: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    own = tmp_path / "own"
+    monkeypatch.setattr("draftkit.workspace.workspace.user_data", lambda: own)
     locked = tmp_path / "locked"
     shutil.copytree(filled, locked)
     folders = [locked, *(path for path in locked.rglob("*") if path.is_dir())]
@@ -300,10 +307,11 @@ def test_a_read_only_workspace_is_2_and_can_still_be_searched(
         for folder in folders:
             folder.chmod(0o555)
         assert run("search", "志愿服务", "--workspace", locked).exit_code == 0
-        for args in (["ingest", paper], ["draft", "-r", request_file]):
-            done = run(*args, "--workspace", locked)
-            assert done.exit_code == 2
-            assert len(done.stderr.splitlines()) == 1
+        assert run("draft", "-r", request_file, "--workspace", locked).exit_code == 0
+        assert len(list((own / "runs").rglob("draft.docx"))) == 1
+        done = run("ingest", paper, "--workspace", locked)
+        assert done.exit_code == 2
+        assert len(done.stderr.splitlines()) == 1
     finally:
         for folder in folders:
             folder.chmod(0o755)

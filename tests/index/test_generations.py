@@ -12,7 +12,7 @@ import pytest
 from draftkit.archive import Archive
 from draftkit.errors import ArchiveError
 from draftkit.index import HashEmbedder
-from draftkit.index.build import CHROMA, build, due, fault, sweep, unsound, usable
+from draftkit.index.build import CHROMA, build, due, fault, sweep, unsound
 from draftkit.index.build import fill as fill_vectors
 from draftkit.index.chroma import FAULTS, Collection
 from draftkit.index.nearest import VectorIndex
@@ -72,8 +72,8 @@ def test_the_current_one_is_named_by_the_archive_and_older_ones_go(fill: Fill, i
     assert first is not None and second is not None
     assert archive.generation() == second
     assert [one.name for one in index.iterdir()] == [second.folder]
-    assert usable(second, EMBEDDER, index)
-    assert not usable(first, EMBEDDER, index)
+    assert not fault(second, EMBEDDER, index)
+    assert fault(first, EMBEDDER, index) == "missing"
 
 
 @pytest.mark.parametrize("exact_below", [10**6, 0], ids=["all compared", "chroma proposes"])
@@ -182,7 +182,7 @@ def test_an_index_of_another_embedder_is_not_asked(fill: Fill, index: Path) -> N
 
     archive = fill(3)
     made = build(archive, EMBEDDER, index)
-    assert not usable(made, Other(), index)
+    assert made is not None and fault(made, Other(), index) == "embedder"
     assert due(archive, Other(), index)
     assert fill_vectors(archive, Other()) == 30
     assert fill_vectors(archive, Other()) == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import numpy as np
@@ -81,14 +80,3 @@ def test_a_workspace_cannot_put_another_table_under_the_same_name(tmp_path: Path
         (tmp_path / "eval" / "lsa").mkdir(parents=True)
         (tmp_path / "eval" / "lsa" / "zh-lsa-320-1.npz").write_bytes(b"")
         assert LsaEmbedder().embed(TEXTS).any()
-
-
-def test_it_keeps_up_with_reading() -> None:
-    """Measured: 5,800 passages of 300 characters a second and 0.1 ms a query; a tenth of that
-    would still be no hindrance, and is what a busy machine must do."""
-    embedder = LsaEmbedder()
-    texts = [f"组织科技工作者进社区开展科学普及活动，全年不少于{at}场。" * 11 for at in range(300)]
-    embedder.embed(texts[:1])
-    began = time.perf_counter()
-    embedder.embed(texts)
-    assert len(texts) / (time.perf_counter() - began) > 300

@@ -19,7 +19,7 @@ import pytest
 from draftkit.archive import CHUNKING, Archive
 from draftkit.errors import ArchiveError
 from draftkit.index import HashEmbedder
-from draftkit.index.build import build, due, usable
+from draftkit.index.build import build, due, fault
 from draftkit.index.nearest import VectorIndex
 from draftkit.index.pausing import Pause
 from draftkit.index.segment import gather
@@ -139,7 +139,7 @@ def test_built_asked_and_shared(server: ChromaServer, fill: Fill, index: Path) -
     archive = fill(30)
     made = _build(archive, index, server.url)
     assert made.server == server.url and not list(index.rglob("chroma.sqlite3"))
-    assert usable(made, EMBEDDER, index)
+    assert not fault(made, EMBEDDER, index)
     assert due(archive, EMBEDDER, index) == "place", "no server is used that the setting names not"
     assert not due(archive, EMBEDDER, index, server.url)
     with ServedCollection.open(server.url, made.collection, made.count) as held:
@@ -192,7 +192,11 @@ def test_half_a_collection_is_made_whole(server: ChromaServer, fill: Fill, index
 
 
 def test_a_server_killed_between_two_queries(
-    server: ChromaServer, fill: Fill, index: Path, told: list[str]
+    server: ChromaServer,
+    fill: Fill,
+    index: Path,
+    told: list[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     archive = fill(30)
     _build(archive, index, server.url)
@@ -202,9 +206,9 @@ def test_a_server_killed_between_two_queries(
     server.kill()
     assert _nearest(asking) == right and asking._view is None
     assert len(told) == 1 and server.url in told[0] and "does not answer" in told[0]
-    started = time.monotonic()
-    assert _nearest(asking) == right
-    assert time.monotonic() - started < 1 and len(told) == 1, "left alone for a while"
+    with monkeypatch.context() as patching:
+        patching.setattr("draftkit.index.served.open_collection", pytest.fail)
+        assert _nearest(asking) == right and len(told) == 1, "left alone for a while"
     server.start()
     assert _nearest(asking) == right and asking._view is None
     clock.now += 31
@@ -259,6 +263,7 @@ def test_wrong_ids_change_no_answer(
 
 
 def test_a_server_that_says_nothing_is_given_up_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A liveness bound: chromadb's own client would wait for ever."""
     monkeypatch.setattr("draftkit.index.served.ANSWER", 0.3)
     with socket.socket() as mute:
         mute.bind(("127.0.0.1", 0))
@@ -266,7 +271,7 @@ def test_a_server_that_says_nothing_is_given_up_in_time(monkeypatch: pytest.Monk
         started = time.monotonic()
         with pytest.raises(ServedFault):
             ServedCollection(f"http://127.0.0.1:{mute.getsockname()[1]}", "draftkit-x")
-        assert time.monotonic() - started < 3
+        assert time.monotonic() - started < 30
 
 
 def test_a_token_is_sent_and_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,12 +19,12 @@ TEXTS = ["开展志愿服务", "办好道德讲堂", "。"]
 
 def test_the_vectors_are_the_embedders() -> None:
     made = DraftkitEmbedding()
-    wanted = draftkit.HashEmbedder().embed(TEXTS)
+    wanted = draftkit.LsaEmbedder().embed(TEXTS)
     assert np.allclose(made.get_text_embedding_batch(TEXTS), wanted)
     assert np.allclose(made.get_query_embedding(TEXTS[0]), wanted[0])
     assert np.allclose(asyncio.run(made.aget_text_embedding_batch(TEXTS)), wanted)
     assert np.allclose(asyncio.run(made.aget_query_embedding(TEXTS[1])), wanted[1])
-    assert made.model_name == draftkit.HashEmbedder().name
+    assert made.model_name == draftkit.LsaEmbedder().name
 
 
 def test_plain_numbers_come_out() -> None:
@@ -34,7 +34,7 @@ def test_plain_numbers_come_out() -> None:
 
 def test_nodes_get_their_vector_in_a_pipeline() -> None:
     (node,) = DraftkitEmbedding()([TextNode(text=TEXTS[0])])
-    assert np.allclose(node.get_embedding(), draftkit.HashEmbedder().embed(TEXTS[:1])[0])
+    assert np.allclose(node.get_embedding(), draftkit.LsaEmbedder().embed(TEXTS[:1])[0])
 
 
 def test_it_goes_to_another_process() -> None:

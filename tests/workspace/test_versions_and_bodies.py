@@ -13,6 +13,7 @@ import pytest
 
 from draftkit.errors import DraftkitError, SettingsError
 from draftkit.settings import Settings
+from draftkit.values.hits import Filters
 from draftkit.values.request import DraftRequest
 from draftkit.workspace import Workspace
 from tests.archive.test_versions import BODY, BUREAU, REVISED, paper
@@ -80,6 +81,10 @@ def test_a_former_name_is_a_setting(shelf: Path) -> None:
         assert {row.body for row in workspace.rows()} == {BUREAU}
         # of another year: the body's own paper, and no version of this one
         assert next(row for row in workspace.rows() if row.year == 2003).best is None
+        # the retriever that other programs are handed knows the names too
+        filters = Filters(issuer=BUREAU)
+        hits = workspace.retriever.retrieve("工作要点", filters=filters, k=50).hits
+        assert 2003 in {hit.year for hit in hits}
     assert "=" in next(row.value for row in Settings.load(shelf).rows() if row.name == "same_body")
 
 

@@ -53,7 +53,8 @@ def _put(common: Common, found: Hits, held: Sequence[NoticeRow]) -> None:
 
 
 def _shown(hit: Hit, title: str) -> str:
-    origin = "，".join(part for part in (hit.issuer, f"{hit.year}年" if hit.year else None) if part)
+    years = "、".join(f"{year}年" for year in (hit.year, *hit.also_in) if year)
+    origin = "，".join(part for part in (hit.issuer, years) if part)
     head = f"{hit.rank}. {title}" + (f"（{origin}）" if origin else "")
     path = " › ".join(part for part in hit.heading_path if part)
     return "\n".join([head, *([f"   {path}"] if path else []), f"   {clip(hit.text, _SHOWN)}", ""])

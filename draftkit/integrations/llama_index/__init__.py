@@ -6,6 +6,8 @@
     LlamaIndexEmbedder    the other way round: their embedding for a Workspace
     DraftkitRetriever     the search of a Workspace as a llama-index retriever
 
+and in its module `chroma`, which loads chromadb, ChromaInSlices.
+
 Importing this loads llama_index.core, which takes about two seconds; `import draftkit` does not.
 None of the parts asks for a key, a model or the network.
 """

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from llama_index.core.base.embeddings.base import BaseEmbedding, Embedding
 from llama_index.core.bridge.pydantic import PrivateAttr
 
-from draftkit import Embedder, HashEmbedder
+from draftkit import Embedder, LsaEmbedder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,7 +21,7 @@ _BATCH = 256
 
 
 class DraftkitEmbedding(BaseEmbedding):
-    """An Embedder of draftkit (HashEmbedder unless one is given) as a llama-index embedding.
+    """An Embedder of draftkit (LsaEmbedder unless one is given) as a llama-index embedding.
 
     No download, no key, no network; queries and texts are embedded alike. `model_name` is the
     embedder's name, version included.
@@ -30,7 +30,7 @@ class DraftkitEmbedding(BaseEmbedding):
     _embedder: Embedder = PrivateAttr()
 
     def __init__(self, embedder: Embedder | None = None, **settings: Any) -> None:
-        chosen = embedder or HashEmbedder()
+        chosen = embedder or LsaEmbedder()
         settings = {"embed_batch_size": _BATCH, "model_name": chosen.name, **settings}
         super().__init__(**settings)
         self._embedder = chosen
