@@ -8,7 +8,7 @@ from pathlib import Path
 
 from draftkit import assets, genres
 from draftkit.errors import InputError, RequestError
-from draftkit.parse import parse_path, secrecy_in_lines, secrecy_in_name
+from draftkit.parse import parse_path, secrecy_in_lines, secrecy_in_path
 from draftkit.reading import with_place
 from draftkit.text.sentences import count_han
 from draftkit.text.similar import bare
@@ -104,7 +104,7 @@ def _outline_lines(request: DraftRequest) -> tuple[str, ...] | None:
         if path.suffix.lower() not in (".md", ".txt"):
             raise RequestError("request.outline_form", path=str(path))
         try:
-            _refuse_secret(path, secrecy_in_name(path.name))
+            _refuse_secret(path, secrecy_in_path(path))
             outline = path.read_text(encoding="utf-8-sig")
             _refuse_secret(path, secrecy_in_lines(outline.splitlines()))
         except (OSError, UnicodeDecodeError) as error:
@@ -137,7 +137,7 @@ def _read_basis(item: Basis, request: DraftRequest) -> Basis:
 
 def _read(name: str, request: DraftRequest) -> Notice:
     path = Path(request.folder, name) if request.folder else Path(name)
-    _refuse_secret(path, secrecy_in_name(path.name))
+    _refuse_secret(path, secrecy_in_path(path))
     try:
         notice = parse_path(path).notice
     except InputError as error:

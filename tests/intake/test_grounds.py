@@ -109,3 +109,12 @@ def test_grounds_hold_all_that_the_request_says() -> None:
     assert said["f1"] == "开展活动，科普科，11月底前"
     assert said["b1"] == "2026年工作要点示组〔2026〕2号"
     assert grounds.own_names == ("示例市科学技术局", "市科技局", "示例市科技局", "青石社区")
+
+
+def test_material_in_a_folder_of_secret_papers_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "机密"
+    folder.mkdir()
+    (folder / "材料.txt").write_text("全年开展科普志愿服务活动不少于十五场。", encoding="utf-8")
+    asked = request(materials=[{"unit": "科普科", "file": "机密/材料.txt"}])
+    with pytest.raises(RequestError, match="机密"):
+        complete(asked.model_copy(update={"folder": str(tmp_path)}))

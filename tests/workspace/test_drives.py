@@ -21,7 +21,7 @@ LINUX = r"""
 44 30 0:42 / /users/li/sftp rw - fuse.sshfs li@host:/ rw,user_id=1000
 45 30 0:43 / /mnt/c rw,noatime - 9p C:\134 rw,dirsync,trans=fd,rfd=5,wfd=5
 46 30 0:44 / /mnt/far rw - 9p srv rw,trans=tcp,port=564
-47 30 0:45 / /vm/work rw - virtiofs share rw
+47 30 0:45 / /vm/share rw - virtiofs share rw
 48 30 0:46 / /media/stick rw - fuseblk /dev/sdc1 rw
 49 30 0:47 / /var/lib/docker/merged rw - overlay overlay rw,lowerdir=/a
 50 30 0:48 / /mnt/over rw - nfs srv:/x rw
@@ -50,7 +50,7 @@ li@host:/ on /Volumes/ssh (macfuse_sshfs, nodev)
         ("/users/li/sftp/x", Drive("network", "fuse.sshfs")),
         ("/mnt/c/Users/li", Drive("shared", "9p")),
         ("/mnt/far/x", Drive("network", "9p")),
-        ("/vm/work/x", Drive("shared", "virtiofs")),
+        ("/vm/share/x", Drive("shared", "virtiofs")),
         ("/media/stick/x", Drive("local", "fuseblk")),
         ("/var/lib/docker/merged/x", Drive("local", "overlay")),
         ("/mnt/over/x", Drive("local", "tmpfs")),
