@@ -78,7 +78,7 @@ def unlinked(archive: Archive) -> int:
     from."""
     with archive.reading() as db:
         found = db.execute(
-            "SELECT count(*) FROM notices WHERE best NOT IN"
+            "SELECT count(*) FROM notices WHERE best IS NOT NULL AND best NOT IN"
             " (SELECT id FROM notices WHERE best = id)"
         )
         return int(found.fetchone()[0])
