@@ -66,9 +66,14 @@ def _worn_passages(db: sqlite3.Connection) -> Iterator[tuple[str, int]]:
 
 
 def each_vector(archive: Archive, embedder: str) -> Iterator[list[tuple[str, object]]]:
-    """(passage id, vector as it is stored) of an embedder, some at a time."""
+    """(passage id, vector as it is stored, None where it is no bytes) of an embedder, some at a
+    time."""
     with archive.reading() as db:
-        found = db.execute("SELECT passage, vector FROM vectors WHERE embedder = ?", (embedder,))
+        found = db.execute(
+            "SELECT passage, CASE typeof(vector) WHEN 'blob' THEN vector END FROM vectors"
+            " WHERE embedder = ?",
+            (embedder,),
+        )
         while rows := found.fetchmany(_AT_ONCE):
             yield rows
 

