@@ -89,7 +89,8 @@ def _fall(kind: list[Any] | None, root: Path, said: Said) -> None:
         if event.startswith(("os.", "shutil.", "open")) and args and here in str(args[0]):
             path = str(args[0])
             if "index" in path.removeprefix(here):
-                count(event)
+                name = Path(path).name
+                count(event if name.startswith("gen-") else f"{event} {name}")
 
     if what == "file":
         sys.addaudithook(audited)

@@ -79,7 +79,7 @@ def _spec(chance: random.Random, ledger: Ledger, files: Path) -> dict[str, Any]:
     way = chance.choice(("timed", "sql", "commit", "file"))
     if way == "timed":
         return {**spec, "after": chance.uniform(0.0, 1.0)}
-    fall = (way, chance.randrange(1, {"sql": 120, "commit": 9, "file": 25}[way]))
+    fall = (way, chance.randrange(1, {"sql": 120, "commit": 9, "file": 50}[way]))
     return {**spec, "fall": fall, "after": 20.0}
 
 
