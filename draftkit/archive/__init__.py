@@ -3,6 +3,7 @@
 Imports nothing above `parse`.
 """
 
+from draftkit.archive import salvage
 from draftkit.archive.archive import Archive
 from draftkit.archive.change import Change, Outcome
 from draftkit.archive.filtering import matches
@@ -20,4 +21,5 @@ __all__ = [
     "outdated",
     "parsed_by",
     "passages_of",
+    "salvage",
 ]

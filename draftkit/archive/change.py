@@ -12,6 +12,7 @@ from draftkit.archive.derived import Derived
 from draftkit.archive.linking import Linker, body_key, linking_stamp, stage_from
 from draftkit.archive.packing import packed, unpacked
 from draftkit.archive.passages import CHUNKING, passages_of
+from draftkit.errors import ArchiveError
 from draftkit.values.hits import Passage
 from draftkit.values.notice import Notice
 from draftkit.values.source import Parsed
@@ -179,10 +180,13 @@ class Change(Derived):
             (last, count),
         ).fetchall()
         for ident, blob in rows:
-            notice = Notice.model_validate_json(unpacked(blob))
+            last = ident
+            try:
+                notice = Notice.model_validate_json(unpacked(blob))
+            except ArchiveError:  # `doctor` names it; the others are linked all the same
+                continue
             self._put_notice(notice, self._sha256_of(ident))
             self._links.sketch(notice)
-            last = ident
         self.touched |= self._links.relink()
         self._db.execute("INSERT OR REPLACE INTO facts VALUES ('linking', ?)", (f"{stamp}:{last}",))
         if len(rows) == count:
@@ -194,6 +198,18 @@ class Change(Derived):
     def _sha256_of(self, notice_id: str) -> str:
         found = self._db.execute("SELECT sha256 FROM notices WHERE id = ?", (notice_id,))
         return str(found.fetchone()[0])
+
+    def recut(self, notice_id: str, rows: Iterable[int]) -> None:
+        """Make the passages of these numbers anew from their notice. Raises ArchiveError where the
+        disk did not keep that either."""
+        self._db.executemany("DELETE FROM passages WHERE seq = ?", ((row,) for row in rows))
+        self.touched = True
+        self._settle(notice_id)
+        self._links.relink()
+
+    def link_anew(self) -> None:
+        """Have the next writes link all notices again."""
+        self._db.execute("UPDATE meta SET value = 0 WHERE name = 'linked'")
 
     def rechunk(self) -> tuple[Passage, ...]:
         """Make all passages anew from the notices; the new ones, which have no vectors yet."""

@@ -40,6 +40,14 @@ class Derived:
         self._db.execute("DELETE FROM vectors WHERE embedder = ?", (embedder,))
         self.touched = True
 
+    def drop_vectors_of(self, embedder: str, passages: Iterable[str]) -> None:
+        """Drop the vectors of an embedder for some passages."""
+        self._db.executemany(
+            "DELETE FROM vectors WHERE embedder = ? AND passage = ?",
+            ((embedder, one) for one in passages),
+        )
+        self.touched = True
+
     def keep_vectors(self, embedder: str) -> None:
         """Drop the vectors of all other embedders."""
         self._db.execute("DELETE FROM vectors WHERE embedder <> ?", (embedder,))

@@ -15,6 +15,9 @@ from draftkit.archive.packing import unpacked
 from draftkit.archive.passages import passage_id
 from draftkit.errors import ArchiveError
 
+_AT_ONCE = 1000
+"""Vectors read at a time."""
+
 
 def events(
     archive: Archive, kinds: tuple[str, ...], count: int
@@ -35,7 +38,7 @@ def worn(archive: Archive) -> tuple[str, ...]:
     """Ids of the notices some of whose stored text is not what was stored. Raises ArchiveError
     where SQLite cannot read on."""
     with archive.reading() as db:
-        return tuple(sorted({*_worn_sources(db), *_worn_passages(db)}))
+        return tuple(sorted({*_worn_sources(db), *(one for one, _ in _worn_passages(db))}))
 
 
 def _worn_sources(db: sqlite3.Connection) -> Iterator[str]:
@@ -47,18 +50,65 @@ def _worn_sources(db: sqlite3.Connection) -> Iterator[str]:
             yield str(notice)
 
 
-def _worn_passages(db: sqlite3.Connection) -> Iterator[str]:
+def _worn_passages(db: sqlite3.Connection) -> Iterator[tuple[str, int]]:
+    """(notice id, number) of the passages whose words are not what their ids say."""
     rows = db.execute(
-        "SELECT id, notice_id, ordinal, CAST(heading_path AS BLOB), CAST(text AS BLOB)"
+        "SELECT seq, id, notice_id, ordinal, CAST(heading_path AS BLOB), CAST(text AS BLOB)"
         " FROM passages"
     )
-    for one, notice, ordinal, path, text in rows:
+    for seq, one, notice, ordinal, path, text in rows:
         try:
             words = passage_id(notice, ordinal, json.loads(path), text.decode("utf-8"))
         except (ValueError, TypeError):
             words = ""
         if words != one:
-            yield str(notice)
+            yield str(notice), int(seq)
+
+
+def each_vector(archive: Archive, embedder: str) -> Iterator[list[tuple[str, object]]]:
+    """(passage id, vector as it is stored, None where it is no bytes) of an embedder, some at a
+    time."""
+    with archive.reading() as db:
+        found = db.execute(
+            "SELECT passage, CASE typeof(vector) WHEN 'blob' THEN vector END FROM vectors"
+            " WHERE embedder = ?",
+            (embedder,),
+        )
+        while rows := found.fetchmany(_AT_ONCE):
+            yield rows
+
+
+def unlinked(archive: Archive) -> int:
+    """How many notices are linked with a version that is not there, or is none that is drafted
+    from."""
+    with archive.reading() as db:
+        found = db.execute(
+            "SELECT count(*) FROM notices WHERE best IS NOT NULL AND best NOT IN"
+            " (SELECT id FROM notices WHERE best = id)"
+        )
+        return int(found.fetchone()[0])
+
+
+def recut(archive: Archive) -> int:
+    """Make passages anew from their notices where the disk did not keep their words; of how many
+    notices. One whose notice was not kept either stays as it is, for `doctor` to name."""
+    with archive.reading() as db:
+        hurt: dict[str, list[int]] = {}
+        for notice, seq in _worn_passages(db):
+            hurt.setdefault(notice, []).append(seq)
+        there = {row[0] for row in db.execute("SELECT id FROM notices")} if hurt else set()
+    made = 0
+    for notice in sorted(there & set(hurt)):
+        rows = hurt[notice]
+        try:
+            with archive.change() as change:
+                change.recut(notice, rows)
+        except ArchiveError as error:
+            if error.key != "store.text_torn":
+                raise
+            continue
+        made += 1
+    return made
 
 
 def readable(archive: Archive) -> tuple[int, int]:

@@ -172,6 +172,12 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
         for steps in MIGRATIONS[found:]:
             for statement in steps:
                 db.execute(statement)
+        if 0 < found < VERSION:
+            db.execute(
+                "INSERT INTO events (at, what, detail)"
+                " VALUES (strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now'), 'archive_migrated', ?)",
+                (f"{found} → {VERSION}",),
+            )
         db.execute(f"PRAGMA user_version = {VERSION}")
         db.execute("COMMIT")
     except BaseException:

@@ -10,7 +10,7 @@ from draftkit.cli.shell import Common
 from draftkit.cli.taken import told
 from draftkit.cli.terminal import put, put_items, put_json, tell
 from draftkit.cli.titled import titled
-from draftkit.messages import say
+from draftkit.messages import printable, say
 
 if TYPE_CHECKING:
     from draftkit.values.store import NoticeRow
@@ -77,15 +77,18 @@ def remove(common: Common, ids: list[str]) -> None:
     put_items(rows) if common.json else put("\n".join(removed))
 
 
-def carry_out(common: Common, path: Path, ids: list[str]) -> None:
-    """Write notices into a file."""
+def carry_out(common: Common, path: Path, ids: list[str]) -> int:
+    """Write notices into a file; the exit code: 1 where the disk did not keep some of them."""
     with common.open() as workspace:
         carried = workspace.export_notices(path, ids)
     counts = {"notices": carried.notices, "sources": carried.sources}
     if common.json:
-        put_items([{"path": str(path), **counts}])
+        put_items([{"path": str(path), **counts, "left_out": list(carried.left_out)}])
     else:
         put(say("cli.exported", path=path, **counts))
+    for one in carried.left_out:
+        tell("cli.left_out", name=printable(one))
+    return 1 if carried.left_out else 0
 
 
 def carry_in(common: Common, path: Path) -> int:

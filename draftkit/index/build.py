@@ -137,6 +137,8 @@ def build(
         with archive.change() as change:
             change.none_current()
         sweep(archive, index)
+        if server:
+            clear(archive, server)
         return None
     made = Generation(
         embedder=embedder.name,

@@ -87,6 +87,7 @@ class VectorIndex:
         self.server = server or ""
         self._pause = pause or Pause()
         self._asker = Asker(embedder)
+        self._closed = False
 
     def snapshot(self) -> Snapshot:
         """The newest state of the archive, read again only when it has changed."""
@@ -224,7 +225,7 @@ class VectorIndex:
         if made is None or made.server != self.server:
             return None
         with self._guard:
-            if made.id == self._unanswered or not self._pause.over():
+            if self._closed or made.id == self._unanswered or not self._pause.over():
                 return None
             if self._view is not None and self._view_of == made.id:
                 return self._view
@@ -264,8 +265,10 @@ class VectorIndex:
         self._view = None
 
     def close(self) -> None:
-        """Close the view of Chroma's files, if one is open, and let go of mapped files."""
+        """Close the view of Chroma's files, if one is open, and let go of mapped files. A thread
+        that still searches compares all; it opens none again."""
         with self._guard:
+            self._closed = True
             self._drop()
             self._snapshot = None
 

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from draftkit.archive import Archive
+from draftkit.archive.health import each_vector
 from draftkit.index.embedder import Embedder
 from draftkit.values.hits import Passage
 
@@ -51,6 +53,20 @@ def encode(embedder: Embedder, passages: Sequence[Passage]) -> Iterable[tuple[st
         rows = embedder.embed([embedded_text(passage) for passage in part])
         for passage, row in zip(part, rows, strict=True):
             yield passage.id, np.asarray(row).astype(STORED).tobytes()
+
+
+def worn(archive: Archive, embedder: Embedder) -> tuple[str, ...]:
+    """Ids of the passages whose stored vector is none of this embedder: of another length, or with
+    numbers that are not finite."""
+    out: list[str] = []
+    size = embedder.dim * 2
+    for rows in each_vector(archive, embedder.name):
+        held = {one: blob for one, blob in rows if isinstance(blob, bytes) and len(blob) == size}
+        out += [one for one, _ in rows if one not in held]
+        numbers = np.frombuffer(b"".join(held.values()), dtype=STORED).reshape(-1, embedder.dim)
+        fine = np.isfinite(numbers).all(axis=1)
+        out += [one for one, right in zip(held, fine, strict=True) if not right]
+    return tuple(out)
 
 
 def decode(blobs: Iterable[bytes], dim: int) -> Matrix:

@@ -155,6 +155,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{notices} notices ({sources} files) written to {path}.",
         "已将{notices}份公文（{sources}个文件）写入 {path}。",
     ),
+    "cli.left_out": (
+        "not written, the disk did not keep it: {name}. Take in its file again.",
+        "未写入（磁盘损坏，已读不出）：{name}。请重新收入其原文件。",
+    ),
     "cli.notices_held": ("{count} notices.", "共{count}份公文。"),
     "cli.no_hits": (
         "Nothing found. Try fewer words, or leave out a filter.",

@@ -37,9 +37,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "health.texts": ("kept texts", "所存文本"),
     "health.texts_ok": ("each is what was stored", "均与存入时一致"),
     "health.texts_worn": (
-        "the disk did not keep these notices as they were stored: {ids}. Run 'draftkit notices "
-        "remove ID' and ingest their files again.",
-        "下列公文的内容与存入时不符（磁盘损坏）：{ids}。请运行 draftkit notices remove ID，再重新收入原文件。",
+        "the disk did not keep these notices as they were stored: {ids}. Run 'draftkit reindex'; "
+        "for those still named then, 'draftkit notices remove ID', and ingest their files again.",
+        "下列公文的内容与存入时不符（磁盘损坏）：{ids}。请运行 draftkit reindex；之后仍列出的，"
+        "请运行 draftkit notices remove ID，再重新收入原文件。",
     ),
     "health.leftovers": ("leftovers", "残留文件"),
     "health.leftovers_none": ("none", "无"),

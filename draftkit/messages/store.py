@@ -132,6 +132,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         " It had been taken in before; notice {id} was taken out of the archive.",
         "此前收入的同一文件（{id}）已从公文库中删除。",
     ),
+    "store.traces": (
+        "It is out of every answer; its title, pairs of its characters and its vectors stay in the "
+        "files of {folder} until they are next built. 'draftkit reindex' does so now.",
+        "检索结果中已不再出现；其标题、字对和向量在 {folder} 的文件中保留至下次重建。"
+        "如需立即清除，请运行 draftkit reindex。",
+    ),
+    "store.traces_copies": (
+        "Copies of the archive from before an upgrade may still hold it: {names}. Delete them when "
+        "they are not needed.",
+        "升级前的公文库备份中可能仍有该内容：{names}。不再需要时请删除。",
+    ),
     "store.locked": (
         "Another draftkit (process {pid} on {host}, since {since}) is writing to {folder}. "
         "Wait until it is done, or stop it.",
@@ -244,6 +255,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有{count}份由其他版本识读，或稿次尚未关联；检索不受影响。下次 ingest 或 draftkit reindex "
         "时自动更新，不需要原文件。",
     ),
+    "store.check.unlinked": (
+        "{count} notices are linked with a version that is not there. The next ingest or 'draftkit "
+        "reindex' sets this right.",
+        "有{count}份关联的稿次已不存在。下次 ingest 或 draftkit reindex 时自动更正。",
+    ),
     "store.check.parsed_kept": (
         "{count} files keep what an older version read in them: this one cannot parse them",
         "有{count}份保留旧版本的识读结果：本版本无法重新识读",
@@ -253,6 +269,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "store.check.vectors_missing": (
         "{missing} passages have none. Run 'draftkit reindex'.",
         "{missing}个片段没有向量。请运行 draftkit reindex。",
+    ),
+    "store.check.vectors_worn": (
+        "the disk did not keep {wrong} of them as they were made. Run 'draftkit reindex'.",
+        "有{wrong}个与生成时不符（磁盘损坏）。请运行 draftkit reindex。",
     ),
     "store.check.index": ("vector index", "向量库"),
     "store.check.index_current": (

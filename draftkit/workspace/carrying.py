@@ -23,7 +23,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from draftkit.archive import Archive, Outcome, hashes, kept
+from draftkit.archive import Archive, Outcome, hashes, salvage
 from draftkit.errors import InputError, MissingFileError, OutputError, TooLargeError
 from draftkit.index import Embedder
 from draftkit.messages import printable, say
@@ -55,21 +55,24 @@ _MEMBER = re.compile(r"sources/([0-9a-f]{64})\.json")
 
 @dataclass(frozen=True)
 class Carried:
-    """What an export wrote: how many sources, of how many notices."""
+    """What an export wrote: how many sources, of how many notices; what is left out, since the disk
+    did not keep it, as it can still be called."""
 
     sources: int
     notices: int
+    left_out: tuple[str, ...] = ()
 
 
 def export(archive: Archive, path: Path, ids: Iterable[str] = ()) -> Carried:
     """Write the notices of these ids, or all, into one file: whole or not at all, the same bytes
-    for the same archive. Raises NotFoundError, and OutputError where the file cannot be written."""
+    for the same archive. Of a damaged archive, all that can still be read. Raises NotFoundError, and
+    OutputError where the file cannot be written."""
     check_place(path, folder_there=True)
     beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.tmp")
     try:
         with archive.reading():
             wanted = [archive.full_id(one) for one in ids]
-            chosen = hashes(archive, wanted or None)
+            chosen = hashes(archive, wanted) if wanted else salvage.named(archive)
             with beside.open("xb") as file:
                 carried = _write(archive, file, chosen)
                 file.flush()
@@ -85,20 +88,21 @@ def export(archive: Archive, path: Path, ids: Iterable[str] = ()) -> Carried:
 
 def _write(archive: Archive, file: Any, chosen: Iterable[str]) -> Carried:
     members: dict[str, dict[str, Any]] = {}
-    notices = set()
+    notices, left_out = set(), []
     with zipfile.ZipFile(file, "w") as package:
         for sha256 in chosen:
-            one = kept(archive, sha256)
-            if one is None or not one.paths:
+            name, one = f"sources/{sha256}.json", salvage.read(archive, sha256)
+            data = _as_json(_member(one)) if one else b""
+            if one is None or _read(name, data) is None:  # nobody could bring it in
+                left_out.append(salvage.called(archive, sha256))
                 continue
-            name, data = f"sources/{sha256}.json", _as_json(_member(one))
             members[name] = {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
             notices.add(one.notice_id)
             _put(package, name, data)
         counts = {"sources": len(members), "notices": len(notices)}
         manifest = {"schema": SCHEMA, "parser": PARSER_VERSION, "counts": counts}
         _put(package, MANIFEST, _as_json({**manifest, "members": members}))
-    return Carried(**counts)
+    return Carried(**counts, left_out=tuple(left_out))
 
 
 def _member(one: Kept) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from draftkit.archive import Archive, parsed_by
-from draftkit.archive.health import readable, worn
+from draftkit.archive.health import readable, unlinked, worn
 from draftkit.errors import ArchiveError
 from draftkit.index import Embedder
 from draftkit.messages import say
@@ -124,6 +124,9 @@ def _parsed(archive: Archive) -> CheckRow:
     """Whether all notices were read by this version's parser, and their versions linked."""
     name = say("store.check.parsed")
     waiting = behind(archive)
+    if lost := unlinked(archive):
+        detail = say("store.check.unlinked", count=lost)
+        return CheckRow(name=name, status="warning", detail=detail)
     if waiting or (archive.count()[0] and not archive.linked()):
         detail = say("store.check.parsed_old", count=waiting)
         return CheckRow(name=name, status="warning", detail=detail)
@@ -134,11 +137,16 @@ def _parsed(archive: Archive) -> CheckRow:
 
 
 def _vectors(archive: Archive, embedder: Embedder) -> CheckRow:
+    from draftkit.index import vectors
+
     name = say("store.check.vectors")
     _, passages = archive.count()
     missing = len(archive.without_vectors(embedder.name))
     if missing:
         detail = say("store.check.vectors_missing", missing=missing)
+        return CheckRow(name=name, status="warning", detail=detail)
+    if wrong := len(vectors.worn(archive, embedder)):
+        detail = say("store.check.vectors_worn", wrong=wrong)
         return CheckRow(name=name, status="warning", detail=detail)
     detail = say("store.check.vectors_ok", count=passages, passages=passages)
     return CheckRow(name=name, status="ok", detail=detail)

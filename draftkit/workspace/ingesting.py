@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from draftkit.archive import CHUNKING, Archive
+from draftkit.archive.health import recut, unlinked
 from draftkit.errors import (
     ArchiveError,
     ClassifiedFileError,
@@ -32,6 +33,7 @@ from draftkit.values.store import IngestedFile, IngestResult
 from draftkit.workspace.files import Found, find, is_ours, stored_path
 from draftkit.workspace.kinds import NOTICE, QUIET, content_kind, kind_of, reason
 from draftkit.workspace.locking import unwritable
+from draftkit.workspace.removing import clear_traces
 from draftkit.workspace.reparsing import Withdrawn, behind, reparse, vectors_of
 
 Progress = Callable[[int, int, str], None]
@@ -64,6 +66,7 @@ class Ingest:
         self.index = index
         self.office = office
         self.server = server
+        self._forgot = False  # whether a secret notice was taken out
 
     def run(
         self, paths: Iterable[str | Path], *, ours: bool = False, progress: Progress | None = None
@@ -72,6 +75,7 @@ class Ingest:
         in before an interruption stays."""
         found = list(find(paths))
         rows = list(rows_of(catch_up(self.archive, self.embedder)))
+        self._forgot = bool(rows)
         given = len(rows)
         for at, one in enumerate(found):
             if progress:
@@ -82,6 +86,8 @@ class Ingest:
         if progress and found:
             progress(len(found), len(found), "")
         refresh(self.archive, self.embedder, self.index, self.server)
+        if self._forgot:
+            clear_traces(self.archive, self.index.parent)
         return IngestResult.of(rows, passed_over=len(found) - (len(rows) - given))
 
     def _one(self, found: Found, ours: bool) -> IngestedFile | None:
@@ -161,7 +167,10 @@ class Ingest:
             return ""
         with suppress(InputError):
             if hashlib.sha256(contents(path)).hexdigest() == held[0]:
-                self.archive.remove(held[1])
+                with self.archive.change() as change:
+                    change.remove(held[1])
+                    change.none_current()  # no index may hold its words, nor wait for a merge
+                self._forgot = True
                 return say("store.secret_removed", id=held[1])
         return say("store.secret_before", id=held[1])
 
@@ -223,6 +232,9 @@ def catch_up(archive: Archive, embedder: Embedder) -> tuple[Withdrawn, ...]:
     from draftkit.index.build import fill
 
     withdrawn = reparse(archive, embedder) if behind(archive) else ()
+    if archive.linked() and unlinked(archive):
+        with archive.change() as change:
+            change.link_anew()
     if archive.chunking() != CHUNKING:
         with archive.change() as change:
             change.rechunk()
@@ -232,6 +244,18 @@ def catch_up(archive: Archive, embedder: Embedder) -> tuple[Withdrawn, ...]:
     if not is_remote(embedder):
         fill(archive, embedder)
     return withdrawn
+
+
+def renew_worn(archive: Archive, embedder: Embedder) -> None:
+    """Take out what is derived and was not kept by the disk as it was made: passages are cut anew,
+    vectors are made by whatever fills in those that are lacking."""
+    from draftkit.index.vectors import worn
+
+    recut(archive)
+    if wrong := worn(archive, embedder):
+        with archive.change() as change:
+            change.drop_vectors_of(embedder.name, wrong)
+            change.none_current()
 
 
 def rebuild(

@@ -52,6 +52,7 @@ def behind(archive: Archive) -> int:
 def reparse(archive: Archive, embedder: Embedder) -> tuple[Withdrawn, ...]:
     """Parse again whatever another version parsed; what had to be taken out."""
     out: list[Withdrawn] = []
+    done = 0
     while waiting := outdated(archive, (PARSER_VERSION, AGAIN, TRIED), _AT_ONCE):
         sources = [one for sha256 in waiting if (one := kept(archive, sha256))]
         parsed = [(one, parse_kept(one)) for one in sources]
@@ -63,11 +64,16 @@ def reparse(archive: Archive, embedder: Embedder) -> tuple[Withdrawn, ...]:
                     change.keep_as(one.sha256, TRIED)
                 elif mark:
                     change.withdraw(one.sha256)
+                    change.none_current()  # no index may hold its words, nor wait for a merge
                     out.append(Withdrawn(next(iter(one.paths), ""), one.notice_id, mark))
                 else:
                     fresh += change.reparse(read, sha256=one.sha256, parser=AGAIN)
             if lacking := change.lacking(embedder.name, fresh):
                 change.put_vectors(embedder.name, vectors_of(embedder, lacking))
+        done += len(waiting)
+    if done:
+        with archive.change() as change:
+            change.note("reparsed", str(done))
     for gone in out:
         _log.warning("%s", gone)
     return tuple(out)

@@ -177,10 +177,12 @@ class Workspace:
         """Take a notice out, by its id or a unique beginning of it; the full id. Its file is not
         touched. Raises NotFoundError, LockedError, ReadOnlyError."""
         from draftkit.workspace.ingesting import refresh
+        from draftkit.workspace.removing import clear_traces
 
         with self._writing(wait):
             gone = self.archive.remove(notice_id)
             refresh(self.archive, self.embedder, self.state / "index", self.settings.chroma)
+            clear_traces(self.archive, self.state)
         return gone
 
     def export_notices(self, path: str | Path, ids: Iterable[str] = ()) -> Carried:
@@ -222,12 +224,13 @@ class Workspace:
         other embedders than the setting's are dropped, once there are its own.
         Raises LockedError, ReadOnlyError, ArchiveError, EmbedderError."""
         from draftkit.index.remote import forget_others
-        from draftkit.workspace.ingesting import catch_up, rebuild
+        from draftkit.workspace.ingesting import catch_up, rebuild, renew_worn
 
         with self._writing(wait):
             _, count = self.archive.count()
             if progress:
                 progress(0, count, "")
+            renew_worn(self.archive, self.embedder)
             self.withdrawn = tuple(map(str, catch_up(self.archive, self.embedder)))
         make_anew(self.archive, self.embedder, lambda: self._writing(wait), progress)
         with self._writing(wait):

@@ -89,7 +89,8 @@ def _fall(kind: list[Any] | None, root: Path, said: Said) -> None:
         if event.startswith(("os.", "shutil.", "open")) and args and here in str(args[0]):
             path = str(args[0])
             if "index" in path.removeprefix(here):
-                count(event)
+                name = Path(path).name
+                count(event if name.startswith("gen-") else f"{event} {name}")
 
     if what == "file":
         sys.addaudithook(audited)
@@ -212,9 +213,12 @@ def check(spec: Spec, said: Said) -> None:
 
 
 def command(spec: Spec, said: Said) -> None:
-    """The command line itself, its output in files; `rights`: hold root to the rights of files."""
+    """The command line itself, its output in files; `rights`: hold root to the rights of files;
+    `fall`: see `_fall`."""
     from draftkit.cli import main as draftkit
     from tests.rights import held_to_rights
+
+    _fall(spec.get("fall"), Path(spec["root"]), said)
 
     said("began")
     for descriptor, name in ((1, "out"), (2, "err")):
@@ -252,15 +256,15 @@ def act(spec: Spec) -> int:
 
 
 def _forked(spec: Spec) -> int:
-    """Play one actor in a child, killed `after` so many seconds from its first word; its exit code,
-    or minus the signal that ended it."""
+    """Play one actor in a child, killed `after` so many seconds from when it begins to speak, or from
+    the word `once`; its exit code, or minus the signal that ended it."""
     pid = os.fork()
     if pid == 0:
         os._exit(act(spec))
-    after, said = spec.get("after"), Path(spec["said"])
+    after, said, once = spec.get("after"), Path(spec["said"]), spec.get("once", "")
     end = float("inf")
     while True:
-        if after is not None and end == float("inf") and said.exists():
+        if after is not None and end == float("inf") and said.exists() and once in said.read_text():
             end = time.monotonic() + after
         ended, status = os.waitpid(pid, os.WNOHANG)
         if ended:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 
 def texts_of(database: Path) -> dict[str, str]:
-    """All text of each notice by plain SQL; the file is sound and nothing in it is half."""
-    with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as db:
+    """All text of each notice by plain SQL; the file is sound and nothing in it is half. Opened to
+    write, since SQLite takes back what a killed writer left in its journal."""
+    with closing(sqlite3.connect(f"{database.as_uri()}?mode=rw", uri=True)) as db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
         rows = db.execute("SELECT notice_id, text FROM passages ORDER BY notice_id, ordinal")

@@ -62,8 +62,9 @@ class Ledger:
                 self.gone.add(rest[1])
             elif word == "fell":
                 self.died_at[f"{rest[0]} {' '.join(rest[1:])}"] += 1
-        if played.said[-1][0] != "fell":
-            self.died_at[f"timed {played.said[-1][0]}"] += 1
+        last = played.said[-1][0] if played.said else "before its first word"
+        if last != "fell":
+            self.died_at[f"timed {last}"] += 1
         held = texts_of(self.database)
         assert kept <= set(held), f"acknowledged and lost: {kept - set(held)}"
         unclear = {papers.phrase(self.next), *begun}
@@ -78,7 +79,7 @@ def _spec(chance: random.Random, ledger: Ledger, files: Path) -> dict[str, Any]:
     way = chance.choice(("timed", "sql", "commit", "file"))
     if way == "timed":
         return {**spec, "after": chance.uniform(0.0, 1.0)}
-    fall = (way, chance.randrange(1, {"sql": 120, "commit": 9, "file": 25}[way]))
+    fall = (way, chance.randrange(1, {"sql": 120, "commit": 9, "file": 50}[way]))
     return {**spec, "fall": fall, "after": 20.0}
 
 
@@ -104,7 +105,7 @@ def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
             assert (checked.code, checked.said) == (0, [["done"]]), checked.error
             assert len(list(index.glob("*"))) <= 3, "half-built generations pile up"
             if kill % 10 == 0:
-                assert cast.play("ask", root, after=0.2).code == -signal.SIGKILL
+                assert cast.play("ask", root, after=0.2, once="asked").code == -signal.SIGKILL
         _readers_leave_nothing(cast, root)
     assert len({how.split()[0] for how in ledger.died_at}) == 4, ledger.died_at
     assert len(ledger.died_at) >= 12, f"too few different moments: {ledger.died_at}"

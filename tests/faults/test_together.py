@@ -8,11 +8,13 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
 import pytest
 
+from draftkit.settings import Settings
 from draftkit.workspace import Workspace
 from tests.faults import papers
 from tests.faults.cast import Cast
@@ -102,6 +104,43 @@ def test_the_name_of_a_dead_holder_is_not_given(cast: Cast, root: Path) -> None:
         holder.send_signal(signal.SIGTERM)
     assert done.code == 2 and "process ? on ?" in done.err
     assert dead.stdout.strip() not in done.err
+
+
+@pytest.mark.parametrize("exact_below", [10**9, 0], ids=["compares all", "asks Chroma"])
+def test_closed_while_threads_search(
+    root: Path, tmp_path: Path, exact_below: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each answer that had begun is right; nothing of a closed workspace's copies stays."""
+    temporary = tmp_path / "temp"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    workspace = Workspace.open(settings=Settings.load(root, exact_below=exact_below))
+    wrong: list[object] = []
+    asked = threading.Semaphore(0)
+    held = [workspace.retriever for _ in range(4)]
+
+    def ask(seed: int) -> None:
+        for turn in range(30):
+            number = (seed + turn) % PAPERS
+            try:
+                first = held[seed].retrieve(papers.phrase(number), k=1).hits[0].text
+            except Exception as error:  # noqa: BLE001 - a thread's own fault must be seen here
+                wrong.append(error)
+                return
+            if papers.phrase(number) not in first:
+                wrong.append((number, first))
+            asked.release()
+
+    threads = [threading.Thread(target=ask, args=(one,)) for one in range(4)]
+    for thread in threads:
+        thread.start()
+    for _ in range(20):
+        asked.acquire()
+    workspace.close()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+    assert list(temporary.iterdir()) == []
 
 
 @pytest.mark.slow

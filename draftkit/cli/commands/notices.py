@@ -35,8 +35,8 @@ def run(common: Common, action: Action = "list", ids: Ids = None) -> int | None:
     if action == "import":
         return held.carry_in(common, Path(ids[0]))
     if action == "export":
-        held.carry_out(common, Path(ids[0]), ids[1:])
-    elif action == "remove":
+        return held.carry_out(common, Path(ids[0]), ids[1:])
+    if action == "remove":
         held.remove(common, ids)
     else:
         held.show(common, ids[0])
