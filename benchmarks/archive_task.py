@@ -7,8 +7,8 @@ FOLDER holds papers as .txt, manifest.jsonl (id, file, issuer, genre, title, fam
 families.jsonl (family, kind, docs[{id}]). Papers are read by draftkit's own parser and archived as
 `draftkit ingest` would archive them. From a sample of papers, as many of each genre in turn, up to
 four headings each are asked. What is asked is the heading; ours is also told whose paper it is to
-be, as a drafter tells it. Headings that papers of any topic have (组织保障 …) are asked with the title
-of their paper before them, of every system. Answers from the paper itself are dropped.
+be, as a drafter tells it. The paper itself counts as not archived (its answers are dropped; ours, which
+learns from its first hits, does not look at it).
 
 Relevant are sections whose headings say the same, stock words (进一步, 加强 …) taken off: those that share
 `LIKE` of their pairs of characters (Dice), or are equal; grade 2 in papers of the same family (a body's
@@ -61,9 +61,6 @@ _MOST = 60
 _STOCK = re.compile(
     "坚定不移|高质量|进一步|持续|加快|推进|推动|加强|强化|着力|全面|深入|坚持|扎实|积极|大力|切实|不断|努力"
     "|提升|提高|促进|完善|加大|更加|更好|全力|聚力|有效|深化|优化|力度|水平|工作|建设|发展|[新和与的以为]"
-)
-_FUNCTIONS = re.compile(
-    "组织|保障|领导|要求|目标|总体|附则|总则|指导思想|基本原则|责任|宣传|监督|考核"
 )
 _KINDS = {"same issuer, several years", "same topic, many issuers"}
 _NO_FAMILY = "topic/其他"
@@ -173,12 +170,12 @@ def _queries(corpus: Sequence[Row], count: int) -> list[Row]:
     out: list[Row] = []
     left = count
     for places in _in_turn(corpus, papers):
-        made = []
+        made: dict[str, Row] = {}
         for at in sorted(places, key=lambda one: _hash(corpus[one]["pid"])):
             relevant = _relevant(at, corpus, pairs, holding)
             if 1 <= len(relevant) <= _MOST and len(made) < _A_PAPER:
-                made.append(_query(corpus[at], relevant))
-        out += made
+                made.setdefault(corpus[at]["last"], _query(corpus[at], relevant))
+        out += made.values()
         left -= bool(made)
         if not left:
             break
@@ -233,10 +230,9 @@ def _relevant(
 
 def _query(row: Row, relevant: list[Row]) -> Row:
     in_family = any(one["grade"] > 1 for one in relevant)
-    stock = bool(_FUNCTIONS.search(row["last"]))
     return {
         "query": row["last"],
-        "asked": f"{row['title']} {row['last']}" if stock else row["last"],
+        "asked": row["last"],
         "type": "answered in the family" if in_family else "answered elsewhere",
         "stratum": row["genre"],
         "source_doc": row["doc_id"],
@@ -247,6 +243,10 @@ def _query(row: Row, relevant: list[Row]) -> Row:
 
 
 # ---- systems
+
+
+_OFF = ("no headings", "no running text", "no vectors", "headings alone", "no preferences")
+_VARIANTS = (retrieval.OURS, *(f"{retrieval.OURS}, {part}" for part in _OFF))
 
 
 def _systems(task: Leaving) -> dict[str, retrieval.Makers]:
@@ -283,7 +283,7 @@ def _ours(parsed: Path, embedder: Any) -> retrieval.Makers:
                 change.put_vectors(embedder.name, encode(embedder, outcome.passages))
                 names[outcome.notice_id] = name
         index = VectorIndex(archive, embedder, folder / "index")
-        made = {name: _system(index, names, off) for name, off in retrieval.VARIANTS.items()}
+        made = {name: _system(index, names, retrieval.VARIANTS[name]) for name in _VARIANTS}
         made[f"{retrieval.OURS}, --genre"] = _system(index, names, {}, by_genre=True)
         return made
 
@@ -298,11 +298,18 @@ def _system(
     from draftkit.values.searching import SearchOptions
 
     retriever = HybridRetriever(index, SearchOptions(**off))
+    notices = {name: ident for ident, name in names.items()}
 
     def ask(query: Row) -> list[str]:
         filters = Filters(genre=query["genre"]) if by_genre else None
         own = query["source_issuer"]
-        found = retriever.ranked(query["asked"], filters=filters, depth=DEPTH, own=own)
+        found = retriever.ranked(
+            query["asked"],
+            filters=filters,
+            depth=DEPTH,
+            own=own,
+            without=notices[query["source_doc"]],
+        )
         firsts = (section.parts[0] for _, section in found)
         return [f"{names[one.notice_id]}#{one.ordinal}" for one in firsts]
 
