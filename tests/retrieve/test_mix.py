@@ -159,3 +159,21 @@ def test_one_character_is_looked_for(office: Workspace) -> None:
     assert hits
     assert all("学" in "".join((hit.title, *hit.heading_path, hit.text)) for hit in hits)
     assert office.search("鲸").hits == ()
+
+
+def test_a_heading_that_is_filtered_out_does_not_weigh_the_legs(tmp_path: Path) -> None:
+    """Only 2023 has the heading; of 2024, the text that says it comes before a heading like it."""
+    papers = {
+        2023: ("保障粮食安全", "推进高标准农田建设，压实耕地保护责任。"),
+        2024: ("防范安全风险", "排查燃气、消防隐患，开展安全生产整治，守牢安全底线。"),
+        2025: ("推进农业农村现代化", "扛牢粮食安全责任，保障粮食安全，建设高标准农田。"),
+    }
+    (tmp_path / "papers").mkdir()
+    for year, (heading, text) in papers.items():
+        paper = tmp_path / "papers" / f"{year}.txt"
+        paper.write_text(_notice(year, heading, text), encoding="utf-8")
+    with Workspace.open(tmp_path / "office") as workspace:
+        workspace.ingest(tmp_path / "papers")
+        assert workspace.search("保障粮食安全").hits[0].year == 2023
+        first = workspace.search("保障粮食安全", year="2024..").hits[0]
+    assert first.heading_path[-1] == "推进农业农村现代化"
