@@ -54,6 +54,12 @@ def asked(query: str) -> Any:
     return np.unique(_pairs(bare(query).lower())[0])
 
 
+def lone(query: str) -> int | None:
+    """The half of a code that stands for a query of one character; None for any other query."""
+    plain = bare(query).lower()
+    return ord(plain) & 0xFFFF if len(plain) == 1 else None
+
+
 def marks(found: Counted) -> Any:
     """The `MARKS` smallest hashes of each text's bigrams, ascending: an array of uint32 rows."""
     size = len(found.lengths)

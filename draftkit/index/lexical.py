@@ -65,6 +65,16 @@ class Field:
         for weight, part in zip(weights(self.idf, codes[known]), spans, strict=True):
             out[self.rows[part]] += weight
 
+    def add_counts(self, codes: Any, out: Any) -> None:
+        """Add to `out` how many of these bigrams each row holds."""
+        for part in self._spans(codes)[1]:
+            out[self.rows[part]] += 1
+
+    def having(self, half: int) -> Any:
+        """The terms that have a character, given as half of a code."""
+        terms = np.asarray(self.terms)
+        return terms[(terms >> np.uint32(16) == half) | (terms & np.uint32(0xFFFF) == half)]
+
     def holds_all(self, codes: Any, rows: Any) -> Any:
         """A boolean for each of these rows: whether it has every one of the bigrams."""
         known, spans = self._spans(codes)

@@ -172,8 +172,7 @@ class VectorIndex:
         """Nearness of the rows of a snapshot to a query: right for at least the `count` nearest
         of those allowed (a boolean a row), 0 for rows not looked at."""
         out = np.zeros(len(state), dtype=np.float32)
-        meant = state.generation or (self.archive.generation() if state.fault else None)
-        found = self._asker.vector(query, meant)
+        found = self._vector(state, query)
         rows = np.flatnonzero(allowed)
         if found is None or not found.any() or not len(rows):
             return out
@@ -185,6 +184,22 @@ class VectorIndex:
             return state.nearness(vector)
         out[rows] = state.nearness(vector, rows)
         return out
+
+    def moved(self, state: Snapshot, query: str, first: Any, share: float, rows: Any) -> Any:
+        """Nearness of some rows (ascending) to a query that is moved towards the mean of its first
+        hits (`first`), which counts `share` where the query counts 1; 0 for all other rows."""
+        out = np.zeros(len(state), dtype=np.float32)
+        found = self._vector(state, query)
+        if found is not None and found.any():
+            mean = whole(state.vectors(first).sum(axis=0, dtype=np.int64))
+            vector = whole(whole(found) + share * mean.astype(np.float64))
+            out[rows] = state.nearness(vector, rows)
+        return out
+
+    def _vector(self, state: Snapshot, query: str) -> Any:
+        """The vector of a query; None where there is none to compare with these rows."""
+        meant = state.generation or (self.archive.generation() if state.fault else None)
+        return self._asker.vector(query, meant)
 
     def _proposed(self, state: Snapshot, vector: Any, allowed: Any, count: int) -> Any:
         """Rows that Chroma and the tail put forward; None when Chroma cannot answer."""

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from draftkit.index.bigrams import asked
+from draftkit.index.bigrams import asked, lone
 from draftkit.index.idf import FIELDS, shipped
 from draftkit.index.lexical import Field, weights
 from draftkit.index.sections import Sections
@@ -98,18 +98,32 @@ class Snapshot:
     # ---- scores
 
     def lexical(self, name: str, query: str) -> Any:
-        """BM25 of every row in a field (`headings`, `bodies`), in steps, int32."""
-        codes = asked(query)
-        return self._summed(name, lambda one, out: one.add_scores(codes, out))
+        """BM25 of every row in a field (`headings`, `bodies`), in steps, int32. One character is
+        looked for in all pairs that have it."""
+        codes, half = asked(query), lone(query)
+        if half is None:
+            return self._summed(name, lambda one, out: one.add_scores(codes, out))
+        return self._summed(name, lambda one, out: one.add_scores(one.having(half), out))
 
-    def coverage(self, name: str, query: str) -> float:
-        """How much of a query, 0 to 1 by idf, the row that holds most of it holds in a field."""
+    def coverage(self, name: str, query: str, allowed: Any) -> float:
+        """How much of a query, 0 to 1 by idf, a row holds in a field, of those allowed (a boolean a
+        row) the one that holds most."""
         codes = asked(query)
+        if lone(query) is not None:
+            return float((self.lexical(name, query)[allowed] > 0).any())
         whole = int(weights(shipped()[name], codes).sum())
-        if not whole or not len(self):
+        if not whole or not allowed.any():
             return 0.0
         held = self._summed(name, lambda one, out: one.add_held(codes, out))
-        return int(np.where(self.alive, held, 0).max()) / whole
+        return int(held[allowed].max()) / whole
+
+    def rare_held(self, query: str) -> Any:
+        """How many of the pairs of a query that official papers hardly know, which are nearly
+        always parts of names, each row has in a field."""
+        codes = asked(query)
+        rare = codes[~np.isin(codes, shipped()["bodies"].codes)]
+        counts = [self._summed(name, lambda one, out: one.add_counts(rare, out)) for name in FIELDS]
+        return np.maximum(*counts)
 
     def holding_all(self, query: str, rows: Any) -> Any:
         """A boolean for each of these rows: whether one of its fields has every bigram asked."""
@@ -140,6 +154,15 @@ class Snapshot:
                     rows[np.searchsorted(rows, span.start) : np.searchsorted(rows, span.stop)]
                     - span.start,
                 )
+                for span, part in zip(self.spans, self.parts, strict=True)
+            ]
+        )
+
+    def vectors(self, rows: Any) -> Any:
+        """The vectors of some rows, in whole numbers; in the order of the rows' numbers."""
+        return np.concatenate(
+            [
+                part.matrix[rows[(rows >= span.start) & (rows < span.stop)] - span.start]
                 for span, part in zip(self.spans, self.parts, strict=True)
             ]
         )

@@ -62,8 +62,8 @@ class Section:
 
     @cached_property
     def words(self) -> str:
-        """What it and its headings say, bare."""
-        texts = [*self.best.heading_path, *(part.text for part in self.parts)]
+        """What it, its headings and the title of its paper say, bare."""
+        texts = [self.best.title, *self.best.heading_path, *(part.text for part in self.parts)]
         return "|".join(map(bare, texts))
 
 
@@ -86,7 +86,7 @@ class Group:
 
     def speaker(self, naming: Collection[int]) -> Candidate:
         """The section that is shown: the newest, but where only others name what was asked for
-        word for word (`naming`), the first of those."""
+        (`naming`), the first of those."""
         named = [one for one in self.members if one.row in naming]
         return self.newest if not named or self.newest in named else named[0]
 

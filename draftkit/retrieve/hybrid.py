@@ -8,6 +8,7 @@ Imports numpy through the index; loaded only by what searches.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
@@ -21,8 +22,8 @@ from draftkit.index.snapshot import Snapshot
 from draftkit.reading import same_bodies, uncommon_pair
 from draftkit.retrieve.boosts import preferences
 from draftkit.retrieve.doubles import Candidate, Group, Section, as_hit, collapse, suspects
-from draftkit.retrieve.fusing import POOL, fused
-from draftkit.retrieve.kinds import HASHED, weights_for
+from draftkit.retrieve.fusing import POOL, best, fused
+from draftkit.retrieve.kinds import FIRST, HASHED, TOWARDS_FIRST, Kind, kind_of, weights_for
 from draftkit.retrieve.scope import allowed, ties
 from draftkit.text.similar import bare, bigrams
 from draftkit.values.hits import Filters, Hit, Hits
@@ -32,6 +33,18 @@ T = TypeVar("T")
 
 _DEEP = 100
 """How far down each leg is read, at least."""
+
+_NAMES = (Kind.HEADING, Kind.FACT)
+"""Kinds of queries that may be a name, or hold one."""
+
+_A_NAME = 2
+"""Rare pairs, three characters, that a section must have to be one that a name stands in; one alone
+may be a slip of the keyboard."""
+
+_NEARLY = 2 / 3
+"""Share of the rare pairs of the section that has most of them."""
+
+_HAN = re.compile("[㐀-䶿一-鿿]")
 
 _DEEPER = 4
 """How many times as far it is read where most of that says the same."""
@@ -62,12 +75,21 @@ class HybridRetriever:
         return self._trusted(lambda: self._retrieved(query, filters, k, own))
 
     def ranked(
-        self, query: str, *, filters: Filters | None, depth: int, own: str | None = None
+        self,
+        query: str,
+        *,
+        filters: Filters | None,
+        depth: int,
+        own: str | None = None,
+        without: str | None = None,
     ) -> list[tuple[float, Section]]:
-        """Sections with their fused scores, best first, repeated texts among them."""
+        """Sections with their fused scores, best first, repeated texts among them. without: a notice
+        that is not looked at, as if it were not archived."""
 
         def rank() -> list[tuple[float, Section]]:
             asked = self._asked(query, filters, own)
+            if without:
+                asked.leave_out(without)
             found = asked.best(depth)
             asked.fetch(row for row, _ in found)
             return [(score, section) for row, score in found if (section := asked.section(row))]
@@ -117,7 +139,7 @@ class _Asked:
         self.allowed = allowed(state, filters)
         self.own = own
         self.naming: set[int] = set()
-        """Rows whose section has the query word for word, where that was looked for."""
+        """Rows whose section has the name asked for, where that was looked for."""
         self._sections: dict[int, Section | None] = {}
 
     @cached_property
@@ -144,6 +166,11 @@ class _Asked:
         """What every row scores by its text."""
         return self.state.lexical("bodies", self.query)
 
+    def leave_out(self, notice: str) -> None:
+        """Do not look at the sections of a notice."""
+        named = np.array(notice.encode("ascii"), dtype="S16")
+        self.allowed = self.allowed & (self.state.column("notice") != named)
+
     def best(self, depth: int) -> list[tuple[int, float]]:
         """(row, fused score) of the best sections, best first."""
         if not self.allowed.any():
@@ -151,40 +178,64 @@ class _Asked:
         if isinstance(self.index.embedder, HashEmbedder | LsaEmbedder) and not self._shares_words():
             return []  # without a shared word, nearness of such vectors is chance
         rows, scores = fused(self._legs(depth), self.allowed, self.ties, depth)
-        scores = np.round(scores * self.preferences[rows], 6)
+        scores = np.round(scores * self.preferences[rows] + self._named(rows), 6)
         order = np.lexsort((self.ties[rows], -scores))[:depth]
-        found = list(zip(rows[order].tolist(), scores[order].tolist(), strict=True))
-        if self.options.verbatim and uncommon_pair(self.query):
-            return self._verbatim_first(found)
-        return found
+        return list(zip(rows[order].tolist(), scores[order].tolist(), strict=True))
 
-    def _legs(self, depth: int) -> Iterator[tuple[float, Any]]:
-        """Weight and scores of each leg that counts for this query."""
+    def _legs(self, depth: int) -> list[tuple[float, Any]]:
+        """Weight and scores of each leg that counts for this query, nearness last."""
         on = self.options
-        coverage = self.state.coverage("headings", self.query) if on.headings else 0.0
+        coverage = self.state.coverage("headings", self.query, self.allowed) if on.headings else 0.0
         trust = HASHED if isinstance(self.index.embedder, HashEmbedder) else 1.0
         weights = weights_for(self.query, coverage, trust)
+        legs = []
         if on.headings and weights.heading:
-            yield weights.heading, self.headings
+            legs.append((weights.heading, self.headings))
         if on.bodies and weights.body:
-            yield weights.body, self.bodies
+            legs.append((weights.body, self.bodies))
         if on.vectors and weights.dense:
-            pool = max(depth, POOL)
-            yield weights.dense, self.index.scores(self.state, self.query, self.allowed, pool)
+            near = self.index.scores(self.state, self.query, self.allowed, max(depth, POOL))
+            legs.append((weights.dense, near))
+            if on.feedback and isinstance(self.index.embedder, LsaEmbedder):
+                legs[-1] = (weights.dense, self._moved(legs, near, depth))
+        return legs
+
+    def _moved(self, legs: list[tuple[float, Any]], near: Any, depth: int) -> Any:
+        """Nearness to the query moved towards what is found first; only of rows that are near
+        to the query as it is, so that it makes no difference how those were found."""
+        if kind_of(self.query) is not Kind.HEADING:
+            return near
+        rows, scores = fused(legs, self.allowed, self.ties, POOL)
+        first = rows[np.lexsort((self.ties[rows], -scores))[:FIRST]]
+        pool = best(near, self.allowed, self.ties, max(depth, POOL))
+        if not len(first) or not len(pool):
+            return near
+        return self.index.moved(self.state, self.query, first, TOWARDS_FIRST, np.sort(pool))
 
     def _shares_words(self) -> bool:
-        """Whether any heading or text shares a pair of characters with the query."""
-        return bool(self.headings.any() or self.bodies.any())
+        """Whether any heading or text it is limited to shares a pair of characters with the query."""
+        return bool(self.headings[self.allowed].any() or self.bodies[self.allowed].any())
 
-    def _verbatim_first(self, found: list[tuple[int, float]]) -> list[tuple[int, float]]:
-        """Rows whose section has the query word for word, then the others, each in their order: who
-        asks for a name (宝珊花园社区) wants the places that name it."""
-        words = bare(self.query)
-        rows = np.array([row for row, _ in found], dtype=np.int64)
-        likely = rows[self.state.holding_all(self.query, rows)].tolist()
-        self.fetch(likely)
-        self.naming = {row for row in likely if (one := self.section(row)) and words in one.words}
-        return sorted(found, key=lambda one: one[0] not in self.naming)
+    def _named(self, rows: Any) -> Any:
+        """What is added to the scores of rows that have the name asked for (宝珊花园社区), so that
+        they come first: whoever asks for a name wants the places that name it. Two where they
+        have the query word for word, one where they have what is rare about it."""
+        added = np.zeros(len(rows))
+        if not self.options.verbatim or kind_of(self.query) not in _NAMES:
+            return added
+        rare = self.state.rare_held(self.query)[rows]
+        most = int(rare.max(initial=0))
+        if most >= _A_NAME:
+            added[rare >= max(_A_NAME, _NEARLY * most)] = 1
+        if uncommon_pair(self.query) or not _HAN.search(self.query):
+            words = bare(self.query).lower()
+            likely = rows[self.state.holding_all(self.query, rows)].tolist()
+            self.fetch(likely)
+            said = ((row, self.section(row)) for row in likely)
+            named = [row for row, one in said if one and words in one.words.lower()]
+            added[np.isin(rows, named)] = 2
+        self.naming = set(rows[added > 0].tolist())
+        return added
 
     # ---- texts
 

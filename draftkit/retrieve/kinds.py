@@ -54,8 +54,17 @@ class Weights:
 IN_HEADINGS = Weights(heading=0.94, body=0.02, dense=0.04)
 """A heading that this archive has, or nearly: the other legs only order what headings leave equal."""
 
+SHORT = Weights(heading=0.0, body=0.29, dense=0.71)
+LONG = Weights(heading=0.0, body=0.05, dense=0.95)
+SPAN = (4, 20)
+"""A heading that no heading answers: weights up to the first and from the second number of characters;
+between, by share. The more a heading says, the less its very words stand in the text under it."""
+
+FIRST = 8
+TOWARDS_FIRST = 0.3
+"""How many of the first hits a heading is moved towards, and how much their mean counts."""
+
 WEIGHTS = {
-    Kind.HEADING: Weights(heading=0.0, body=0.2, dense=0.8),
     Kind.FACT: Weights(heading=0.0, body=0.9, dense=0.1),
     Kind.SENTENCE: Weights(heading=0.0, body=0.9, dense=0.1),
     Kind.SECTION: Weights(heading=0.0, body=0.5, dense=0.5),
@@ -81,9 +90,14 @@ def weights_for(query: str, coverage: float, trust: float = 1.0) -> Weights:
     """The weights for a query. coverage: how much of it the heading nearest to it holds, 0 to 1;
     where that is little the words are not a heading's here. trust: what the vectors are worth."""
     kind = kind_of(query)
-    found = WEIGHTS[kind]
+    found = WEIGHTS[kind] if kind in WEIGHTS else _of_heading(len(bare(query)))
     if kind is Kind.HEADING or (kind is Kind.FACT and not _STOPS.search(query)):
         none, full = COVERED
         share = min(1.0, max(0.0, (coverage - none) / (full - none)))
         found = IN_HEADINGS.mixed(found, share)
     return Weights(found.heading, found.body, found.dense * trust)
+
+
+def _of_heading(length: int) -> Weights:
+    low, high = SPAN
+    return LONG.mixed(SHORT, min(1.0, max(0.0, (length - low) / (high - low))))

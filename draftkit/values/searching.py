@@ -18,6 +18,9 @@ class SearchOptions(Value):
     vectors: bool = True
     """Look for texts about the same."""
 
+    feedback: bool = True
+    """Look again for texts like those found first."""
+
     own: bool = True
     """Prefer the drafting body's own papers, where it is known."""
 
@@ -34,4 +37,4 @@ class SearchOptions(Value):
     """Put versions of a paper that are not drafted from after the one that is."""
 
     verbatim: bool = True
-    """Where a name is asked for, put sections first that have it word for word."""
+    """Where a name is asked for, put sections first that have it."""

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from draftkit.retrieve.kinds import HASHED, IN_HEADINGS, WEIGHTS, Kind, kind_of, weights_for
+from draftkit.retrieve.kinds import (
+    HASHED,
+    IN_HEADINGS,
+    LONG,
+    SHORT,
+    WEIGHTS,
+    Kind,
+    kind_of,
+    weights_for,
+)
 
-LONG = "组织科技工作者进社区、进学校、进农村，面向群众开展科学普及志愿服务活动，全年不少于十二场，"
+SAID = "组织科技工作者进社区、进学校、进农村，面向群众开展科学普及志愿服务活动，全年不少于十二场，"
 
 
 @pytest.mark.parametrize(
@@ -15,10 +24,10 @@ LONG = "组织科技工作者进社区、进学校、进农村，面向群众开
         ("志愿服务", Kind.HEADING),
         ("深入学习贯彻习近平新时代中国特色社会主义思想", Kind.HEADING),
         ("组织志愿者进社区。", Kind.SENTENCE),
-        (LONG * 2, Kind.SENTENCE),
+        (SAID * 2, Kind.SENTENCE),
         ("2024年建成科普基地12个", Kind.FACT),
         ("建成科普基地十二个。", Kind.FACT),
-        (LONG * 6, Kind.SECTION),
+        (SAID * 6, Kind.SECTION),
     ],
 )
 def test_what_kind_a_query_is(query: str, kind: Kind) -> None:
@@ -26,13 +35,13 @@ def test_what_kind_a_query_is(query: str, kind: Kind) -> None:
 
 
 def test_each_kind_is_weighed_to_one() -> None:
-    for weights in (*WEIGHTS.values(), IN_HEADINGS):
+    for weights in (*WEIGHTS.values(), IN_HEADINGS, SHORT, LONG):
         assert weights.heading + weights.body + weights.dense == pytest.approx(1)
 
 
 def test_headings_count_as_far_as_one_holds_the_query() -> None:
     assert weights_for("撂荒地认种", 0.5) == IN_HEADINGS
-    assert weights_for("撂荒地认种", 0.2) == WEIGHTS[Kind.HEADING]
+    assert weights_for("撂荒地认种", 0.2) == weights_for("撂荒地认种", 0.0)
     assert weights_for("撂荒地认种", 0.3).heading == pytest.approx(IN_HEADINGS.heading / 5)
 
 
@@ -45,3 +54,11 @@ def test_a_sentence_is_looked_for_in_texts_only() -> None:
 def test_vectors_that_are_trusted_less_count_less() -> None:
     full = weights_for("撂荒地认种", 0.0)
     assert weights_for("撂荒地认种", 0.0, HASHED).dense == pytest.approx(full.dense * HASHED)
+
+
+def test_the_words_of_a_long_heading_count_less() -> None:
+    words = [weights_for("科普" * count, 0.0).body for count in (1, 2, 4, 8, 10, 12)]
+    assert words[0] == words[1] == SHORT.body
+    assert words[-1] == words[-2] == LONG.body
+    assert words == sorted(words, reverse=True)
+    assert weights_for("科普" * 6, 0.0).body == pytest.approx((SHORT.body + LONG.body) / 2)
