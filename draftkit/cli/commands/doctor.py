@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from draftkit.api import check_up
 from draftkit.cli.layout import table
 from draftkit.cli.shell import Common
 from draftkit.cli.terminal import put, put_items
@@ -19,6 +18,8 @@ def run(
 ) -> int:
     """A row a check. 1 when one failed; what is missing but optional is a warning. Servers
     that the settings name are asked whether they answer, unless `offline`."""
+    from draftkit.api import check_up
+
     rows = check_up(common.workspace, offline=offline)
     if common.json:
         put_items([row.model_dump(mode="json") for row in rows])
