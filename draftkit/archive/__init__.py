@@ -9,6 +9,7 @@ from draftkit.archive.change import Change, Outcome
 from draftkit.archive.filtering import matches
 from draftkit.archive.keeping import hashes, kept, outdated, parsed_by
 from draftkit.archive.passages import CHUNKING, passages_of
+from draftkit.archive.versions import normal_number
 
 __all__ = [
     "CHUNKING",
@@ -18,6 +19,7 @@ __all__ = [
     "hashes",
     "kept",
     "matches",
+    "normal_number",
     "outdated",
     "parsed_by",
     "passages_of",

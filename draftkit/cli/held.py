@@ -10,6 +10,7 @@ from draftkit.cli.shell import Common
 from draftkit.cli.taken import told
 from draftkit.cli.terminal import put, put_items, put_json, tell
 from draftkit.cli.titled import titled
+from draftkit.errors import UsageError
 from draftkit.messages import printable, say
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def remove(common: Common, ids: list[str]) -> None:
     """Take notices out; what of their papers remains is said."""
     removed: list[str] = []
     with common.open() as workspace:
-        for notice_id in ids:
+        for notice_id in dict.fromkeys([workspace.archive.full_id(one) for one in ids]):
             versions = workspace.versions(notice_id)
             gone = workspace.remove(notice_id)
             removed.append(gone)
@@ -73,13 +74,17 @@ def remove(common: Common, ids: list[str]) -> None:
             if left:
                 best = workspace.versions(left[0])[0].id
                 tell("cli.versions_left", id=gone, best=best, others=", ".join(left))
+    tell("cli.removed_not_file")
     rows = [{"notice_id": notice_id, "result": "removed"} for notice_id in removed]
     put_items(rows) if common.json else put("\n".join(removed))
 
 
 def carry_out(common: Common, path: Path, ids: list[str]) -> int:
-    """Write notices into a file; the exit code: 1 where the disk did not keep some of them."""
+    """Write notices into a file; the exit code: 1 where the disk did not keep some of them. A name
+    without an ending that begins an id is an id whose file was forgotten."""
     with common.open() as workspace:
+        if not path.suffix and any(row.id.startswith(path.name) for row in workspace.rows()):
+            raise UsageError("cli.file_forgotten", id=printable(path))
         carried = workspace.export_notices(path, ids)
     counts = {"notices": carried.notices, "sources": carried.sources}
     if common.json:

@@ -160,6 +160,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "未写入（磁盘损坏，已读不出）：{name}。请重新收入其原文件。",
     ),
     "cli.notices_held": ("{count} notices.", "共{count}份公文。"),
+    "cli.file_forgotten": (
+        "'{id}' begins the id of a notice. Name the file first: draftkit notices export "
+        "papers.zip {id}",
+        "“{id}”是一份公文的编号开头。请先写文件名：draftkit notices export 公文.zip {id}",
+    ),
+    "cli.no_genre": (
+        "Nothing found: the archive has no paper of the genre '{genre}'. It has: {there}.",
+        "没有找到：公文库中没有文种为“{genre}”的公文。现有：{there}。",
+    ),
+    "cli.removed_not_file": (
+        "The files themselves were not touched; the next ingest of their folder takes them in again.",
+        "文件本身未动；下次对其所在文件夹运行 ingest 时会重新收入。",
+    ),
     "cli.no_hits": (
         "Nothing found. Try fewer words, or leave out a filter.",
         "没有找到。请减少检索词，或去掉筛选条件。",

@@ -218,6 +218,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "检索索引未能建成（{reason}）。内容未丢失，检索结果不受影响。"
         "请先运行 draftkit doctor，再运行 draftkit reindex。",
     ),
+    "store.not_replaced": (
+        "{path} is there already and is no file of notices, so it is not replaced. Choose another "
+        "name.",
+        "{path} 已存在且不是公文交换文件，未予替换。请另取文件名。",
+    ),
     "store.no_notice": (
         "No notice '{id}' in the archive. 'draftkit notices' lists them.",
         "公文库中没有“{id}”。用 draftkit notices 查看清单。",

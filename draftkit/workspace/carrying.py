@@ -68,6 +68,8 @@ def export(archive: Archive, path: Path, ids: Iterable[str] = ()) -> Carried:
     for the same archive. Of a damaged archive, all that can still be read. Raises NotFoundError, and
     OutputError where the file cannot be written."""
     check_place(path, folder_there=True)
+    if path.exists() and not is_export(path):
+        raise OutputError("store.not_replaced", path=str(path))
     beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.tmp")
     try:
         with archive.reading():
@@ -84,6 +86,15 @@ def export(archive: Archive, path: Path, ids: Iterable[str] = ()) -> Carried:
     finally:
         beside.unlink(missing_ok=True)
     return carried
+
+
+def is_export(path: Path) -> bool:
+    """Whether a file is one that `export` wrote, by its list of members; never raises."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            return MANIFEST in package.namelist()
+    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
 
 
 def _write(archive: Archive, file: Any, chosen: Iterable[str]) -> Carried:

@@ -309,7 +309,8 @@ class Workspace:
         own: str | None = None,
         options: SearchOptions | None = None,
     ) -> Hits:
-        """The past sections that answer a heading or a sentence best.
+        """The past sections that answer a heading or a sentence best; to a document number
+        (示科〔2025〕18号) the papers that bear it come first.
 
         issuer: in full, in part or abridged. year: 2024, "2019..2024", "2019..", "..2024".
         k: how many (None: the setting's). own: a body whose papers are preferred among hits of
@@ -325,8 +326,12 @@ class Workspace:
         filters = Filters(genre=genre, issuer=issuer, year_from=first, year_to=last, topic=topic)
         if not self.archive.count()[0]:
             raise EmptyArchiveError("store.empty_archive")
-        found = self._retriever(options)
-        return found.retrieve(query, filters=filters, k=wanted, own=own or self.settings.own)
+        from draftkit.retrieve.numbers import bearing_first
+
+        found = self._retriever(options).retrieve(
+            query, filters=filters, k=wanted, own=own or self.settings.own
+        )
+        return bearing_first(self.archive, filters, found, wanted)
 
     # ---- drafting
 

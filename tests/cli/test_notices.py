@@ -94,3 +94,45 @@ def test_a_foreign_archive_is_one_clear_line(
     assert result.exit_code in (1, 2)
     assert "Traceback" not in result.stderr
     assert "archive.db is not a readable archive" in result.stderr + result.stdout
+
+
+def test_export_replaces_nothing_but_an_export(
+    run: Run, at: tuple[str, str], tmp_path: Path
+) -> None:
+    paper_file, archive = (
+        tmp_path / "past" / "要点.txt",
+        tmp_path / "ws" / ".draftkit" / "archive.db",
+    )
+    for file in (paper_file, archive, tmp_path / "ws" / "draftkit.toml"):
+        before = file.read_bytes()
+        refused = run("notices", "export", file, *at)
+        assert refused.exit_code == 2 and "not replaced" in refused.stderr
+        assert file.read_bytes() == before
+    file = tmp_path / "公文.zip"
+    assert [run("notices", "export", file, *at).exit_code for _ in range(2)] == [0, 0]
+
+
+def test_an_id_without_a_file_exports_nothing(
+    run: Run, at: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ident = json.loads(run("notices", "--json", *at).stdout)["notices"][0]["id"][:6]
+    refused = run("notices", "export", ident, *at)
+    assert refused.exit_code == 2 and "Name the file first" in refused.stderr
+    assert not (tmp_path / ident).exists()
+
+
+def test_a_wrong_id_among_right_ones_removes_none(run: Run, at: tuple[str, str]) -> None:
+    ids = [row["id"] for row in json.loads(run("notices", "--json", *at).stdout)["notices"]]
+    assert run("notices", "remove", ids[0], "zzz", *at).exit_code == 2
+    assert len(json.loads(run("notices", "--json", *at).stdout)["notices"]) == len(ids)
+
+
+def test_a_document_number_finds_its_paper_first(run: Run, at: tuple[str, str]) -> None:
+    for asked in ("示科〔2025〕12号", "示科[2025]12号"):
+        first = json.loads(run("search", asked, "--json", *at).stdout)["hits"][0]
+        assert first["title"] == "2025年精神文明建设工作要点"
+        rows = json.loads(run("notices", "--json", *at).stdout)["notices"]
+        assert next(r for r in rows if r["id"] == first["notice_id"])["stage"] == "印发稿"
+    none = run("search", "精神文明", "--genre", "没有的", *at)
+    assert none.exit_code == 0 and "工作要点" in none.stderr

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from draftkit.cli.layout import clip
+from draftkit.cli.found import put_hits, tell_none
 from draftkit.cli.options import GenreOption, IssuerOption, TopicOption
 from draftkit.cli.shell import Common
-from draftkit.cli.terminal import put, put_json, tell
-from draftkit.cli.titled import title_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from draftkit.values.hits import Hit, Hits
-    from draftkit.values.store import NoticeRow
-
-_SHOWN = 300
-"""Columns of a passage that are shown; --json has all of it."""
+from draftkit.cli.terminal import tell
 
 
 def run(
@@ -37,24 +27,8 @@ def run(
     with common.open() as workspace:
         found = workspace.search(query, genre=genre, issuer=issuer, year=year, topic=topic, k=k)
         held = () if all(hit.title for hit in found.hits) else workspace.notices().notices
-        _put(common, found, held)  # before closing, which may take seconds to mend an index
+        if not found.hits:
+            tell_none(workspace, genre)
+        put_hits(common, found, held)  # before closing, which may take seconds to mend an index
         if fault := workspace.index_fault:
             tell("store.index_unused", reason=fault)
-
-
-def _put(common: Common, found: Hits, held: Sequence[NoticeRow]) -> None:
-    if common.json:
-        put_json(found)
-        return
-    for hit in found.hits:
-        put(_shown(hit, title_of(hit, held)))
-    if not found.hits:
-        tell("cli.no_hits")
-
-
-def _shown(hit: Hit, title: str) -> str:
-    years = "、".join(f"{year}年" for year in (hit.year, *hit.also_in) if year)
-    origin = "，".join(part for part in (hit.issuer, years) if part)
-    head = f"{hit.rank}. {title}" + (f"（{origin}）" if origin else "")
-    path = " › ".join(part for part in hit.heading_path if part)
-    return "\n".join([head, *([f"   {path}"] if path else []), f"   {clip(hit.text, _SHOWN)}", ""])

@@ -1,0 +1,47 @@
+"""What `draftkit search` prints of its hits, and why there may be none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from draftkit.cli.layout import clip
+from draftkit.cli.shell import Common
+from draftkit.cli.terminal import put, put_json, tell
+from draftkit.cli.titled import title_of
+from draftkit.messages import printable
+
+if TYPE_CHECKING:
+    from draftkit.values.hits import Hit, Hits
+    from draftkit.values.store import NoticeRow
+    from draftkit.workspace import Workspace
+
+_SHOWN = 300
+"""Columns of a passage that are shown; --json has all of it."""
+
+
+def tell_none(workspace: Workspace, genre: str | None) -> None:
+    """Why nothing may have been found: a genre that the archive does not have is named."""
+    genres = list(dict.fromkeys(row.genre for row in workspace.rows()))
+    if genre and genre not in genres:
+        there = "、".join(genres)
+        tell("cli.no_genre", genre=printable(genre), there=there)
+    else:
+        tell("cli.no_hits")
+
+
+def put_hits(common: Common, found: Hits, held: Sequence[NoticeRow]) -> None:
+    """Hits for people, or all of them as JSON."""
+    if common.json:
+        put_json(found)
+        return
+    for hit in found.hits:
+        put(_shown(hit, title_of(hit, held)))
+
+
+def _shown(hit: Hit, title: str) -> str:
+    years = "、".join(f"{year}年" for year in (hit.year, *hit.also_in) if year)
+    origin = "，".join(part for part in (hit.issuer, years) if part)
+    head = f"{hit.rank}. {title}" + (f"（{origin}）" if origin else "")
+    path = " › ".join(part for part in hit.heading_path if part)
+    return "\n".join([head, *([f"   {path}"] if path else []), f"   {clip(hit.text, _SHOWN)}", ""])

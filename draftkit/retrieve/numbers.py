@@ -1,0 +1,41 @@
+"""A document number as the query: the papers that bear it come first. Imports nothing heavy."""
+
+from __future__ import annotations
+
+from draftkit.archive import Archive, matches, normal_number, passages_of
+from draftkit.retrieve.doubles import as_hit
+from draftkit.text.similar import bare
+from draftkit.values.hits import Filters, Hit, Hits, Passage
+
+_LONGEST = 30
+"""Characters of a query that is a number alone (示政办发〔2025〕18号)."""
+
+_ABOVE = 1.0
+"""How far the papers that bear the number score above the best of the others."""
+
+
+def bearing_first(archive: Archive, filters: Filters, found: Hits, k: int) -> Hits:
+    """The answer with the papers that bear the number asked for before all others, each by its
+    first passage that the filters let through; as it is where no number was asked for."""
+    number = normal_number(found.query) if len(bare(found.query)) <= _LONGEST else None
+    if number is None:
+        return found
+    rows = [row for row in archive.rows() if normal_number(row.doc_number) == number]
+    rows.sort(key=lambda row: (row.superseded, -(row.year or 0), row.id))
+    firsts = [one for row in rows if (one := _first(archive, row.id, filters))]
+    if not firsts:
+        return found
+    score = round(max((hit.score for hit in found.hits), default=0.0) + _ABOVE, 6)
+    borne: list[Hit] = [as_hit(0, score, one) for one in firsts]
+    named = {hit.notice_id for hit in borne}
+    rest = [hit for hit in found.hits if hit.notice_id not in named]
+    hits = [
+        hit.model_copy(update={"rank": rank}) for rank, hit in enumerate((*borne, *rest)[:k], 1)
+    ]
+    return found.model_copy(update={"hits": tuple(hits)})
+
+
+def _first(archive: Archive, notice_id: str, filters: Filters) -> Passage | None:
+    return next(
+        (one for one in passages_of(archive.notice(notice_id)) if matches(one, filters)), None
+    )
