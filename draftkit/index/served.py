@@ -202,8 +202,10 @@ class ServedCollection:
 
     def count(self) -> int:
         """How many rows it holds."""
-        with _speaking():
-            return int(self._collection.count())
+        counted = self._asked(self._collection.count)
+        if type(counted) is not int:
+            raise ServedFault(type(counted).__name__)
+        return counted
 
     def manifest(self) -> dict[str, Any]:
         """What it was created with."""
