@@ -50,7 +50,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "pypdfium2": frozenset({"formats"}),
     "openai": frozenset({"llm"}),
     "chromadb": frozenset({"index"}),
-    "httpx": frozenset({"index"}),
+    "httpx": frozenset({"index", "llm"}),
     "llama_index": frozenset({"index", "integrations"}),
     "typer": frozenset({"cli"}),
     "rich": frozenset({"cli"}),

@@ -7,8 +7,8 @@ and a name whose rows are all there needs no building. Imported only where one i
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -18,31 +18,25 @@ import httpx
 from chromadb.api.client import Client
 from chromadb.auth import UserIdentity
 from chromadb.config import Settings
-from chromadb.errors import ChromaError, NotFoundError
+from chromadb.errors import NotFoundError
 from llama_index.core.schema import TextNode
 from llama_index.core.vector_stores.types import VectorStoreQuery
 from llama_index.vector_stores.chroma import ChromaVectorStore
 
 from draftkit.index.build import CHECKED, CHROMA
 from draftkit.index.chroma import Collection, IdsOnly
-from draftkit.index.servers import ANSWER, BUILD, CONNECT, headers
+from draftkit.index.servers import ANSWER, BUILD, CONNECT, headers, status_said
+from draftkit.llm.bounded import BoundedClient
 
 if TYPE_CHECKING:
     from draftkit.index.embedder import Matrix
     from draftkit.values.store import Generation
 
-_FAULTS: tuple[type[Exception], ...] = (
-    ChromaError,
-    httpx.HTTPError,
-    OSError,
-    ValueError,
-    RuntimeError,
-    KeyError,
-    TypeError,
-)
-
 _SLICE = 1000
 """Rows sent at once; each request has to be answered in time."""
+
+_MOST = 1 << 26
+"""Bytes of an answer: the ids of half a million rows, far more than a search asks for."""
 
 _ENOUGH = 0.9
 """Share of the candidates asked for that a sound graph gives at least; measured: .995."""
@@ -57,11 +51,18 @@ class CollectionGone(ServedFault):
 
 
 class _Bounded(Client):
-    """A client whose every request ends in time. The one of chromadb waits for ever, its first
-    request included, and checks tenant and database in further ones, which is left out."""
+    """A client whose every request ends in time and goes to the address given. The one of chromadb
+    waits for ever, its first request included, and checks tenant and database in further ones,
+    which is left out."""
 
     def get_user_identity(self) -> UserIdentity:
-        limit(self, ANSWER)
+        server: Any = self._server
+        was = server._session
+        server._session = BoundedClient(
+            seconds=ANSWER, connect=CONNECT, most=_MOST, headers=dict(was.headers)
+        )
+        server._session.event_hooks = {"response": [_refuse_redirect]}
+        was.close()
         return super().get_user_identity()
 
     def _validate_tenant_database(self, tenant: str, database: str) -> None:
@@ -70,7 +71,31 @@ class _Bounded(Client):
 
 def limit(client: Any, seconds: float) -> None:
     """Seconds that a server may take for an answer."""
-    client._server._session.timeout = httpx.Timeout(seconds, connect=CONNECT)
+    client._server._session.limit(seconds)
+
+
+def _refuse_redirect(answer: httpx.Response) -> None:
+    """chromadb would show the body of such an answer and not say what it is."""
+    if 300 <= answer.status_code < 400:
+        raise ServedFault(status_said(answer.status_code))
+
+
+@contextmanager
+def _speaking() -> Iterator[None]:
+    """Where all talk with a server goes through: whatever comes of it is a ServedFault. chromadb
+    has no class of its own for most faults: it raises a bare Exception for a status that it does
+    not know, and whatever its own reading of an odd answer runs into."""
+    try:
+        yield
+    except ServedFault:
+        raise
+    except NotFoundError:  # it answers, and has no such collection
+        raise CollectionGone("collection") from None
+    except Exception as error:  # noqa: BLE001  see above
+        cause = error.__cause__ or error.__context__
+        if isinstance(cause, ServedFault):
+            raise cause from None
+        raise ServedFault(type(cause or error).__name__) from None
 
 
 def collection_name(embedder: str, chunking: int, ids: Sequence[str], vectors: Matrix) -> str:
@@ -101,12 +126,8 @@ class ServedCollection:
             or 80,  # wanted, not used: the address has it
             chroma_server_headers=headers(),
         )
-        try:
+        with _speaking():
             self._client = _Bounded(settings=settings)
-        except _FAULTS as error:
-            raise ServedFault(
-                type(error.__cause__ or error.__context__ or error).__name__
-            ) from None
 
     @classmethod
     def open(cls, url: str, name: str, count: int) -> ServedCollection:
@@ -164,12 +185,8 @@ class ServedCollection:
         self._store = ChromaVectorStore(chroma_collection=IdsOnly(collection))
 
     def _asked(self, call: Any, *given: Any, **named: Any) -> Any:
-        try:
+        with _speaking():
             return call(*given, **named)
-        except NotFoundError:  # it answers, and has no such collection
-            raise CollectionGone("collection") from None
-        except _FAULTS as error:
-            raise ServedFault(type(error).__name__) from None
 
     def is_whole(
         self, manifest: dict[str, str | int], ids: Sequence[str], vectors: Matrix
@@ -185,16 +202,21 @@ class ServedCollection:
 
     def count(self) -> int:
         """How many rows it holds."""
-        return int(self._asked(self._collection.count))
+        counted = self._asked(self._collection.count)
+        if type(counted) is not int:
+            raise ServedFault(type(counted).__name__)
+        return counted
 
     def manifest(self) -> dict[str, Any]:
         """What it was created with."""
-        return dict(self._collection.metadata or {})
+        with _speaking():
+            return dict(self._collection.metadata or {})
 
     def nearest(self, vector: Matrix, count: int) -> list[str]:
         """Ids of about the nearest rows, nearest first."""
         query = VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=count)
-        ids = [str(one) for one in self._asked(self._store.query, query).ids or []]
+        with _speaking():
+            ids = [str(one) for one in self._store.query(query).ids or []]
         if len(ids) < _ENOUGH * count:
             raise ServedFault("incomplete")
         return ids
@@ -202,15 +224,13 @@ class ServedCollection:
     def finds_itself(self, ids: Iterable[str], vectors: Matrix) -> bool:
         """Whether each row given is found by its own vector (or one as near)."""
         for one, vector in zip(ids, vectors, strict=True):
-            found = self._asked(
-                self._collection.query,
-                query_embeddings=[vector.tolist()],
-                n_results=3,
-                include=["distances"],
-            )
-            distances = found["distances"] or [[]]
-            if one not in found["ids"][0] and (not distances[0] or distances[0][0] > 1e-3):
-                return False
+            with _speaking():
+                found = self._collection.query(
+                    query_embeddings=[vector.tolist()], n_results=3, include=["distances"]
+                )
+                distances = found["distances"] or [[]]
+                if one not in found["ids"][0] and (not distances[0] or distances[0][0] > 1e-3):
+                    return False
         return True
 
     def delete(self) -> None:

@@ -7,6 +7,8 @@ seconds. Only the two requests of its interface (v2) that are used here.
 from __future__ import annotations
 
 import os
+import time
+import uuid
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,10 +17,14 @@ TOKEN = "DRAFTKIT_CHROMA_TOKEN"  # noqa: S105  the name of the variable
 
 CONNECT = 2.0
 ANSWER = 5.0
-"""Seconds to wait for a connection, and for an answer."""
+"""Seconds for a connection, and for a request with the whole of its answer; `standing` has no more
+for all that it asks, since a writer asks while it holds the workspace's lock."""
 
 BUILD = 120.0
-"""Seconds to wait for an answer while a slice of a collection is written."""
+"""Seconds for a request that writes a slice of a collection."""
+
+_MOST = 1 << 20
+"""Bytes of an answer about a collection; it is a few hundred."""
 
 _BASE = "/api/v2/tenants/default_tenant/databases/default_database/collections"
 
@@ -42,20 +48,41 @@ def standing(url: str, name: str) -> Standing:
     """How a collection stands on a server; never raises for what a server does."""
     import httpx
 
-    limits = httpx.Timeout(ANSWER, connect=CONNECT)
+    from draftkit.llm.bounded import BoundedClient
+
     base = url.rstrip("/") + _BASE
+    until = time.monotonic() + ANSWER
     try:
-        with httpx.Client(timeout=limits, headers=headers()) as client:
+        with BoundedClient(
+            seconds=ANSWER, connect=CONNECT, most=_MOST, headers=headers()
+        ) as client:
             found = client.get(f"{base}/{name}")
-            if found.status_code == 404:
-                return Standing("gone")
             if found.status_code != 200:
-                return Standing("unknown", reason=f"HTTP {found.status_code}")
-            counted = client.get(f"{base}/{found.json()['id']}/count")
-            if counted.status_code == 404:
-                return Standing("gone")
-            return Standing("held", count=int(counted.json()))
+                return _refused(found.status_code)
+            client.limit(until - time.monotonic())
+            counted = client.get(f"{base}/{uuid.UUID(found.json()['id'])}/count")
+            if counted.status_code != 200:
+                return _refused(counted.status_code)
+            count = counted.json()
     except httpx.HTTPError as error:
         return Standing("unknown", reason=type(error).__name__)
-    except (ValueError, TypeError, KeyError):
-        return Standing("unknown", reason="no Chroma server")
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return Standing("unknown", reason=_OTHER)
+    if type(count) is not int or count < 0:
+        return Standing("unknown", reason=_OTHER)
+    return Standing("held", count=count)
+
+
+_OTHER = "no Chroma server"
+
+
+def _refused(status: int) -> Standing:
+    """How a collection stands that a server does not speak of."""
+    if status == 404:
+        return Standing("gone")
+    return Standing("unknown", reason=status_said(status))
+
+
+def status_said(status: int) -> str:
+    """A status that is no success, for a line about it."""
+    return f"HTTP {status}, a redirect" if 300 <= status < 400 else f"HTTP {status}"

@@ -16,11 +16,22 @@ NO_KEY = "none"
 """Sent where no key is set: the client refuses an empty one, local servers ignore it."""
 
 
+CONNECT = 10.0
+"""Seconds to wait for a connection."""
+
+_MOST_BYTES = 16 << 20
+"""Bytes of an answer; a long paragraph is a few thousand."""
+
+_ODD = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
+"""What reading an answer of any shape may run into."""
+
+
 class OpenAIChat:
     """A chat model behind `base_url` (None: what the openai package takes by itself).
 
-    timeout: seconds for one try; a failed connection or a busy server is tried `retries` times
-    more. The key is kept out of `repr` and out of every error.
+    timeout: seconds for one try, from connecting to the last byte; a failed connection or a busy
+    server is tried `retries` times more. No redirect is followed: the conversation goes to the
+    address given. The key is kept out of `repr` and out of every error.
     """
 
     def __init__(
@@ -68,19 +79,24 @@ class OpenAIChat:
                 temperature=temperature,
                 **wanted,
             )
+            return self._read(answer)
         except openai.OpenAIError as error:
             raise self._as_model_error(error) from None
-        return self._read(answer)
+        except _ODD:
+            raise ModelError("llm.unusable", url=self._where()) from None
 
     def _connected(self) -> Any:
         if self._client is None:
             import openai
 
+            from draftkit.llm.bounded import BoundedClient
+
             self._client = openai.OpenAI(
                 base_url=self.base_url,
                 api_key=self._api_key or NO_KEY,
-                timeout=self.timeout,
+                timeout=openai.Timeout(self.timeout, connect=min(CONNECT, self.timeout)),
                 max_retries=self.retries,
+                http_client=BoundedClient(seconds=self.timeout, connect=CONNECT, most=_MOST_BYTES),
             )
         return self._client
 
@@ -93,16 +109,21 @@ class OpenAIChat:
             raise ModelError("llm.unusable", url=self._where())
         used = getattr(answer, "usage", None)
         usage = Usage(
-            prompt=getattr(used, "prompt_tokens", 0) or 0,
-            completion=getattr(used, "completion_tokens", 0) or 0,
+            prompt=_counted(getattr(used, "prompt_tokens", 0)),
+            completion=_counted(getattr(used, "completion_tokens", 0)),
         )
-        return ChatReply(text, usage, getattr(choices[0], "finish_reason", None) or "stop")
+        finish = getattr(choices[0], "finish_reason", None)
+        return ChatReply(text, usage, finish if finish and isinstance(finish, str) else "stop")
 
     def _as_model_error(self, error: Exception) -> ModelError:
         """The error in our terms. The server's own words stay out: they may quote the prompt or
         parts of the key."""
         import openai
 
+        from draftkit.llm.bounded import was_unreadable
+
+        if was_unreadable(error):
+            return ModelError("llm.unusable", url=self._where())
         if isinstance(error, openai.APITimeoutError):
             return ModelError("llm.timeout", url=self._where(), seconds=f"{self.timeout:g}")
         if isinstance(error, openai.APIConnectionError):
@@ -113,9 +134,16 @@ class OpenAIChat:
             return ModelError("llm.no_model", url=self._where(), model=self.model)
         if isinstance(error, openai.RateLimitError):
             return ModelError("llm.busy", url=self._where())
+        if isinstance(error, openai.APIStatusError) and 300 <= error.status_code < 400:
+            return ModelError("llm.redirected", url=self._where(), status=error.status_code)
         if isinstance(error, openai.APIStatusError):
             return ModelError("llm.status", url=self._where(), status=error.status_code)
         return ModelError("llm.unusable", url=self._where())
 
     def _where(self) -> str:
         return str(self._connected().base_url)
+
+
+def _counted(sent: Any) -> int:
+    """A number of tokens as a server sent it; 0 for what is none."""
+    return sent if type(sent) is int and sent > 0 else 0

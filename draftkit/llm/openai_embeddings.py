@@ -35,14 +35,21 @@ CONNECT = 3.0
 
 _MOST_DIMENSIONS = 16_384
 
+_MOST_BYTES = 16 << 20
+"""Bytes of an answer: a request of the most texts and dimensions, each number with 30 digits."""
+
+_ODD = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
+"""What reading an answer of any shape may run into."""
+
 
 class OpenAIEmbeddings:
     """An embedder behind `base_url`; it satisfies the port `Embedder` of the index.
 
     name: "openai:MODEL@DIM", never the address: the same model served from elsewhere is the same.
     dim: 0 until the first answer when nobody knows it; then every vector must have that length.
-    timeout: seconds for one try of one request; a failed one is tried `retries` times more. The
-    key is kept out of `repr` and of every error.
+    timeout: seconds for one try of one request, from connecting to the last byte; a failed one is
+    tried `retries` times more. No redirect is followed: the texts go to the address given. The key
+    is kept out of `repr` and of every error.
     """
 
     remote = True
@@ -102,11 +109,11 @@ class OpenAIEmbeddings:
             answer = self._connected().embeddings.create(
                 model=self.model, input=list(pieces), encoding_format="float"
             )
+            return self._read(answer, len(pieces))
         except openai.OpenAIError as error:
             raise self._as_embedder_error(error) from None
-        except ValueError:  # an answer that is not JSON
+        except _ODD:
             raise self._unusable(say("embed.no_answer")) from None
-        return self._read(answer, len(pieces))
 
     def _read(self, answer: Any, wanted: int) -> Matrix:
         import numpy as np
@@ -116,16 +123,18 @@ class OpenAIEmbeddings:
             raise self._unusable(say("embed.no_answer"))
         if len(rows) != wanted:
             raise self._unusable(say("embed.bad_count", got=len(rows), wanted=wanted))
-        placed = {getattr(row, "index", None): getattr(row, "embedding", None) for row in rows}
-        if set(placed) != set(range(wanted)):
+        numbered = [getattr(row, "index", None) for row in rows]
+        if any(type(at) is not int for at in numbered) or set(numbered) != set(range(wanted)):
             raise self._unusable(say("embed.bad_order"))
+        placed = {row.index: getattr(row, "embedding", None) for row in rows}
         vectors = [self._numbers(placed[at]) for at in range(wanted)]
         dim = self.dim or len(vectors[0])
         for vector in vectors:
             if len(vector) != dim or dim > _MOST_DIMENSIONS:
                 raise self._unusable(say("embed.bad_length", got=len(vector), wanted=dim))
         matrix = np.stack(vectors)
-        lengths = np.sqrt((matrix * matrix).sum(axis=1, keepdims=True))
+        with np.errstate(over="ignore", invalid="ignore"):
+            lengths = np.sqrt((matrix * matrix).sum(axis=1, keepdims=True))
         if not np.isfinite(lengths).all() or not (lengths > 0).all():
             raise self._unusable(say("embed.bad_numbers"))
         self.dim = dim
@@ -142,7 +151,7 @@ class OpenAIEmbeddings:
                 vector = np.frombuffer(raw, dtype="<f4").astype(np.float64)
             else:
                 vector = np.array(sent, dtype=np.float64)
-        except (TypeError, ValueError, binascii.Error):
+        except (TypeError, ValueError, ArithmeticError, RecursionError, binascii.Error):
             raise self._unusable(say("embed.bad_numbers")) from None
         if vector.ndim != 1 or not vector.size:
             raise self._unusable(say("embed.bad_numbers"))
@@ -152,11 +161,14 @@ class OpenAIEmbeddings:
         if self._client is None:
             import openai
 
+            from draftkit.llm.bounded import BoundedClient
+
             self._client = openai.OpenAI(
                 base_url=self.base_url,
                 api_key=self._api_key or NO_KEY,
                 timeout=openai.Timeout(self.timeout, connect=min(CONNECT, self.timeout)),
                 max_retries=self.retries,
+                http_client=BoundedClient(seconds=self.timeout, connect=CONNECT, most=_MOST_BYTES),
             )
         return self._client
 
@@ -168,7 +180,11 @@ class OpenAIEmbeddings:
         of the key."""
         import openai
 
+        from draftkit.llm.bounded import was_unreadable
+
         url = self.base_url
+        if was_unreadable(error):
+            return self._unusable(say("embed.unreadable"))
         if isinstance(error, openai.APITimeoutError):
             return EmbedderError("embed.timeout", url=url, seconds=f"{self.timeout:g}")
         if isinstance(error, openai.APIConnectionError):
@@ -179,6 +195,8 @@ class OpenAIEmbeddings:
             return EmbedderError("embed.no_model", url=url, model=self.model)
         if isinstance(error, openai.RateLimitError):
             return EmbedderError("embed.busy", url=url)
+        if isinstance(error, openai.APIStatusError) and 300 <= error.status_code < 400:
+            return EmbedderError("embed.redirected", url=url, status=error.status_code)
         if isinstance(error, openai.APIStatusError):
             return EmbedderError("embed.status", url=url, status=error.status_code)
         return self._unusable(say("embed.no_answer"))

@@ -29,6 +29,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The model server {url} answered with status {status}. Look into the server's own log.",
         "模型服务 {url} 返回状态码{status}。请查看该服务自己的日志。",
     ),
+    "llm.redirected": (
+        "The model server {url} sends on to another address (status {status}); nothing was sent "
+        "there. Set OPENAI_BASE_URL to the address that answers itself.",
+        "模型服务 {url} 要求转到另一地址（状态码{status}），未向该处发送内容。请把 OPENAI_BASE_URL "
+        "设为直接应答的地址。",
+    ),
     "llm.unusable": (
         "What {url} answered is not a chat completion with text. Check OPENAI_BASE_URL, which "
         "usually ends in /v1.",

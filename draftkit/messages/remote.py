@@ -28,6 +28,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The embedding server {url} answered with status {status}. Look into the server's own log.",
         "向量服务 {url} 返回状态码{status}。请查看该服务自己的日志。",
     ),
+    "embed.redirected": (
+        "The embedding server {url} sends on to another address (status {status}); nothing was sent "
+        "there. Set DRAFTKIT_EMBED_URL to the address that answers itself.",
+        "向量服务 {url} 要求转到另一地址（状态码{status}），未向该处发送内容。请把 DRAFTKIT_EMBED_URL "
+        "设为直接应答的地址。",
+    ),
     "embed.unusable": (
         "What the embedding server {url} answered cannot be used: {reason}. Check that "
         "'{model}' is an embedding model and that the address ends as the server wants it (/v1).",
@@ -44,6 +50,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "vectors that are no numbers, or all zeros",
         "向量中有非数值，或全为零",
     ),
+    "embed.unreadable": ("far too long, or compressed unasked", "过长，或擅自压缩"),
     "embed.no_answer": ("no list of vectors", "没有向量列表"),
     "embed.other_model": (
         "The server now gives other vectors for '{model}' than those in the index: another model is "
