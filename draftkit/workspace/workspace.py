@@ -320,7 +320,7 @@ class Workspace:
             raise UsageError("store.bad_k", value=wanted)
         first, last = span_of(year)
         filters = Filters(genre=genre, issuer=issuer, year_from=first, year_to=last, topic=topic)
-        if not self.archive.count()[0]:
+        if self.archive.is_empty():
             raise EmptyArchiveError("store.empty_archive")
         with self._bodies():
             found = self._retriever(options)
