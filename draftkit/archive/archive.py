@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from draftkit.archive.change import COLUMNS, WAS, Change, Outcome
+from draftkit.archive.change import COLUMNS, NAMES, WAS, Change, Outcome
 from draftkit.archive.derived import GENERATION, facts_of
 from draftkit.archive.filtering import matches
 from draftkit.archive.linking import linking_stamp
@@ -198,6 +198,11 @@ class Archive:
         with self.reading() as db:
             notices = db.execute("SELECT count(*) FROM notices").fetchone()[0]
             return int(notices), int(db.execute("SELECT count(*) FROM passages").fetchone()[0])
+
+    def is_empty(self) -> bool:
+        """Whether there is no notice. Quicker than `count`, which walks all passages."""
+        with self.reading() as db:
+            return not db.execute("SELECT 1 FROM notices LIMIT 1").fetchone()
 
     def rows(self) -> tuple[NoticeRow, ...]:
         """All notices, newest year first, then by issuer, title and id."""
@@ -390,7 +395,6 @@ class Archive:
 
 
 def _as_passage(row: Sequence[Any]) -> Passage:
-    names = [name.strip() for name in COLUMNS.split(",")]
-    values = dict(zip(names, row, strict=True))
-    values["heading_path"] = tuple(json.loads(values["heading_path"]))
-    return Passage.model_construct(**{**values, "fit": bool(values["fit"])})
+    held = dict(zip(NAMES, row, strict=True))
+    held |= {"heading_path": tuple(json.loads(held["heading_path"])), "fit": bool(held["fit"])}
+    return Passage.model_construct(**held)

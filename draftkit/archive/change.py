@@ -20,6 +20,7 @@ from draftkit.values.source import Parsed
 COLUMNS = (
     "id, notice_id, ordinal, part, title, issuer, year, genre, topic, role, fit, heading_path, text"
 )
+NAMES = COLUMNS.split(", ")
 
 _NOTICE = "id, sha256, title, issuer, year, genre, doc_number, topic, fit, stage, body"
 

@@ -52,6 +52,9 @@ to load, is loaded."""
 
 _OVERFETCH = 5
 
+_MANY = 0.25
+"""Share of all rows from which all are compared: picking out more of them takes longer."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -180,7 +183,7 @@ class VectorIndex:
         if len(rows) * self.embedder.dim >= self.exact_below * _DIM:
             proposed = self._proposed(state, vector, allowed, count)
             rows = rows if proposed is None else proposed
-        if len(rows) == len(out):
+        if len(rows) > len(out) * _MANY:
             return state.nearness(vector)
         out[rows] = state.nearness(vector, rows)
         return out

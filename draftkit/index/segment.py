@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from draftkit.index.embedder import Embedder
 from draftkit.index.idf import FIELDS, shipped
 from draftkit.index.lexical import Field, FieldBuilder
 from draftkit.index.sections import Piece, Sections, SectionsBuilder
-from draftkit.index.vectors import of_parts
+from draftkit.index.vectors import nearness, of_parts
 
 _TABLES = "tables.json"
 _MATRIX = "vectors.npy"
@@ -34,6 +34,13 @@ _CHUNK = 4000
 """Sections read at a time, to bound memory."""
 
 
+_WIDE = 50_000_000
+"""Most numbers of a matrix that are also kept in single precision, 200 MB of them."""
+
+_OFTEN = 3
+"""Times all rows are compared before that is done: once or twice, converting them costs less."""
+
+
 @dataclass(frozen=True)
 class Segment:
     """matrix: a vector a section, as `vectors` keeps them."""
@@ -42,9 +49,26 @@ class Segment:
     headings: Field
     bodies: Field
     matrix: Any
+    _compared: list[Any] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.sections)
+
+    def nearness(self, vector: Any, rows: Any = None) -> Any:
+        """Nearness of all sections, or of those given by number, to a vector made by `whole`."""
+        return nearness(self._wide() if rows is None else self.matrix, vector, rows)
+
+    def _wide(self) -> Any:
+        """The matrix, in single precision once it has been asked for often: a third quicker to
+        compare. Every number of it is the same."""
+        held = self._compared
+        if self.matrix.size > _WIDE:
+            return self.matrix
+        if len(held) < _OFTEN:
+            held.append(self.matrix)
+        elif held[-1] is self.matrix:
+            held[-1] = self.matrix.astype(np.float32)
+        return held[-1]
 
 
 def versions() -> dict[str, str]:

@@ -9,7 +9,7 @@ Imports numpy; loaded only by what searches.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -21,7 +21,6 @@ from draftkit.index.idf import FIELDS, shipped
 from draftkit.index.lexical import Field, weights
 from draftkit.index.sections import Sections
 from draftkit.index.segment import Segment
-from draftkit.index.vectors import nearness
 from draftkit.values.store import Generation
 
 T = TypeVar("T")
@@ -78,6 +77,12 @@ class Snapshot:
     def by_part(self, make: Callable[[Sections], Any]) -> Any:
         """What `make` gives for the rows of each part, of all rows."""
         return np.concatenate([make(part.sections) for part in self.parts])
+
+    def places(self, rows: Sequence[int]) -> list[int]:
+        """The place of each of these rows: only sections that share it can be doubles."""
+        every: Any = self.kept("places", lambda: self.column("place"))
+        found: list[int] = every[np.asarray(rows, dtype=np.int64)].tolist()
+        return found
 
     def at(self, row: int) -> tuple[Sections, int]:
         """The sections a row is among, and its number there."""
@@ -145,11 +150,10 @@ class Snapshot:
     def nearness(self, vector: Any, rows: Any = None) -> Any:
         """Nearness of all rows, or of those given (ascending), to a vector made by `whole`."""
         if rows is None:
-            return np.concatenate([nearness(part.matrix, vector) for part in self.parts])
+            return np.concatenate([part.nearness(vector) for part in self.parts])
         return np.concatenate(
             [
-                nearness(
-                    part.matrix,
+                part.nearness(
                     vector,
                     rows[np.searchsorted(rows, span.start) : np.searchsorted(rows, span.stop)]
                     - span.start,

@@ -108,6 +108,16 @@ def suspects(found: Iterable[Candidate]) -> list[int]:
     return [one.row for one in held if one.named and any(counts[key] > 1 for key in _keys(one))]
 
 
+def within_reach(
+    found: Sequence[tuple[int, float]], places: Sequence[int], reach: int
+) -> list[tuple[int, float]]:
+    """The first of the rows found, and of the rest those that share a place with one of them: all
+    that `collapse` looks at where the first ones already make as many groups as are wanted."""
+    near = frozenset(places[:reach])
+    rest = zip(found[reach:], places[reach:], strict=True)
+    return [*found[:reach], *(one for one, place in rest if place in near)]
+
+
 def collapse(found: Iterable[Candidate], k: int, grams: Grams) -> list[Group]:
     """The first k groups, best first."""
     groups: list[Group] = []

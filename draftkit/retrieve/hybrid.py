@@ -21,7 +21,15 @@ from draftkit.index.nearest import VectorIndex
 from draftkit.index.snapshot import Snapshot
 from draftkit.reading import same_bodies, uncommon_pair
 from draftkit.retrieve.boosts import preferences
-from draftkit.retrieve.doubles import Candidate, Group, Section, as_hit, collapse, suspects
+from draftkit.retrieve.doubles import (
+    Candidate,
+    Group,
+    Section,
+    as_hit,
+    collapse,
+    suspects,
+    within_reach,
+)
 from draftkit.retrieve.fusing import POOL, best, fused
 from draftkit.retrieve.kinds import FIRST, HASHED, TOWARDS_FIRST, Kind, kind_of, weights_for
 from draftkit.retrieve.scope import allowed, ties
@@ -259,11 +267,18 @@ class _Asked:
 
     def groups(self, found: Sequence[tuple[int, float]], k: int) -> list[Group]:
         """Doubles put together, unless they are to stay apart."""
-        ones = self._candidates(found)
         if not self.options.years_as_one:
-            return [Group(one.score, [one]) for one in ones[:k]]
-        self.fetch([*suspects(ones), *(one.row for one in ones[:k])])
-        return collapse(ones, k, self._grams)
+            return [Group(one.score, [one]) for one in self._candidates(found[:k])]
+        places = self.state.places([row for row, _ in found])
+        reach = 2 * k
+        while True:
+            ones = self._candidates(within_reach(found, places, reach))
+            self.fetch([*suspects(ones), *(one.row for one in ones[:k])])
+            groups = collapse(ones, k, self._grams)
+            last = {row for row, _ in found[:reach]}
+            if reach >= len(found) or (len(groups) >= k and groups[-1].members[0].row in last):
+                return groups
+            reach *= _DEEPER
 
     def hits(self, groups: Sequence[Group]) -> Iterator[Hit]:
         """The groups as hits; of one that was taken out meanwhile there is none."""

@@ -324,7 +324,7 @@ class Workspace:
             raise UsageError("store.bad_k", value=wanted)
         first, last = span_of(year)
         filters = Filters(genre=genre, issuer=issuer, year_from=first, year_to=last, topic=topic)
-        if not self.archive.count()[0]:
+        if self.archive.is_empty():
             raise EmptyArchiveError("store.empty_archive")
         from draftkit.retrieve.numbers import bearing_first
 
