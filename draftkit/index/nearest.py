@@ -31,6 +31,7 @@ from draftkit.index.pausing import Pause
 from draftkit.index.remote import Asker
 from draftkit.index.segment import Segment
 from draftkit.index.snapshot import Snapshot
+from draftkit.index.soundness import ASTRAY
 from draftkit.index.vectors import whole
 from draftkit.remarks import remark_on
 from draftkit.settings import EXACT_BELOW
@@ -51,6 +52,9 @@ _PATIENCE = 32
 to load, is loaded."""
 
 _OVERFETCH = 5
+
+_UNUSABLE: tuple[type[Exception], ...] = (OSError, *ASTRAY)
+"""What opening the files of a generation may raise."""
 
 _log = logging.getLogger(__name__)
 
@@ -146,9 +150,10 @@ class VectorIndex:
             return None, wrong
         try:
             base = segment.load(self.folder / made.folder)
-        except (OSError, ValueError, KeyError):
+        except _UNUSABLE:
             return None, "torn"
-        return (base, None) if len(base) == made.count else (None, "torn")
+        fits = base.matrix.shape == (made.count, self.embedder.dim)
+        return (base, None) if fits else (None, "torn")
 
     def distrust(self, state: Snapshot) -> bool:
         """Use the generation of a state no more, since its files led astray; whether there was one
