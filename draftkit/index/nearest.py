@@ -53,9 +53,6 @@ to load, is loaded."""
 
 _OVERFETCH = 5
 
-_UNUSABLE: tuple[type[Exception], ...] = (OSError, *ASTRAY)
-"""What opening the files of a generation may raise."""
-
 _log = logging.getLogger(__name__)
 
 
@@ -149,11 +146,15 @@ class VectorIndex:
         if wrong:
             return None, wrong
         try:
-            base = segment.load(self.folder / made.folder)
-        except _UNUSABLE:
+            base: Segment | None = segment.load(self.folder / made.folder)
+        except OSError:
             return None, "torn"
-        fits = base.matrix.shape == (made.count, self.embedder.dim)
-        return (base, None) if fits else (None, "torn")
+        except ASTRAY:
+            base = None
+        if base is None or base.matrix.shape != (made.count, self.embedder.dim):
+            mark_broken(self.folder, made)  # its seal is whole: nothing else would tell the writer
+            return None, "torn"
+        return base, None
 
     def distrust(self, state: Snapshot) -> bool:
         """Use the generation of a state no more, since its files led astray; whether there was one

@@ -48,6 +48,7 @@ def check_sections(arrays: Mapping[str, Any], tables: Mapping[str, tuple[str, ..
         _must(held.dtype == np.dtype(kind) and held.shape == sizes.get(name, (count,)), name)
     _must(arrays["parts"].ndim == 1, "parts")
     _ascending(arrays["first"], len(arrays["parts"]), "first")
+    _must(bool((arrays["parts"][arrays["first"][:-1]] == arrays["id"]).all()), "id")
     for name in sections.WORDS:
         held = arrays[name]
         _must(not count or (held.min() >= -1 and held.max() < len(tables[name])), name)
