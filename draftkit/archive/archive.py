@@ -6,7 +6,6 @@ Each thread has its own connection; a reader sees one state of the file for as l
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,11 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from draftkit.archive.change import COLUMNS, NAMES, WAS, Change, Outcome
+from draftkit.archive.change import COLUMNS, WAS, Change, Outcome
 from draftkit.archive.derived import GENERATION, facts_of
 from draftkit.archive.filtering import matches
 from draftkit.archive.linking import linking_stamp
-from draftkit.archive.packing import unpacked
+from draftkit.archive.packing import decoding, thawed
+from draftkit.archive.rows import as_generation, as_passages, misfit
 from draftkit.archive.schema import connect, disk_is_full, fault_of, prepare
 from draftkit.errors import ArchiveError, NotFoundError, ReadOnlyError
 from draftkit.reading import full_names
@@ -191,7 +191,9 @@ class Archive:
 
     def _meta(self, name: str) -> int:
         with self.reading() as db:
-            return int(db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0])
+            row = db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        with decoding("meta"):
+            return int(row[0])
 
     def count(self) -> tuple[int, int]:
         """How many notices and how many passages."""
@@ -215,11 +217,14 @@ class Archive:
                 " n.stage, n.body, n.best FROM notices n"
                 " ORDER BY coalesce(n.year, 0) DESC, n.issuer, n.title, n.id"
             ).fetchall()
-        bodies = full_names(row[2] for row in found if row[2])
-        rows = (dict(zip(_LISTED, row, strict=True)) for row in found)
-        return tuple(
-            NoticeRow(**{**row, "body": bodies.get(row["body"], row["body"])}) for row in rows
-        )
+        with decoding("notices"):
+            rows = [NoticeRow(**dict(zip(_LISTED, row, strict=True))) for row in found]
+        bodies = full_names(row.issuer for row in rows if row.issuer)
+        for at, row in enumerate(rows):
+            full = bodies.get(row.body or "", row.body)
+            if full != row.body:
+                rows[at] = row.model_copy(update={"body": full})
+        return tuple(rows)
 
     def notice(self, notice_id: str) -> Notice:
         """The notice of an id or of a unique beginning of one; its source is one of its files."""
@@ -231,8 +236,9 @@ class Archive:
                 " FROM notices n JOIN sources s USING (sha256) WHERE n.id = ?",
                 (full,),
             ).fetchone()
-        where = SourceRef(path=row[3] or "", sha256=row[1], format=row[2])
-        return Notice.model_validate_json(unpacked(row[0])).model_copy(update={"source": where})
+        with decoding("notices"):
+            where = SourceRef(path=row[3] or "", sha256=row[1], format=row[2])
+        return thawed(Notice, row[0]).model_copy(update={"source": where})
 
     def source(self, notice_id: str) -> Source:
         """The file a notice was read from, block by block."""
@@ -243,9 +249,9 @@ class Archive:
                 " FROM notices n JOIN sources s USING (sha256) WHERE n.id = ?",
                 (full,),
             ).fetchone()
-        return Source.model_validate_json(unpacked(row[0])).model_copy(
-            update={"path": row[1] or ""}
-        )
+        with decoding("notices"):
+            held, path = row
+        return thawed(Source, held).model_copy(update={"path": path or ""})
 
     def full_id(self, beginning: str) -> str:
         """The id that begins so. Raises NotFoundError when there is none, or more than one."""
@@ -300,13 +306,13 @@ class Archive:
         """All passages that fit, in the order of their notices' ids and their own."""
         with self.reading() as db:
             found = db.execute(f"SELECT {COLUMNS} FROM passages ORDER BY notice_id, ordinal")
-            passages = [_as_passage(row) for row in found]
+            passages = as_passages(found)
         return tuple(one for one in passages if filters is None or matches(one, filters))
 
     def passages_by_id(self, ids: Iterable[str]) -> dict[str, Passage]:
         """The passages of these ids, those that are gone left out."""
         rows = self._by_ids(f"SELECT {COLUMNS} FROM passages WHERE id IN", ids)
-        return {row[0]: _as_passage(row) for row in rows}
+        return {one.id: one for one in as_passages(rows)}
 
     def newest(self) -> int:
         """The sequence number of the newest passage, 0 for none."""
@@ -361,7 +367,7 @@ class Archive:
                 " (SELECT passage FROM vectors WHERE embedder = ?) ORDER BY id",
                 (embedder,),
             )
-            return tuple(_as_passage(row) for row in found)
+            return tuple(as_passages(found))
 
     def generation(self) -> Generation | None:
         """The generation that is current, None before the first is built."""
@@ -369,7 +375,7 @@ class Archive:
             row = db.execute(
                 f"SELECT id, {', '.join(GENERATION)} FROM generations WHERE current = 1"
             ).fetchone()
-        return Generation(**dict(zip(("id", *GENERATION), row, strict=True))) if row else None
+        return as_generation(row) if row else None
 
     def facts(self, beginning: str = "") -> dict[str, str]:
         """Facts in words whose names begin so, by name."""
@@ -377,10 +383,11 @@ class Archive:
             return facts_of(db, beginning)
 
     def sound(self) -> str | None:
-        """None when SQLite finds the file in order, else the first fault it names."""
+        """None when the file is in order to SQLite and every value is of the type that is stored
+        there, else the first fault."""
         with self.reading() as db:
             said = str(db.execute("PRAGMA integrity_check(1)").fetchone()[0])
-        return None if said == "ok" else said
+            return misfit(db) if said == "ok" else said
 
     def _by_ids(self, select: str, ids: Iterable[str], *before: str) -> list[Any]:
         """Rows of `select … IN (ids)`, in batches, inside one read transaction."""
@@ -392,9 +399,3 @@ class Archive:
                 marks = ", ".join("?" * len(part))
                 rows += db.execute(f"{select} ({marks})", (*before, *part)).fetchall()
         return rows
-
-
-def _as_passage(row: Sequence[Any]) -> Passage:
-    held = dict(zip(NAMES, row, strict=True))
-    held |= {"heading_path": tuple(json.loads(held["heading_path"])), "fit": bool(held["fit"])}
-    return Passage.model_construct(**held)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from draftkit.archive.derived import Derived
 from draftkit.archive.linking import Linker, body_key, linking_stamp, stage_from
-from draftkit.archive.packing import packed, unpacked
+from draftkit.archive.packing import packed, thawed, unpacked
 from draftkit.archive.passages import CHUNKING, passages_of
 from draftkit.errors import ArchiveError
 from draftkit.values.hits import Passage
@@ -20,7 +20,6 @@ from draftkit.values.source import Parsed
 COLUMNS = (
     "id, notice_id, ordinal, part, title, issuer, year, genre, topic, role, fit, heading_path, text"
 )
-NAMES = COLUMNS.split(", ")
 
 _NOTICE = "id, sha256, title, issuer, year, genre, doc_number, topic, fit, stage, body"
 
@@ -183,7 +182,7 @@ class Change(Derived):
         for ident, blob in rows:
             last = ident
             try:
-                notice = Notice.model_validate_json(unpacked(blob))
+                notice = thawed(Notice, blob)
             except ArchiveError:  # `doctor` names it; the others are linked all the same
                 continue
             self._put_notice(notice, self._sha256_of(ident))
@@ -249,8 +248,8 @@ class Change(Derived):
                 notice.id,
                 source.format,
                 parser,
-                packed(source.model_dump_json()),
-                packed(notice.model_dump_json()),
+                packed(source.model_dump_json(), parsed.source.path),
+                packed(notice.model_dump_json(), parsed.source.path),
             ),
         )
         return {str(before[0])} if before else set()
@@ -272,7 +271,7 @@ class Change(Derived):
         if row is None or row[0] is None:
             self._drop(notice_id)
             return ()
-        notice = Notice.model_validate_json(unpacked(row[1]))
+        notice = thawed(Notice, row[1])
         changed = self._put_notice(notice, str(row[0]))
         self._db.execute(
             "DELETE FROM sources WHERE notice_id = ? AND sha256 NOT IN (SELECT sha256 FROM paths)",

@@ -11,9 +11,11 @@ import sqlite3
 from collections.abc import Iterator
 
 from draftkit.archive.archive import Archive
-from draftkit.archive.packing import unpacked
+from draftkit.archive.packing import thawed
 from draftkit.archive.passages import passage_id
 from draftkit.errors import ArchiveError
+from draftkit.values.notice import Notice
+from draftkit.values.source import Source
 
 _AT_ONCE = 1000
 """Vectors read at a time."""
@@ -44,8 +46,8 @@ def worn(archive: Archive) -> tuple[str, ...]:
 def _worn_sources(db: sqlite3.Connection) -> Iterator[str]:
     for notice, source, parsed in db.execute("SELECT notice_id, source, notice FROM sources"):
         try:
-            for blob in (source, parsed):
-                unpacked(blob)
+            thawed(Source, source)
+            thawed(Notice, parsed)
         except ArchiveError:
             yield str(notice)
 
@@ -59,7 +61,7 @@ def _worn_passages(db: sqlite3.Connection) -> Iterator[tuple[str, int]]:
     for seq, one, notice, ordinal, path, text in rows:
         try:
             words = passage_id(notice, ordinal, json.loads(path), text.decode("utf-8"))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, AttributeError, RecursionError):
             words = ""
         if words != one:
             yield str(notice), int(seq)

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from draftkit import assets
-from draftkit.archive.packing import unpacked
+from draftkit.archive.packing import decoding, unpacked
 from draftkit.archive.passages import CHUNKING
 from draftkit.archive.sketch import band_marks, number_mark
 from draftkit.archive.versions import (
@@ -180,7 +180,8 @@ class Linker:
             (notice_id,),
         ).fetchone()
         try:
-            raw: dict[str, Any] = json.loads(unpacked(blob))
+            with decoding("notices"):
+                raw: dict[str, Any] = {**json.loads(unpacked(blob))}
         except ArchiveError:  # `doctor` names it; it must not keep others from being written
             raw = {}
         layers = [raw, raw.get("payload") or {}]

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 from draftkit.errors import ArchiveError
@@ -125,18 +127,53 @@ def prepare(path: Path, *, read_only: bool) -> None:
         with closing(connect(path, read_only=read_only)) as db:
             found = int(db.execute("PRAGMA user_version").fetchone()[0])
             if found == VERSION:
+                _no_strangers(db, path)
                 return
             if found > VERSION:
                 raise ArchiveError(
                     "store.archive_newer", path=str(path), found=found, known=VERSION
                 )
-            if found == 0 and db.execute("SELECT 1 FROM sqlite_master").fetchone():
-                raise ArchiveError("store.archive_broken", path=str(path), reason="user_version 0")
+            if found < 0 or (found == 0 and db.execute("SELECT 1 FROM sqlite_master").fetchone()):
+                raise ArchiveError(
+                    "store.archive_broken", path=str(path), reason=f"user_version {found}"
+                )
             if read_only:
                 raise ArchiveError("store.archive_older", path=str(path), found=found)
             _migrate(db, path)
     except sqlite3.DatabaseError as error:
         raise fault_of(path, error) from None
+
+
+@cache
+def declared() -> Mapping[str, tuple[tuple[str, str, bool], ...]]:
+    """Our tables and the columns of each: name, type, whether it may be null."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        for statement in (one for steps in MIGRATIONS for one in steps):
+            db.execute(statement)
+        tables = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE " + _TABLES)]
+        return {
+            table: tuple(
+                (name, kind.lower(), not required)
+                for _, name, kind, required, *_ in db.execute(f"PRAGMA table_info({table})")
+            )
+            for table in tables
+        }
+
+
+_TABLES = "type = 'table' AND name NOT LIKE 'sqlite%' AND sql LIKE 'CREATE TABLE %'"
+
+_TRIGGERS = ("passage_gone",)
+
+
+def _no_strangers(db: sqlite3.Connection, path: Path) -> None:
+    """Raises ArchiveError where a table of ours is missing, or another program put a view or a
+    trigger in: such would run with whatever we ask, for as long as it likes."""
+    there = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE " + _TABLES)}
+    wrong = sorted(set(declared()) - there)
+    held = db.execute("SELECT name FROM sqlite_master WHERE type IN ('view', 'trigger')")
+    wrong += [str(row[0]) for row in held if row[0] not in _TRIGGERS]
+    if wrong:
+        raise ArchiveError("store.archive_broken", path=str(path), reason=wrong[0])
 
 
 def fault_of(path: Path, error: sqlite3.DatabaseError) -> ArchiveError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,10 @@ FORMAT = 1
 _HASHED_ON_OPENING = 1 << 22
 """Files up to this many bytes are read again on opening: at 100,000 passages it is 20 ms for the
 rows, words and offsets, where a wrong byte could lead anywhere."""
+
+
+_MOST = 1 << 20
+"""Bytes a manifest has at most; ours have three thousand."""
 
 
 def seal(folder: Path, described: Mapping[str, Any]) -> str:
@@ -44,15 +49,19 @@ def fault(folder: Path, sealed: str, described: Mapping[str, Any]) -> str | None
     held = _read(folder, sealed)
     if isinstance(held, str):
         return held
+    there = _sizes(folder)
+    if there is None:
+        return "torn"
     for name, value in {"format": FORMAT, **described}.items():
         if held.get(name) != value:
             return name
     for name, said in held["files"].items():
+        if name not in there:
+            return "missing"
+        if there[name] != said["size"]:
+            return "torn"
         try:
-            size = (folder / name).stat().st_size
-            if size != said["size"]:
-                return "torn"
-            if size <= _HASHED_ON_OPENING and _hash(folder / name) != said["sha256"]:
+            if there[name] <= _HASHED_ON_OPENING and _hash(folder / name) != said["sha256"]:
                 return "torn"
         except OSError:
             return "missing"
@@ -65,9 +74,10 @@ def torn(folder: Path, sealed: str) -> str | None:
     held = _read(folder, sealed)
     if isinstance(held, str):
         return NAME
+    there = _sizes(folder) or {}
     for name, said in held["files"].items():
         try:
-            if _hash(folder / name) != said["sha256"]:
+            if name not in there or _hash(folder / name) != said["sha256"]:
                 return str(name)
         except OSError:
             return str(name)
@@ -75,14 +85,49 @@ def torn(folder: Path, sealed: str) -> str | None:
 
 
 def _read(folder: Path, sealed: str) -> dict[str, Any] | str:
+    """The manifest, or what is wrong with it in a word. `files` has names, sizes and hashes."""
     try:
-        held = (folder / NAME).read_bytes()
+        if not stat.S_ISREG(os.lstat(folder / NAME).st_mode):
+            return "torn"
+        with (folder / NAME).open("rb") as stream:
+            held = stream.read(_MOST + 1)
     except OSError:
         return "missing"
+    if len(held) > _MOST:
+        return "torn"
     if hashlib.sha256(held).hexdigest() != sealed:
         return "seal"
-    read: dict[str, Any] = json.loads(held)
+    try:
+        read: dict[str, Any] = json.loads(held)
+        for name, said in read["files"].items():
+            if (type(name), type(said["size"]), type(said["sha256"])) != (str, int, str):
+                return "torn"
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return "torn"
     return read
+
+
+def _sizes(folder: Path) -> dict[str, int] | None:
+    """The size of every file in a folder, by name; None where something in it is neither file nor
+    folder. A link could lead anywhere, and a device or a pipe has no end: we made none of these."""
+    out: dict[str, int] = {}
+    waiting = [folder]
+    try:
+        while waiting:
+            with os.scandir(waiting.pop()) as entries:
+                for one in entries:
+                    if one.is_dir(follow_symlinks=False):
+                        waiting.append(Path(one.path))
+                        continue
+                    info = one.stat(follow_symlinks=False)
+                    if not stat.S_ISREG(info.st_mode):
+                        return None
+                    out[Path(one.path).relative_to(folder).as_posix()] = info.st_size
+    except FileNotFoundError:
+        return out
+    except OSError:
+        return None
+    return out
 
 
 def _hash(file: Path) -> str:

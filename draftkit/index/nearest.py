@@ -31,6 +31,7 @@ from draftkit.index.pausing import Pause
 from draftkit.index.remote import Asker
 from draftkit.index.segment import Segment
 from draftkit.index.snapshot import Snapshot
+from draftkit.index.soundness import ASTRAY
 from draftkit.index.vectors import whole
 from draftkit.remarks import remark_on
 from draftkit.settings import EXACT_BELOW
@@ -149,10 +150,15 @@ class VectorIndex:
         if wrong:
             return None, wrong
         try:
-            base = segment.load(self.folder / made.folder)
-        except (OSError, ValueError, KeyError):
+            base: Segment | None = segment.load(self.folder / made.folder)
+        except OSError:
             return None, "torn"
-        return (base, None) if len(base) == made.count else (None, "torn")
+        except ASTRAY:
+            base = None
+        if base is None or base.matrix.shape != (made.count, self.embedder.dim):
+            mark_broken(self.folder, made)  # its seal is whole: nothing else would tell the writer
+            return None, "torn"
+        return base, None
 
     def distrust(self, state: Snapshot) -> bool:
         """Use the generation of a state no more, since its files led astray; whether there was one

@@ -17,7 +17,8 @@ from typing import Any
 import numpy as np
 
 from draftkit.archive import Archive
-from draftkit.index import lexical, sections
+from draftkit.archive.packing import decoding
+from draftkit.index import lexical, sections, soundness
 from draftkit.index.bigrams import counted, marks
 from draftkit.index.embedder import Embedder
 from draftkit.index.idf import FIELDS, shipped
@@ -98,15 +99,16 @@ def gather(
         )
         matrix = _matrix(size, embedder.dim, folder)
         at = 0
-        for pieces in _chunks(_pieces(db, embedder.name, after)):
-            found = counted([piece.body for piece in pieces])
-            rows.add(pieces, marks(found))
-            body.add(found)
-            heading.add(counted([piece.heading for piece in pieces]))
-            matrix[at : at + len(pieces)] = of_parts(
-                [piece.vectors for piece in pieces], embedder.dim
-            )
-            at += len(pieces)
+        with decoding("passages"):
+            for pieces in _chunks(_pieces(db, embedder.name, after)):
+                found = counted([piece.body for piece in pieces])
+                rows.add(pieces, marks(found))
+                body.add(found)
+                heading.add(counted([piece.heading for piece in pieces]))
+                matrix[at : at + len(pieces)] = of_parts(
+                    [piece.vectors for piece in pieces], embedder.dim
+                )
+                at += len(pieces)
     held = rows.done()
     if make:
         make.keep(held)
@@ -118,16 +120,18 @@ def gather(
 
 
 def load(folder: Path) -> Segment:
-    """A segment from its files, mapped. Raises OSError and ValueError for what is no segment."""
-    tables = json.loads((folder / _TABLES).read_text(encoding="utf-8"))
+    """A segment from its files, mapped. Raises OSError and `ASTRAY` for what is no segment."""
+    tables = soundness.tables_of(json.loads((folder / _TABLES).read_text(encoding="utf-8")))
     arrays = {name: _mapped(folder / f"{name}.npy") for name in sections.ARRAYS}
-    idf = shipped()
-    fields = [
-        Field(idf[name], *(_mapped(folder / f"{name}.{array}.npy") for array in lexical.ARRAYS))
-        for name in FIELDS
-    ]
-    held = Sections(arrays, {name: tuple(tables[name]) for name in sections.WORDS})
-    return Segment(held, fields[0], fields[1], _mapped(folder / _MATRIX))
+    soundness.check_sections(arrays, tables)
+    idf, fields = shipped(), []
+    for name in FIELDS:
+        held = {array: _mapped(folder / f"{name}.{array}.npy") for array in lexical.ARRAYS}
+        soundness.check_field(held)
+        fields.append(Field(idf[name], **held))
+    matrix = _mapped(folder / _MATRIX)
+    soundness.check_matrix(matrix, len(arrays["id"]))
+    return Segment(Sections(arrays, tables), fields[0], fields[1], matrix)
 
 
 def _mapped(file: Path) -> Any:
@@ -136,7 +140,12 @@ def _mapped(file: Path) -> Any:
         # A plain array over the map: that class of numpy's costs a microsecond at every touch.
         return np.asarray(np.load(file, mmap_mode="r", allow_pickle=False))
     except ValueError:
-        return np.load(file, allow_pickle=False)
+        with file.open("rb") as stream:
+            np.lib.format.read_magic(stream)
+            shape, _, kind = np.lib.format.read_array_header_1_0(stream)
+        if 0 not in shape:
+            raise
+        return np.zeros(shape, kind)
 
 
 def _matrix(size: int, dim: int, folder: Path | None) -> Any:

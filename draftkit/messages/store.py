@@ -190,6 +190,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The stored text of a notice is damaged ({reason}). 'draftkit doctor' names it.",
         "有一份公文的存储内容已损坏（{reason}）。请运行 draftkit doctor 查明是哪一份。",
     ),
+    "store.row_torn": (
+        "The archive holds what draftkit did not put there ({what}: {reason}). 'draftkit doctor' "
+        "says what of it can be saved, and how.",
+        "公文库中有并非本程序写入的内容（{what}：{reason}）。请运行 draftkit doctor 查看如何补救。",
+    ),
     "store.archive_not_written": (
         "{path} could not be written ({reason}). Nothing of this change was kept; make room or let "
         "the other program finish, and try again.",

@@ -19,6 +19,7 @@ from draftkit.index import HashEmbedder, LsaEmbedder
 from draftkit.index.bigrams import NO_MARK
 from draftkit.index.nearest import VectorIndex
 from draftkit.index.snapshot import Snapshot
+from draftkit.index.soundness import ASTRAY
 from draftkit.reading import same_bodies, uncommon_pair
 from draftkit.retrieve.boosts import preferences
 from draftkit.retrieve.doubles import (
@@ -109,7 +110,7 @@ class HybridRetriever:
         with same_bodies(self.same_body):
             try:
                 return answer()
-            except (IndexError, ValueError):
+            except ASTRAY:
                 if not self.index.distrust(self.index.snapshot()):
                     raise
                 return answer()
@@ -257,7 +258,13 @@ class _Asked:
         asked = frozenset(bigrams(self.query))
         for row, ids in parts.items():
             there = [held[one] for one in ids if one in held]
+            if len(there) < len(ids) and self._forged():
+                raise LookupError(row)  # the files speak of passages the archive never held
             self._sections[row] = Section.of(there, asked) if there else None
+
+    def _forged(self) -> bool:
+        """Whether what is missing was not taken out since the snapshot: nothing was."""
+        return bool(self.state.generation) and self.state.changes == self.index.archive.changes()
 
     def section(self, row: int) -> Section | None:
         """The section of a row with its text."""

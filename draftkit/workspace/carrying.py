@@ -24,6 +24,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from draftkit.archive import Archive, Outcome, hashes, salvage
+from draftkit.archive.packing import decoding
 from draftkit.errors import InputError, MissingFileError, OutputError, TooLargeError
 from draftkit.index import Embedder
 from draftkit.messages import printable, say
@@ -120,7 +121,8 @@ def _member(one: Kept) -> dict[str, Any]:
     fields = asdict(one)
     del fields["notice_id"]
     fields["parser"] = one.parser.removesuffix(AGAIN.removeprefix(PARSER_VERSION))
-    return {**fields, "source": json.loads(one.source), "notice": json.loads(one.notice)}
+    with decoding("sources"):
+        return {**fields, "source": json.loads(one.source), "notice": json.loads(one.notice)}
 
 
 def _as_json(value: Any) -> bytes:
