@@ -278,7 +278,7 @@ class Change(Derived):
             (notice_id,),
         )
         passages, fresh = self._put_passages(notice)
-        if changed or passages:
+        if changed or passages or self._links.stands_otherwise(notice.id):
             self._links.sketch(notice)
         return fresh
 

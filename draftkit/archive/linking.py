@@ -1,8 +1,11 @@
 """Versions of one paper in the archive: found through sketches, grouped, the best of each named.
 
-Which notices are one group does not depend on the order they came in: groups are the connected
-parts of the graph whose edges `one_paper` says; where notices that do not tell their body would
-join papers of two bodies, they stand alone.
+Which notices are one group does not depend on the order they came in. Those that share a mark are
+a row in the order of their ids, and each is compared with the `NEAR` before and after it in each of
+its rows: what is compared, and so what is linked, is settled by what is in the archive, and one more
+notice costs the same few comparisons however many it is like. Links are kept; groups are the parts
+that they connect. Where notices that do not tell their body would join papers of two, they stand
+alone.
 """
 
 from __future__ import annotations
@@ -20,15 +23,21 @@ from draftkit.archive.sketch import band_marks, number_mark
 from draftkit.archive.versions import (
     LINKING,
     Paper,
-    best_of,
     may_be_one,
     normal_number,
     one_paper,
     stage_of,
+    standing,
+    told_by,
 )
 from draftkit.errors import ArchiveError
 from draftkit.reading import body_of, known_groups, one_body
 from draftkit.values.notice import Notice
+
+NEAR = 4
+"""Notices before and after one, in the row of those that share a mark, that it is compared with."""
+
+_Pair = tuple[str, str]
 
 
 def linking_stamp() -> int:
@@ -54,6 +63,15 @@ def body_key(notice: Notice) -> str | None:
     return body_of(issuer) if issuer else None
 
 
+def _shows_issue(layer: dict[str, Any]) -> bool:
+    """Whether a layer has a red head or a printing date."""
+    return any(layer.get(name) for name in ("letterhead", "printed_on", "printed_by"))
+
+
+def _pair(one: str, other: str) -> _Pair:
+    return (one, other) if one < other else (other, one)
+
+
 class Linker:
     """Sketches and links inside one write transaction."""
 
@@ -61,71 +79,171 @@ class Linker:
         self._db = db
         self._papers: dict[str, Paper] = {}
         self._stale: set[str] = set()
+        """Notices whose group must be named anew."""
+        self._fresh: set[str] = set()
+        """Notices that were sketched anew."""
+        self._left: set[tuple[int, str]] = set()
+        """Places in the rows of marks where a notice stood."""
 
     def sketch(self, notice: Notice) -> None:
         """Store the marks of a notice, whose row and passages are stored already."""
-        self._papers.pop(notice.id, None)
+        self.will_change(notice.id)
         paper = self._paper(notice.id)
-        marks = band_marks(paper.own) | {number_mark(number) for number in paper.numbers}
+        marks = band_marks(paper.own, told_by(paper.own))
+        marks |= {number_mark(number) for number in paper.numbers}
         self._db.execute("DELETE FROM sketches WHERE notice_id = ?", (notice.id,))
         self._db.executemany(
             "INSERT INTO sketches (notice_id, mark) VALUES (?, ?)",
             ((notice.id, mark) for mark in sorted(marks)),
         )
-        self._stale.add(notice.id)
+        self._db.execute(
+            "UPDATE notices SET standing = ? WHERE id = ?", (standing(paper), notice.id)
+        )
+        self._fresh.add(notice.id)
+
+    def stands_otherwise(self, notice_id: str) -> bool:
+        """Whether a notice's place among its versions is another (by a new name of its file)."""
+        self._papers.pop(notice_id, None)
+        row = self._db.execute("SELECT standing FROM notices WHERE id = ?", (notice_id,)).fetchone()
+        return row is not None and row[0] != standing(self._paper(notice_id))
 
     def will_change(self, notice_id: str) -> None:
         """A notice is about to change or to go: what it is linked with must be looked at again."""
-        if self._db.execute("SELECT 1 FROM notices WHERE id = ?", (notice_id,)).fetchone():
-            self._stale |= self._connected(notice_id)
-            self._stale |= {
-                str(row[0])
-                for row in self._db.execute(
-                    "SELECT id FROM notices WHERE best = (SELECT best FROM notices WHERE id = ?)",
-                    (notice_id,),
-                )
-            }
         self._papers.pop(notice_id, None)
+        self._stale |= self._group_of(notice_id)
+        self._left |= {(mark, notice_id) for mark in self._marks(notice_id)}
 
     def relink(self) -> bool:
         """Link all that changed with what it belongs to; whether any link is another now."""
+        self._renew_links()
         changed = False
         while self._stale:
             notice_id = min(self._stale)
+            self._stale.discard(notice_id)
             if not self._db.execute("SELECT 1 FROM notices WHERE id = ?", (notice_id,)).fetchone():
-                self._stale.discard(notice_id)
                 continue
-            whole = self._connected(notice_id)
+            whole = self._connected(notice_id, None)
             self._stale -= whole
             for group in self._groups(whole):
                 changed |= self._name_best(group)
         self._papers.clear()
         return changed
 
-    def _name_best(self, group: set[str]) -> bool:
-        best = best_of(map(self._paper, group)) if len(group) > 1 else None
-        changed = False
-        for one in sorted(group):
-            cursor = self._db.execute(
-                "UPDATE notices SET best = ? WHERE id = ? AND best IS NOT ?", (best, one, best)
-            )
-            changed |= cursor.rowcount > 0
-        return changed
+    def _renew_links(self) -> None:
+        """Bring the links in line with which notices stand near each other now."""
+        around: set[str] = set()
+        pairs: set[_Pair] = set()
+        for one in self._fresh:
+            self._db.execute("DELETE FROM links WHERE one = ?1 OR other = ?1", (one,))
+            for mark in self._marks(one):
+                before, after = self._near(mark, one)
+                near = {*before, *after}
+                around |= near
+                pairs |= {_pair(one, other) for other in near}
+        for mark, place in self._left:
+            before, after = self._near(mark, place)
+            around |= {*before, *after}
+            # Those that its going brought near; where it still stands, some that are not.
+            pairs |= {
+                _pair(left, right) for at, left in enumerate(before) for right in after[: NEAR - at]
+            }
+        self._part(around - self._fresh)
+        for left, right in sorted(pairs):
+            if self._are_near(left, right) and self._are_one(left, right):
+                self._db.executemany(
+                    "INSERT OR IGNORE INTO links VALUES (?, ?)", ((left, right), (right, left))
+                )
+                self._stale |= {left, right}
+        self._stale |= self._fresh
+        self._fresh.clear()
+        self._left.clear()
 
-    def _connected(self, notice_id: str) -> set[str]:
-        """All notices that a chain of edges leads to, itself among them."""
-        seen, waiting = {notice_id}, [notice_id]
+    def _part(self, notice_ids: set[str]) -> None:
+        """Take out the links of notices that others have come between."""
+        for one in notice_ids:
+            rows = self._db.execute("SELECT other FROM links WHERE one = ?", (one,)).fetchall()
+            far = [str(row[0]) for row in rows if not self._are_near(one, str(row[0]))]
+            for other in far:
+                self._stale |= {one, other} | self._group_of(one)
+                self._db.execute(
+                    "DELETE FROM links WHERE (one = ?1 AND other = ?2) OR (one = ?2 AND other = ?1)",
+                    (one, other),
+                )
+
+    def _near(self, mark: int, place: str) -> tuple[list[str], list[str]]:
+        """Notices before and after a place in the row of a mark, nearest first."""
+        before, after = (
+            [
+                str(row[0])
+                for row in self._db.execute(
+                    f"SELECT notice_id FROM sketches WHERE mark = ? AND notice_id {side} ?"
+                    f" ORDER BY notice_id {order} LIMIT ?",
+                    (mark, place, NEAR),
+                )
+            ]
+            for side, order in (("<", "DESC"), (">", "ASC"))
+        )
+        return before, after
+
+    def _are_near(self, left: str, right: str) -> bool:
+        """Whether two notices are near each other in the row of any mark that both have."""
+        left, right = _pair(left, right)
+        shared = self._marks(left) & self._marks(right)
+        return any(right in self._near(mark, left)[1] for mark in shared)
+
+    def _are_one(self, left: str, right: str) -> bool:
+        """`one_paper`, asked only where year and body let it be."""
+        told = [
+            self._db.execute("SELECT year, issuer FROM notices WHERE id = ?", (one,)).fetchone()
+            for one in (left, right)
+        ]
+        return may_be_one(*told[0], *told[1]) and one_paper(self._paper(left), self._paper(right))
+
+    def _marks(self, notice_id: str) -> set[int]:
+        rows = self._db.execute("SELECT mark FROM sketches WHERE notice_id = ?", (notice_id,))
+        return {int(row[0]) for row in rows}
+
+    def _group_of(self, notice_id: str) -> set[str]:
+        """All notices that have the same best one, and those that a link leads to."""
+        rows = self._db.execute(
+            "SELECT id FROM notices WHERE best = (SELECT best FROM notices WHERE id = ?1)"
+            " UNION SELECT other FROM links WHERE one = ?1",
+            (notice_id,),
+        )
+        return {str(row[0]) for row in rows}
+
+    def _name_best(self, group: set[str]) -> bool:
+        held = [
+            self._db.execute(
+                "SELECT standing, id, best FROM notices WHERE id = ?", (one,)
+            ).fetchone()
+            for one in sorted(group)
+        ]
+        best = min(held)[1] if len(held) > 1 else None
+        others = [(best, row[1]) for row in held if row[2] != best]
+        self._db.executemany("UPDATE notices SET best = ? WHERE id = ?", others)
+        return bool(others)
+
+    def _connected(self, start: str, allowed: set[str] | None) -> set[str]:
+        """All notices that links lead to (inside `allowed`), the first itself among them."""
+        seen, waiting = {start}, [start]
         while waiting:
-            here = waiting.pop()
-            for other in self._candidates(here):
-                if other not in seen and one_paper(self._paper(here), self._paper(other)):
+            for row in self._db.execute("SELECT other FROM links WHERE one = ?", (waiting.pop(),)):
+                other = str(row[0])
+                if other not in seen and (allowed is None or other in allowed):
                     seen.add(other)
                     waiting.append(other)
         return seen
 
     def _groups(self, whole: set[str]) -> list[set[str]]:
         """A connected part as groups, each of one body."""
-        named = {one: self._paper(one).issuer or "" for one in whole}
+        named = {
+            one: str(
+                self._db.execute("SELECT issuer FROM notices WHERE id = ?", (one,)).fetchone()[0]
+                or ""
+            )
+            for one in whole
+        }
         bodies = {body_of(issuer) for issuer in named.values() if issuer}
         if all(one_body(left, right) for left in bodies for right in bodies):
             return [whole]
@@ -138,34 +256,10 @@ class Linker:
         groups = [{one} for one, name in named.items() if not name or body_of(name) in vague]
         rest = whole.difference(*groups)
         while rest:
-            group = self._within(min(rest), rest)
+            group = self._connected(min(rest), rest)
             groups.append(group)
             rest = rest - group
         return groups
-
-    def _within(self, start: str, allowed: set[str]) -> set[str]:
-        """The part of `allowed` that edges inside it connect with `start`."""
-        seen, waiting = {start}, [start]
-        while waiting:
-            here = waiting.pop()
-            for other in sorted(allowed - seen):
-                if one_paper(self._paper(here), self._paper(other)):
-                    seen.add(other)
-                    waiting.append(other)
-        return seen
-
-    def _candidates(self, notice_id: str) -> list[str]:
-        """Notices that share a mark with one and may be of its year and body."""
-        rows = self._db.execute(
-            "SELECT DISTINCT n.id, n.year, n.issuer FROM sketches a JOIN sketches b USING (mark)"
-            " JOIN notices n ON n.id = b.notice_id WHERE a.notice_id = ?1 AND n.id <> ?1"
-            " ORDER BY n.id",
-            (notice_id,),
-        ).fetchall()
-        if not rows:
-            return []
-        paper = self._paper(notice_id)
-        return [row[0] for row in rows if may_be_one(paper.year, paper.issuer, row[1], row[2])]
 
     def _paper(self, notice_id: str) -> Paper:
         held = self._papers.get(notice_id)
@@ -194,6 +288,8 @@ class Linker:
             year=year,
             fit=bool(fit),
             stage=stage,
+            marked=next((layer["stage"] for layer in layers if layer.get("stage")), None),
+            issued=bool(raw.get("payload")) or any(map(_shows_issue, layers)),
             issued_on=max((layer.get("issued_on") or "" for layer in layers), default=""),
             numbers=frozenset(number for number in numbers if number),
             paths=self.paths(notice_id),

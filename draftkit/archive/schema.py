@@ -89,7 +89,19 @@ _V2 = (
 was taken out since a generation was built; facts in words (an embedder's probe), and what was done
 to the index and why (`doctor` tells it)."""
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2)
+_V3 = (
+    "ALTER TABLE notices ADD COLUMN standing TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE links (
+        one TEXT NOT NULL REFERENCES notices (id) ON DELETE CASCADE,
+        other TEXT NOT NULL REFERENCES notices (id) ON DELETE CASCADE,
+        PRIMARY KEY (one, other)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX links_other ON links (other)",
+)
+"""Each link between versions, kept both ways round, so that no text is compared twice; `standing`
+orders the versions of a paper: the smallest is drafted from."""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2, _V3)
 """MIGRATIONS[n] brings a file of format n to n + 1."""
 
 VERSION = len(MIGRATIONS)

@@ -19,8 +19,9 @@ LEAST = 20
 """Bigrams below which a text is too short to be known by its words."""
 
 
-def band_marks(text: str) -> frozenset[int]:
-    """One 64-bit number for each band of a text; none for a text too short."""
+def band_marks(text: str, told: str = "") -> frozenset[int]:
+    """One 64-bit number for each band of a text; none for a text too short. Texts share them only
+    where `told`, what must be equal, is."""
     grams = bigrams(text)
     if len(grams) < LEAST:
         return frozenset()
@@ -33,7 +34,7 @@ def band_marks(text: str) -> frozenset[int]:
             bins[at] = rest
     filled = _filled(bins)
     return frozenset(
-        _mark(f"b{band}", *map(str, filled[band * _ROWS : (band + 1) * _ROWS]))
+        _mark(f"b{band}", told, *map(str, filled[band * _ROWS : (band + 1) * _ROWS]))
         for band in range(_BANDS)
     )
 

@@ -17,7 +17,7 @@ from draftkit.reading import one_body
 from draftkit.text.numerals import to_int
 from draftkit.text.similar import bare, containment, likeness
 
-LINKING = 1
+LINKING = 2
 """Version of what is decided here; goes up when the same notices would be linked otherwise."""
 
 _SAME_TEXT = 0.85
@@ -41,6 +41,10 @@ class Paper:
     year: int | None
     fit: bool
     stage: str | None
+    marked: str | None
+    """The mark of a version that the title bears."""
+    issued: bool
+    """Whether the text shows that it was issued: a red head, a printing date, a carrier."""
     issued_on: str
     numbers: frozenset[str]
     paths: tuple[str, ...] = field(repr=False)
@@ -59,6 +63,7 @@ class _Words:
     marks: re.Pattern[str]
     series: re.Pattern[str]
     document_numbers: tuple[re.Pattern[str], ...]
+    telling: tuple[re.Pattern[str], ...]
 
 
 @assets.cached
@@ -73,6 +78,7 @@ def _words() -> _Words:
         re.compile(raw["marks"]),
         re.compile(raw["series"]),
         tuple(map(re.compile, raw["document_numbers"])),
+        tuple(map(re.compile, raw["telling"])),
     )
 
 
@@ -139,15 +145,45 @@ def normal_number(number: str | None) -> str | None:
 
 
 def one_paper(left: Paper, right: Paper) -> bool:
-    """Whether two notices are versions of one paper: they bear one number and speak of the same,
-    or say nearly the same under nearly the same title. Never papers of two years or two bodies."""
+    """Whether two notices are versions of one paper: they bear one number and speak of the same;
+    or, where they do not bear two numbers, name the same days, ordinals and places and say nearly
+    the same. Without the mark of a version on either, only small edits are allowed: not another
+    title, not another date of issue. Never papers of two years or two bodies."""
     if not may_be_one(left.year, left.issuer, right.year, right.issuer):
         return False
     if left.numbers & right.numbers:
         return _titles_alike(left, right) or _speak_of_the_same(left.whole, right.whole)
+    if left.numbers and right.numbers:
+        return False
     if left.year != right.year or (left.year is None and _years(left) != _years(right)):
         return False
-    return _titles_alike(left, right) and jaccard(left.own, right.own) >= _SAME_TEXT
+    if not _titles_alike(left, right) or told_by(left.own) != told_by(right.own):
+        return False
+    if not (is_marked(left) or is_marked(right)) and not _issued_as_one(left, right):
+        return False
+    return jaccard(left.own, right.own) >= _SAME_TEXT
+
+
+def is_marked(paper: Paper) -> bool:
+    """Whether its title or a file's name says that it is one version of several."""
+    named = any(map(stage_in, _stems(paper.paths)))
+    return bool(paper.marked) or named or _version_number(paper.paths) > 0
+
+
+def told_by(text: str) -> str:
+    """The days, hours, ordinals and places that a text names, as one string: what tells papers of
+    one wording apart (the notices of two meetings)."""
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    found = {hit.group() for pattern in _words().telling for hit in pattern.finditer(plain)}
+    return "|".join(sorted(found))
+
+
+def _issued_as_one(left: Paper, right: Paper) -> bool:
+    """Of one title and, where both show a date of issue, of one date."""
+    one, other = sorted((title_core(left.title), title_core(right.title)), key=len)
+    if not other.endswith(one):
+        return False
+    return left.issued_on == right.issued_on or not (left.issued_on and right.issued_on)
 
 
 def may_be_one(
@@ -166,13 +202,12 @@ def _speak_of_the_same(left: str, right: str) -> bool:
 
 def _titles_alike(left: Paper, right: Paper) -> bool:
     """Titles without their marks: nearly the same for one body, the same but for the body's name
-    where one does not tell its body, and of the same number in a series always."""
-    one, other = title_core(left.title), title_core(right.title)
-    if not one or not other:
-        return True
-    if _series(one) != _series(other):
+    where one does not tell its body, and of the same number in a series always. A title that is
+    empty, a mark alone or less than half of the other says nothing."""
+    one, other = sorted((title_core(left.title), title_core(right.title)), key=len)
+    if not one or _series(one) != _series(other):
         return False
-    if one.endswith(other) or other.endswith(one):
+    if other.endswith(one) and 2 * len(one) >= len(other):
         return True
     return bool(left.issuer and right.issuer) and likeness(one, other) >= _ALIKE
 
@@ -191,18 +226,15 @@ def _years(paper: Paper) -> str:
     return max(re.findall(r"(?<!\d)(?:19|20)\d{2}(?=年)", paper.whole), default="")
 
 
-def best_of(papers: Iterable[Paper]) -> str:
-    """The id of the one to draft from: fit to be drafted from, by stage, later issued, of a higher
-    number in its file's name, fuller, by id. Dates of files say nothing."""
-    chosen = min(
-        papers,
-        key=lambda one: (
-            not one.fit,
-            -rank(one.stage),
-            *(-ord(char) for char in f"{one.issued_on:0<10}"),
-            -_version_number(one.paths),
-            -len(one.whole),
-            one.id,
-        ),
+def standing(paper: Paper) -> str:
+    """Where a version stands among those of its paper; the smallest is drafted from: fit for it, by
+    stage, by what its text shows (a document number, another sign that it was issued, nothing: the
+    name of a file proves less), later issued, of a higher number in its file's name, fuller, by id.
+    Dates of files say nothing."""
+    shown = 2 if paper.numbers else int(paper.issued)
+    later = "".join(str(9 - int(char)) for char in f"{paper.issued_on.replace('-', ''):0<8}")
+    number = 10_000 - round(100 * min(_version_number(paper.paths), 99))
+    return (
+        f"{int(not paper.fit)} {100 - rank(paper.stage):03} {2 - shown} {later}"
+        f" {number:05} {10**9 - len(paper.whole):010} {paper.id}"
     )
-    return chosen.id

@@ -125,7 +125,9 @@ def _plain_key(name: str) -> str:
 
 def one_body(left: str, right: str) -> bool:
     """Whether two names are one body's. A name that leaves out its place (市科技局) fits any body
-    of that rank that is called so."""
+    of that rank that is called so. What a name adds around the body's makes it another's (原示例市科技局,
+    示例市科技局下属某公司), but for organs within it, a 领导小组 of its own among them: what such a
+    group is for is a topic like any other, and no list could say which topics a body may not have."""
     a, b = sorted((body_of(left), body_of(right)), key=len)
     return bool(a) and (a == b or _without_place(a, b))
 
@@ -148,7 +150,8 @@ def bears_name(name: str, own_names: Iterable[str]) -> bool:
 
 def answers_to(asked: str, name: str) -> bool:
     """Whether a body can be meant by what was asked for: one of its names, a part of one (科技局),
-    or one abridged the usual way (the kept characters in order, the last one the same)."""
+    or one abridged the usual way (the kept characters in order, the last one the same). Generous, as
+    one who looks for something wants it; what is preferred or grouped goes by `one_body`."""
     return _answers(asked, name, _SAME.get())
 
 

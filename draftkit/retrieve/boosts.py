@@ -14,7 +14,7 @@ import numpy as np
 
 from draftkit.assets import cached, load_yaml
 from draftkit.index.snapshot import Snapshot
-from draftkit.reading import answers_to
+from draftkit.reading import one_body
 from draftkit.reading.bodies import abbreviate
 from draftkit.text.similar import bare
 from draftkit.values.searching import SearchOptions
@@ -66,7 +66,7 @@ class Preference:
         """What is added to 1 for the papers of a body, 0 to `OWN`."""
         if not self.own or not issuer:
             return 0.0
-        if self.options.own and answers_to(self.own, issuer):
+        if self.options.own and one_body(self.own, issuer):
             return OWN
         if not self.options.kind:
             return 0.0

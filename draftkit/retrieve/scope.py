@@ -13,7 +13,7 @@ import numpy as np
 from draftkit.archive import matches
 from draftkit.index.sections import Sections
 from draftkit.index.snapshot import Snapshot
-from draftkit.reading import answers_to
+from draftkit.reading import one_body
 from draftkit.text.similar import bare
 from draftkit.values.hits import Filters
 
@@ -60,7 +60,7 @@ def ties(state: Snapshot, own: str | None, *, newer: bool = True) -> Any:
     others = np.zeros(len(state), dtype=bool)
     if own:
         others = state.by_part(
-            lambda part: part.those("issuer", lambda name: not answers_to(own, name or ""))
+            lambda part: part.those("issuer", lambda name: not (name and one_body(own, name)))
         )
     years = _YEARS - (state.column("year") if newer else np.zeros(len(state))).astype(np.int64)
     return (others * _YEARS * 2 + years) * _ROWS + state.id_ranks

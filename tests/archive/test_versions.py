@@ -252,3 +252,75 @@ def test_nearly_the_same_texts_share_a_band_and_others_do_not() -> None:
     assert band_marks("太短") == frozenset()
     assert jaccard(BODY, BODY) == 1.0
     assert jaccard("", BODY) == 0.0
+
+
+MEETING = """各科室、各直属单位：
+现将会议有关事项通知如下。
+一、会议时间
+2025年{day}上午9时。
+二、会议地点
+机关三楼会议室。
+三、有关要求
+请各单位高度重视，准时参会，不得无故缺席、迟到、早退。确因特殊情况不能参加的，须履行请假手续。
+会议期间请将手机调至静音，严格遵守会议纪律。请各单位提前做好准备，认真总结前一阶段工作，梳理存在问题。
+"""
+
+
+def _meeting(day: str, more: str = "") -> str:
+    return (
+        f"示例市科学技术局关于召开工作会议的通知\n{MEETING.format(day=day)}{more}"
+        f"示例市科学技术局\n2025年3月1日\n"
+    )
+
+
+def test_two_meetings_are_two_papers(archive: Archive, add: Add) -> None:
+    add(_meeting("3月5日"), "三月.txt")
+    add(_meeting("4月2日"), "四月.txt")
+    add(_meeting("5月6日").replace("三楼", "四楼"), "五月（定稿）.txt")
+    assert set(_best(archive).values()) == {None}
+    add(_meeting("3月5日").replace("准时", "按时"), "再.txt")
+    best = _best(archive)
+    assert best["三月.txt"] == best["再.txt"] is not None
+    assert best["四月.txt"] is None
+
+
+def test_one_more_is_compared_with_few_however_many_it_is_like(
+    archive: Archive, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from draftkit.archive import linking
+
+    asked: list[int] = []
+    real = linking.one_paper
+
+    def counted(left: Any, right: Any) -> bool:
+        asked[-1] += 1
+        return real(left, right)
+
+    monkeypatch.setattr(linking, "one_paper", counted)
+    for at in range(40):
+        asked.append(0)
+        add(_meeting("3月5日", f"联系电话：{55500000 + at}。\n"), f"{at}.txt")
+    assert max(asked[20:]) <= 4 * linking.NEAR
+    assert len(set(_best(archive).values())) == 1
+
+
+def test_the_name_of_a_file_proves_less_than_the_text(archive: Archive, add: Add) -> None:
+    add(paper(number="示科〔2025〕18号", day="2025年3月26日"), "要点.txt")
+    add(paper(body=BODY.replace("12场", "0场"), day="2025年4月1日"), "要点（印发稿）v99.txt")
+    assert _best(archive)["要点（印发稿）v99.txt"] == "要点.txt"
+
+
+def test_a_number_under_a_title_that_says_nothing_links_no_other_text() -> None:
+    from draftkit.archive.versions import Paper, one_paper
+
+    def made(ident: str, title: str, text: str) -> Paper:
+        return Paper(
+            ident, title, None, 2025, True, None, None, False, "",
+            frozenset({"示科〔2025〕18号"}), (), text, text,
+        )  # fmt: skip
+
+    real = made("a", "2025年精神文明建设工作要点", BODY)
+    other = "统一采购设备，费用由各单位自筹，于月底前报送回执。"
+    for title in ("", "（征求意见稿）", "工作要点"):
+        assert not one_paper(real, made("b", title, other))
+    assert one_paper(real, made("b", "", BODY))

@@ -59,3 +59,11 @@ def test_each_is_switched_off() -> None:
     assert _factor("样例市科技局", 2010, kind=False) == 1.0
     assert _factor(OWN, 2025, newer=False) == _factor(OWN, 2010)
     assert _factor(OWN, 2025, own=False, kind=False, newer=False) == 1.0
+
+
+@pytest.mark.parametrize("name", [f"{OWN}下属科技咨询有限公司", f"原{OWN}", f"{OWN}职工王某", "局"])
+def test_a_name_that_only_holds_the_own_one_is_not_preferred_as_own(name: str) -> None:
+    from draftkit.retrieve.boosts import OWN as MUCH
+
+    assert Preference(SearchOptions(), OWN).of_body(name) < MUCH
+    assert Preference(SearchOptions(), OWN).of_body(f"中共{OWN}党组") == MUCH
