@@ -96,7 +96,7 @@ def _signature(path: Path) -> bytes:
     """How a signature file begins; of a plain file only, since a link or a pipe is nobody's
     signature and reading it might never end. Raises OSError."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    with open(os.open(path, flags), "rb") as file:
+    with os.fdopen(os.open(path, flags), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
         return file.read(_MOST_SAID)
