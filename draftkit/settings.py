@@ -277,7 +277,7 @@ def _read(config: Path) -> dict[str, dict[str, Any]]:
         raise SettingsError(
             "settings.unreadable", path=str(config), reason=error.strerror or str(error)
         ) from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SettingsError("settings.not_toml", path=str(config), reason=error) from None
     known = [f"{setting.table}.{setting.key}" for setting in _SETTINGS]
     for table, values in data.items():

@@ -18,7 +18,7 @@ from draftkit.archive.derived import GENERATION, facts_of
 from draftkit.archive.filtering import matches
 from draftkit.archive.linking import linking_stamp
 from draftkit.archive.packing import decoding, thawed
-from draftkit.archive.rows import as_generation, as_passages, misfit
+from draftkit.archive.rows import LISTED, as_generation, as_passages, misfit
 from draftkit.archive.schema import connect, disk_is_full, fault_of, prepare
 from draftkit.errors import ArchiveError, NotFoundError, ReadOnlyError
 from draftkit.reading import full_names
@@ -32,12 +32,6 @@ _BATCH = 500
 
 _MOST_NAMES = 100
 """Ids that one notice had, one after the other, that are followed."""
-
-_LISTED = (
-    "id", "title", "issuer", "year", "genre", "doc_number", "path", "passages", "fit", "stage",
-    "body", "best",
-)  # fmt: skip
-"""Fields of a row of the list, in the order they are asked for."""
 
 
 class Archive:
@@ -218,7 +212,7 @@ class Archive:
                 " ORDER BY coalesce(n.year, 0) DESC, n.issuer, n.title, n.id"
             ).fetchall()
         with decoding("notices"):
-            rows = [NoticeRow(**dict(zip(_LISTED, row, strict=True))) for row in found]
+            rows = [NoticeRow(**dict(zip(LISTED, row, strict=True))) for row in found]
         bodies = full_names(row.issuer for row in rows if row.issuer)
         for at, row in enumerate(rows):
             full = bodies.get(row.body or "", row.body)

@@ -15,7 +15,7 @@ from draftkit.archive.passages import CHUNKING, passages_of
 from draftkit.errors import ArchiveError
 from draftkit.values.hits import Passage
 from draftkit.values.notice import Notice
-from draftkit.values.source import Parsed
+from draftkit.values.source import Parsed, Source
 
 COLUMNS = (
     "id, notice_id, ordinal, part, title, issuer, year, genre, topic, role, fit, heading_path, text"
@@ -25,6 +25,11 @@ _NOTICE = "id, sha256, title, issuer, year, genre, doc_number, topic, fit, stage
 
 WAS = "was:"
 """What names begin with in the table of facts that say which notice an id of old is now."""
+
+
+def _said(source: Source) -> tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]:
+    """What a source says, block by block, without what an older reader may not have told of it."""
+    return tuple((one.kind, one.text, one.rows) for one in source.blocks)
 
 
 @dataclass(frozen=True)
@@ -135,14 +140,21 @@ class Change(Derived):
             ).fetchone()
         ]
 
-    def carry(self, parsed: Parsed, *, sha256: str, paths: Sequence[str], parser: str) -> Outcome:
+    def carry(
+        self, parsed: Parsed, *, sha256: str, paths: Sequence[str], parser: str
+    ) -> Outcome | None:
         """Store a source that comes from another archive under its paths. Nothing that is here
         gives way: bytes that are held already stay as they were read here, and a path that leads
-        to other bytes is told apart by the hash."""
+        to other bytes is told apart by the hash. None, and nothing is changed, where the bytes of
+        that hash are held with another text: the file is not there to tell which is true."""
         notice_id = parsed.notice.id
         held = self._db.execute(
-            "SELECT notice_id FROM sources WHERE sha256 = ?", (sha256,)
+            "SELECT notice_id, source FROM sources WHERE sha256 = ?", (sha256,)
         ).fetchone()
+        if held is not None:
+            here = Source.model_validate_json(unpacked(held[1]))
+            if _said(here) != _said(parsed.source):
+                return None
         knew = self._db.execute("SELECT 1 FROM notices WHERE id = ?", (notice_id,)).fetchone()
         if held is None:
             notice = parsed.notice.model_copy(update={"source": None})

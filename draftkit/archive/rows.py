@@ -35,6 +35,12 @@ _KINDS: tuple[Any, ...] = (
 )
 """Types of `COLUMNS`, in their order."""
 
+LISTED = (
+    "id", "title", "issuer", "year", "genre", "doc_number", "path", "passages", "fit", "stage",
+    "body", "best",
+)  # fmt: skip
+"""Fields of a row of the list, in the order they are asked for."""
+
 _META = {"changes", "chunking", "linked"}
 
 _LATEST = 9999

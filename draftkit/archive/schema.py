@@ -5,6 +5,8 @@ Rollback journal, not WAL: a read-only folder (a share, a backup) can still be s
 
 from __future__ import annotations
 
+import os
+import secrets
 import shutil
 import sqlite3
 from collections.abc import Mapping
@@ -12,7 +14,7 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 
-from draftkit.errors import ArchiveError
+from draftkit.errors import ArchiveError, ReadOnlyError
 
 _V1 = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
@@ -132,19 +134,19 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
 def prepare(path: Path, *, read_only: bool) -> None:
     """Make archive.db, or bring it up to date (a copy of the old file is kept beside it).
 
-    Raises ArchiveError for a file of a newer format, one that is no archive, and an older one in
-    a read-only folder.
+    Raises ArchiveError for a file of a newer format, one that is no archive, a link that leads to
+    no file (SQLite would make one there), and an older one in a read-only folder; ReadOnlyError
+    where the copy cannot be put.
     """
+    if path.is_symlink() and not path.exists():
+        raise ArchiveError("store.archive_broken", path=str(path), reason=f"-> {path.readlink()}")
     try:
         with closing(connect(path, read_only=read_only)) as db:
             found = int(db.execute("PRAGMA user_version").fetchone()[0])
             if found == VERSION:
                 _no_strangers(db, path)
                 return
-            if found > VERSION:
-                raise ArchiveError(
-                    "store.archive_newer", path=str(path), found=found, known=VERSION
-                )
+            _not_newer(found, path)
             if found < 0 or (found == 0 and db.execute("SELECT 1 FROM sqlite_master").fetchone()):
                 raise ArchiveError(
                     "store.archive_broken", path=str(path), reason=f"user_version {found}"
@@ -209,15 +211,20 @@ def disk_is_full(path: Path, error: sqlite3.DatabaseError) -> bool:
         return False
 
 
+def _not_newer(found: int, path: Path) -> None:
+    if found > VERSION:
+        raise ArchiveError("store.archive_newer", path=str(path), found=found, known=VERSION)
+
+
 def _migrate(db: sqlite3.Connection, path: Path) -> None:
-    """One transaction from the format found to ours; two processes may try at once."""
-    found = int(db.execute("PRAGMA user_version").fetchone()[0])
-    if found:
-        with closing(sqlite3.connect(path.with_name(f"{path.name}.v{found}.bak"))) as copy:
-            db.backup(copy)
+    """One transaction from the format found to ours. Two processes may try at once, and no lock of
+    a workspace is held: SQLite lets one in, and the other finds the work done."""
     db.execute("BEGIN IMMEDIATE")
     try:
         found = int(db.execute("PRAGMA user_version").fetchone()[0])
+        _not_newer(found, path)
+        if 0 < found < VERSION:
+            _copy(path, found)
         for steps in MIGRATIONS[found:]:
             for statement in steps:
                 db.execute(statement)
@@ -233,3 +240,27 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
         if db.in_transaction:  # SQLite takes back itself what a full disk did not let it write
             db.execute("ROLLBACK")
         raise
+
+
+def _copy(path: Path, found: int) -> None:
+    """Keep a copy of an archive of an older format beside it, whole or not at all, while the
+    caller's transaction keeps others from writing. What stands in its place is replaced: a link is
+    not followed, nor is the torn copy of an interrupted attempt taken for one.
+
+    Raises ReadOnlyError, and ArchiveError when the copy is not of that format.
+    """
+    target = path.with_name(f"{path.name}.v{found}.bak")
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
+    try:
+        os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        with closing(connect(path, read_only=True)) as db, closing(sqlite3.connect(beside)) as copy:
+            db.backup(copy)
+            made = int(copy.execute("PRAGMA user_version").fetchone()[0])
+        if made != found:
+            raise ArchiveError("store.archive_broken", path=str(path), reason=f"{found} -> {made}")
+        beside.replace(target)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ReadOnlyError("store.read_only", path=str(target), reason=reason) from None
+    finally:
+        beside.unlink(missing_ok=True)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -65,7 +67,7 @@ def left_behind() -> Iterator[tuple[Path, BaseFileLock]]:
     for folder in sorted(Path(tempfile.gettempdir()).glob(f"{_PREFIX}*")):
         lock = FileLock(folder / _LOCK)
         try:
-            if time.time() - folder.stat().st_mtime < _NEW:
+            if not _ours(folder) or time.time() - folder.stat().st_mtime < _NEW:
                 continue
             lock.acquire(timeout=0)
         except (OSError, Timeout):  # another user's, or gone by now, or held
@@ -74,6 +76,13 @@ def left_behind() -> Iterator[tuple[Path, BaseFileLock]]:
             yield folder, lock
         finally:
             lock.release()
+
+
+def _ours(folder: Path) -> bool:
+    """Whether this is a folder that this user's process made: in a folder that all may write in, a
+    name is no proof, and a link may lead into anyone's. Raises OSError."""
+    here = folder.lstat()
+    return stat.S_ISDIR(here.st_mode) and (sys.platform == "win32" or here.st_uid == os.geteuid())
 
 
 def clear() -> None:

@@ -11,9 +11,10 @@ Imports numpy inside its functions: opening a workspace must not load it.
 from __future__ import annotations
 
 import base64
+import re
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from draftkit.archive import Archive
@@ -81,11 +82,17 @@ class RemoteEmbedder:
 
     def _learn(self) -> None:
         """The length of vectors as the archive knows it."""
-        for known in self.archive.facts(self._fact_of_any()):
+        for known in self._own(self.archive.facts(self._fact_of_any())):
             self.inner.dim = int(known.rpartition("@")[2])
 
     def _fact_of_any(self) -> str:
         return f"{_FACT}{self.name.rpartition('@')[0]}@"
+
+    def _own(self, facts: Iterable[str]) -> list[str]:
+        """Those of these probes that are of this model, of vectors of any length: the name of
+        another may go on with an @ of its own."""
+        begins = len(self._fact_of_any())
+        return [fact for fact in facts if re.fullmatch("[0-9]+", fact[begins:])]
 
     def embed(self, texts: Sequence[str]) -> Matrix:
         """See `Embedder.embed`. Raises EmbedderError, and MixedVectorsError when the server gives
@@ -144,7 +151,7 @@ class RemoteEmbedder:
 
     def renew(self, change: Change) -> None:
         """Forget the vectors and probes of this model, to make them anew with what it is now."""
-        for fact in change.facts(self._fact_of_any()):
+        for fact in self._own(change.facts(self._fact_of_any())):
             change.drop_vectors(fact.removeprefix(_FACT))
             change.put_fact(fact, None)
         change.none_current()

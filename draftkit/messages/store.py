@@ -112,6 +112,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path}: this version cannot parse what was carried. Take in the file itself.",
         "{path}：本版本无法识读导入的内容。请直接收入原文件。",
     ),
+    "store.carry_conflict": (
+        "{path}: this archive holds the same file with another text (read by another version, or "
+        "one of the two was changed). What is here stays; take in the file itself to settle it.",
+        "{path}：本库已有同一文件，但文字不同（由不同版本识读，或其中之一被改动）。"
+        "现有内容未变；请直接收入原文件核实。",
+    ),
     "store.carry_large": (
         "{path} unpacks to more than an export may hold; nothing was taken in. Export in parts: "
         "draftkit notices export FILE ID…",

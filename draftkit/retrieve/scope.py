@@ -76,7 +76,8 @@ def _let_through(part: Sections, titles: tuple[str, ...], filters: Filters) -> A
     if filters.fit_only:
         out &= part.fit
     if filters.year_from is not None or filters.year_to is not None:
-        first, last = filters.year_from or 1, filters.year_to or _YEARS
+        first = max(1, filters.year_from or 0)  # 0 in the column: not known
+        last = _YEARS if filters.year_to is None else filters.year_to
         out &= (part.year >= first) & (part.year <= last) & (part.year > 0)
     if filters.issuer is not None:
         only = Filters(issuer=filters.issuer)

@@ -14,6 +14,7 @@ import json
 import os
 import re
 import secrets
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -48,9 +49,25 @@ _MOST_IN_ALL = 8 * 1024 * 1024 * 1024
 """Bytes unpacked. Sources are packed to about a tenth."""
 _MOST_RATIO = 200
 """Times a member may be larger than it is packed; texts are 5 to 40 times."""
+_MOST_VALUES = 4_000_000
+"""Strings, lists and objects of a member, in all: a file may have a million cells, which stand in
+its Source and in its Notice. Counted before any is made, since `[],` is 3 bytes in the file and 64
+in memory."""
+_MOST_OBJECTS = 500_000
+"""Objects of a member: a value of ours takes half a kilobyte of memory."""
 _MOST_PATHS = 10_000
+_LONGEST_PATH = 32_767
+"""Characters of a path, the most any system takes."""
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How members may be packed: as `export` does, or not at all."""
 _AT_ONCE = 20
-"""Sources in one transaction."""
+"""Sources in one transaction, fewer where they are large."""
+_BYTES_AT_ONCE = 16 * 1024 * 1024
+_TORN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError,
+    RuntimeError, ValueError, OverflowError,
+)  # fmt: skip
+"""What zipfile raises on a file that is not, or no longer, a whole zip of ours."""
 _MEMBER = re.compile(r"sources/([0-9a-f]{64})\.json")
 
 
@@ -146,7 +163,7 @@ def bring_in(
     try:
         with path.open("rb") as file, _opened(file, path) as package:
             names = _checked(package, path)
-            rows = (*before, *_taken(archive, embedder, package, names))
+            rows = (*before, *_taken(archive, embedder, package, names, path))
     except FileNotFoundError:
         raise MissingFileError("store.carry_missing", path=str(path)) from None
     except OSError as error:
@@ -158,7 +175,7 @@ def bring_in(
 def _opened(file: io.BufferedReader, path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
+    except _TORN:
         raise InputError("store.carry_broken", path=str(path)) from None
 
 
@@ -169,7 +186,7 @@ def _checked(package: zipfile.ZipFile, path: Path) -> list[str]:
         raise InputError("store.carry_foreign", path=str(path))
     _bounded(list(entries.values()), path)
     try:
-        manifest = json.loads(_inflated(package, entries[MANIFEST], path))
+        manifest = _loaded(_inflated(package, entries[MANIFEST], path))
         schema = str(manifest["schema"])
         members = {str(name): str(one["sha256"]) for name, one in manifest["members"].items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -192,6 +209,8 @@ def _bounded(entries: list[zipfile.ZipInfo], path: Path) -> None:
     much = len(entries) > _MOST_SOURCES + 1 or sum(one.file_size for one in entries) > _MOST_IN_ALL
     if much or any(_bomb(entry) for entry in entries):
         raise TooLargeError("store.carry_large", path=str(path))
+    if any(entry.compress_type not in _METHODS for entry in entries):
+        raise InputError("store.carry_broken", path=str(path))
 
 
 def _bomb(entry: zipfile.ZipInfo) -> bool:
@@ -204,74 +223,95 @@ def _inflated(package: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) -> b
     try:
         with package.open(entry) as stream:
             data = stream.read(entry.file_size + 1)
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-        EOFError,
-        zlib.error,
-    ):
+    except _TORN:
         raise InputError("store.carry_broken", path=str(path)) from None
     if len(data) != entry.file_size:
         raise InputError("store.carry_broken", path=str(path))
     return data
 
 
+def _loaded(data: bytes) -> Any:
+    """JSON of ours, after a look at how much it would make. Raises ValueError."""
+    objects, lists = data.count(b"{"), data.count(b"[")
+    values = objects + lists + data.count(b'"') // 2
+    # A number has no mark but the comma behind it, and commas stand in texts too.
+    numbers = data.count(b",") - 2 * MAX_CHARACTERS
+    if objects > _MOST_OBJECTS or max(values, numbers) > _MOST_VALUES:
+        raise ValueError("more values than an export holds")
+    return json.loads(data)
+
+
 def _read(name: str, data: bytes) -> Kept | None:
-    """A member as a source; None when it is not one."""
+    """A member as a source; None when it is not one, or holds text that UTF-8 cannot."""
     named = _MEMBER.fullmatch(name)
     try:
-        raw = json.loads(data)
+        raw = _loaded(data)
+        if len(raw["source"]["blocks"]) > MAX_BLOCKS:
+            return None
         source = Source.model_validate(raw["source"])
         notice = Notice.model_validate(raw["notice"])
         paths = raw["paths"]
         known = (raw["format"], raw["parser"])
-    except (ValidationError, ValueError, KeyError, TypeError, RecursionError):
+        texts = (source.model_dump_json(), notice.model_dump_json())
+        "".join((*paths, *known)).encode("utf-8")
+    except (ValidationError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     whole = (
         named is not None
         and named.group(1) == raw.get("sha256") == source.sha256
         and isinstance(paths, list)
         and 0 < len(paths) <= _MOST_PATHS
-        and all(isinstance(one, str) and one for one in paths)
-        and all(isinstance(one, str) for one in known)
+        and all(0 < len(one) <= _LONGEST_PATH for one in paths)
         and source.format == known[0]
-        and len(source.blocks) <= MAX_BLOCKS
         and sum(len(block.text) for block in source.blocks) <= MAX_CHARACTERS
     )
     if not whole:
         return None
-    return Kept(
-        source.sha256, tuple(sorted(set(paths))), notice.id, *known,
-        source.model_dump_json(), notice.model_dump_json(),
-    )  # fmt: skip
+    return Kept(source.sha256, tuple(sorted(set(paths))), notice.id, *known, *texts)
 
 
 def _taken(
-    archive: Archive, embedder: Embedder, package: zipfile.ZipFile, names: list[str]
+    archive: Archive, embedder: Embedder, package: zipfile.ZipFile, names: list[str], path: Path
 ) -> Iterator[IngestedFile]:
     """A row a source, a few sources a transaction."""
-    for at in range(0, len(names), _AT_ONCE):
-        read = [_read(name, package.read(name)) for name in names[at : at + _AT_ONCE]]
+    for some in _batches(package, names):
+        read = [_read(one, _inflated(package, package.getinfo(one), path)) for one in some]
         ready = [(one, parse_kept(one)) for one in read if one is not None]
         rows: list[IngestedFile] = []
         fresh: list[Passage] = []
         with archive.change() as change:
             for one, parsed in ready:
-                path = printable(one.paths[0])
+                label = printable(one.paths[0])
                 if parsed is None or (mark := mark_of(parsed, one.paths)):
-                    rows.append(_refused(path, None if parsed is None else mark))
+                    rows.append(_refused(label, None if parsed is None else mark))
                     continue
                 outcome = change.carry(parsed, sha256=one.sha256, paths=one.paths, parser=AGAIN)
-                fresh += outcome.passages
-                rows.append(_row(path, parsed, outcome))
+                fresh += outcome.passages if outcome else ()
+                rows.append(_row(label, parsed, outcome))
             if lacking := change.lacking(embedder.name, fresh):
                 change.put_vectors(embedder.name, vectors_of(embedder, lacking))
         yield from rows
 
 
-def _row(path: str, parsed: Parsed, outcome: Outcome) -> IngestedFile:
+def _batches(package: zipfile.ZipFile, names: list[str]) -> Iterator[list[str]]:
+    """The names in their order, as many at a time as one transaction takes."""
+    batch: list[str] = []
+    held = 0
+    for name in names:
+        size = package.getinfo(name).file_size
+        if batch and (len(batch) == _AT_ONCE or held + size > _BYTES_AT_ONCE):
+            yield batch
+            batch, held = [], 0
+        batch.append(name)
+        held += size
+    if batch:
+        yield batch
+
+
+def _row(path: str, parsed: Parsed, outcome: Outcome | None) -> IngestedFile:
+    if outcome is None:
+        reason = say("store.carry_conflict", path=path)
+        return IngestedFile(path=path, result="failed", reason=reason)
     why = None if outcome.result == "unchanged" else remarks(parsed.notice)
     return IngestedFile(path=path, result=outcome.result, notice_id=outcome.notice_id, reason=why)
 

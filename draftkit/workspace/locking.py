@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import json
 import os
+import secrets
 import socket
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,6 +19,8 @@ from draftkit.errors import LockedError, ReadOnlyError, WorkspaceError
 
 _LOCK = "write.lock"
 _HOLDER = "write.lock.json"
+_MOST_SAID = 4096
+"""Bytes of a signature that are read."""
 
 
 def writable(folder: Path) -> bool:
@@ -57,14 +61,21 @@ def writing(state: Path, wait: float) -> Iterator[None]:
 
 
 def _sign(state: Path) -> None:
+    """Say who holds the lock. In a shared folder anyone may have put a link in the file's place: it
+    is replaced, never written through."""
     me = {
         "pid": os.getpid(),
         "host": socket.gethostname(),
         "since": datetime.now().astimezone().isoformat(timespec="seconds"),
     }
+    beside = state / f".{_HOLDER}.{secrets.token_hex(4)}.tmp"
     try:
-        (state / _HOLDER).write_text(json.dumps(me, ensure_ascii=False), encoding="utf-8")
+        with beside.open("x", encoding="utf-8") as file:
+            file.write(json.dumps(me, ensure_ascii=False))
+        beside.replace(state / _HOLDER)
     except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise unwritable(state, error) from None
 
 
@@ -73,12 +84,22 @@ def _holder(state: Path) -> dict[str, Any]:
     signed last is dead and another has not."""
     unknown = {"pid": "?", "host": "?", "since": "?"}
     try:
-        said = json.loads((state / _HOLDER).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        said = json.loads(_signature(state / _HOLDER))
+    except (OSError, ValueError, RecursionError):
         return unknown
     if not isinstance(said, dict) or (said.get("host") == socket.gethostname() and _dead(said)):
         return unknown
     return {key: said.get(key, "?") for key in unknown}
+
+
+def _signature(path: Path) -> bytes:
+    """How a signature file begins; of a plain file only, since a link or a pipe is nobody's
+    signature and reading it might never end. Raises OSError."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        return file.read(_MOST_SAID)
 
 
 def _dead(said: dict[str, Any]) -> bool:

@@ -93,12 +93,12 @@ class Workspace:
         made: list[Path] = []
         try:
             (root / STATE / "runs").mkdir(parents=True, exist_ok=True)
-            if not (root / CONFIG).exists():
-                (root / CONFIG).write_text(CONFIG_TEXT, encoding="utf-8")
-                made.append(root / CONFIG)
-            if form and not (root / REQUEST_FORM).exists():
-                (root / REQUEST_FORM).write_text(REQUEST_TEXT, encoding="utf-8")
-                made.append(root / REQUEST_FORM)
+            wanted = {CONFIG: CONFIG_TEXT, **({REQUEST_FORM: REQUEST_TEXT} if form else {})}
+            for name, text in wanted.items():
+                # "x": a link that leads nowhere is something that exists, not a place to write to.
+                with suppress(FileExistsError), (root / name).open("x", encoding="utf-8") as file:
+                    file.write(text)
+                    made.append(root / name)
             if not (root / STATE / "archive.db").exists():
                 Archive.open(root / STATE / "archive.db").close()
                 made.append(root / STATE)
@@ -390,7 +390,7 @@ def span_of(year: int | str | None) -> tuple[int | None, int | None]:
     first = int(found.group(1)) if found.group(1) else None
     last = int(found.group(3)) if found.group(3) else None
     if not found.group(2):
-        return (first or last), (first or last)
-    if first and last and first > last:
+        return first, first
+    if first is not None and last is not None and first > last:
         raise UsageError("store.bad_year", value=year)
     return first, last

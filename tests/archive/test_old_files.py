@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 import zlib
 from collections.abc import Callable
 from contextlib import closing
@@ -136,3 +137,37 @@ def test_an_interrupted_upgrade_leaves_the_old_file(
     monkeypatch.undo()
     with Archive.open(first) as archive:
         assert len(archive.rows()) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_the_copy_replaces_a_link_and_writes_nothing_at_its_end(
+    first: Path, tmp_path: Path
+) -> None:
+    victim = tmp_path / "victim.db"
+    victim.write_bytes(b"")
+    Path(f"{first}.v1.bak").symlink_to(victim)
+    Archive.open(first).close()
+    assert victim.read_bytes() == b""
+    with closing(sqlite3.connect(f"{first}.v1.bak")) as copy:
+        assert copy.execute("PRAGMA user_version").fetchone()[0] == 1
+    assert not Path(f"{first}.v1.bak").is_symlink()
+    assert not list(tmp_path.glob(".old.db*"))
+
+
+def test_of_two_that_upgrade_at_once_none_copies_the_new_format(
+    first: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from draftkit.archive import schema
+
+    real = schema._migrate
+
+    def late(db: sqlite3.Connection, path: Path) -> None:
+        """Another process upgrades between the look at the format and the copy."""
+        monkeypatch.setattr(schema, "_migrate", real)
+        Archive.open(path).close()
+        real(db, path)
+
+    monkeypatch.setattr(schema, "_migrate", late)
+    Archive.open(first).close()
+    with closing(sqlite3.connect(f"{first}.v1.bak")) as copy:
+        assert copy.execute("PRAGMA user_version").fetchone()[0] == 1

@@ -180,6 +180,48 @@ def _deep(path: Path) -> None:
     _packed(path, {**members, _first(members): b"[" * 100_000})
 
 
+def _surrogate_path(path: Path) -> None:
+    members = _members(path)
+    last = sorted(name for name in members if name.startswith("sources/"))[-1]
+    raw = {**json.loads(members[last]), "paths": ["\ud800.txt"]}
+    _packed(path, {**members, last: json.dumps(raw).encode("ascii")})
+
+
+def _surrogate_text(path: Path) -> None:
+    members = _members(path)
+    raw = json.loads(members[_first(members)])
+    raw["source"]["blocks"][0]["text"] += "\ud800"
+    _packed(path, {**members, _first(members): json.dumps(raw).encode("ascii")})
+
+
+def _long_path(path: Path) -> None:
+    _packed(path, _changed(_members(path), paths=["长" * 40_000]))
+
+
+def _many_values(path: Path) -> None:
+    members = _members(path)
+    whole = members[_first(members)].rstrip().removesuffix(b"}")
+    room = b"x" * 100_000 + hashlib.sha512(b"").digest().hex().encode() * 2000
+    more = b', "room": "' + room + b'", "many": [' + b"{}," * 600_000 + b"{}]}"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as package:
+        data = whole + more
+        manifest = json.loads(members["manifest.json"])
+        name = _first(members)
+        manifest["members"] = {name: {"sha256": hashlib.sha256(data).hexdigest(), "size": 0}}
+        package.writestr(name, data)
+        package.writestr("manifest.json", json.dumps(manifest))
+
+
+def _other_packing(path: Path) -> None:
+    members = _members(path)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as package:
+        for name, data in members.items():
+            package.writestr(name, data)
+    torn = bytearray(path.read_bytes())
+    torn[120:160] = b"\xff" * 40
+    path.write_bytes(bytes(torn))
+
+
 @pytest.mark.parametrize(
     ("spoil", "key"),
     [
@@ -195,6 +237,11 @@ def _deep(path: Path) -> None:
         (_no_source, "store.carry_broken"),
         (_no_paths, "store.carry_broken"),
         (_deep, "store.carry_broken"),
+        (_surrogate_path, "store.carry_broken"),
+        (_surrogate_text, "store.carry_broken"),
+        (_long_path, "store.carry_broken"),
+        (_many_values, "store.carry_broken"),
+        (_other_packing, "store.carry_broken"),
     ],
 )
 def test_what_is_not_as_exported_changes_nothing(
@@ -273,3 +320,37 @@ def test_a_source_that_cannot_be_parsed_is_a_row(
     result = other.import_notices(carried)
     assert result.counts["failed"] == 4
     assert other.rows() == ()
+
+
+def test_one_hash_with_another_text_is_a_row_and_what_is_here_stays(
+    carried: Path, other: Workspace, tmp_path: Path
+) -> None:
+    members = _members(carried)
+    raw = json.loads(members[_first(members)])
+    raw["source"]["blocks"][-1]["text"] += "伪造的一句。"
+    forged = _packed(tmp_path / "forged.zip", _changed(members, source=raw["source"]))
+    other.import_notices(carried)
+    before = other.archive.changes()
+    result = other.import_notices(forged)
+    assert (result.counts["failed"], result.counts["unchanged"]) == (1, 3)
+    row = next(row for row in result.files if row.result == "failed")
+    assert "another text" in (row.reason or "")
+    assert other.archive.changes() == before
+
+
+def test_the_order_of_forged_and_true_does_not_hide_the_conflict(
+    carried: Path, other: Workspace, tmp_path: Path
+) -> None:
+    members = _members(carried)
+    raw = json.loads(members[_first(members)])
+    raw["source"]["blocks"][-1]["text"] += "伪造的一句。"
+    forged = _packed(tmp_path / "forged.zip", _changed(members, source=raw["source"]))
+    assert other.import_notices(forged).counts["failed"] == 0
+    assert other.import_notices(carried).counts["failed"] == 1
+
+
+def test_large_sources_are_taken_in_fewer_at_a_time(
+    carried: Path, other: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(carrying, "_BYTES_AT_ONCE", 1)
+    assert other.import_notices(carried).counts["added"] == 4

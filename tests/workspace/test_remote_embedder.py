@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from draftkit.errors import ArchiveError, EmbedderError, SettingsError
-from draftkit.index.remote import Asker
+from draftkit.index.remote import Asker, RemoteEmbedder
 from draftkit.remarks import LOGGER
 from draftkit.settings import Settings
 from draftkit.workspace import Workspace
@@ -303,3 +303,16 @@ def test_an_address_that_holds_a_secret_is_refused_unshown(tmp_path: Path, addre
         with pytest.raises(SettingsError) as caught:
             Settings.load(tmp_path, **{name: address})
         assert "secret" not in str(caught.value)
+
+
+def test_a_model_whose_name_goes_on_with_an_at_is_another(tmp_path: Path) -> None:
+    with EmbeddingServer() as server:
+        with _open(tmp_path / "office", None) as office, office.archive.change() as change:
+            change.put_fact("probe:openai:bge@64", "AAAA")
+            change.put_fact("probe:openai:bge@x@32", "AAAA")
+        with _open(tmp_path / "office", server) as office:
+            assert office.embedder.dim == 64
+            assert isinstance(office.embedder, RemoteEmbedder)
+            with office.archive.change() as change:
+                office.embedder.renew(change)
+            assert set(office.archive.facts("probe:")) == {"probe:openai:bge@x@32"}

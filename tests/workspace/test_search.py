@@ -215,3 +215,12 @@ def test_an_index_too_large_to_mend_in_passing_is_told_of(
     said = capsys.readouterr()
     assert "draftkit reindex" in said.err and said.err.count("\n") == 1
     assert "志愿" in said.out
+
+
+def test_a_year_of_noughts_is_a_year_that_no_paper_has(office: Workspace) -> None:
+    assert span_of("0000") == (0, 0)
+    assert span_of("..0000") == (None, 0)
+    assert office.search("志愿服务").hits
+    assert not office.search("志愿服务", year="0000").hits
+    with pytest.raises(UsageError):
+        span_of("2024..0000")

@@ -94,6 +94,7 @@ def test_a_file_met_by_walking_may_not_name_the_models_address(tmp_path: Path) -
         ("[model]\nname = 5\n", "text"),
         ("[model]\nbase_url = 'localhost'\n", "http://"),
         ("[search\n", "not valid TOML"),
+        (f"x = {'[' * 5000}{']' * 5000}\n", "not valid TOML"),
     ],
 )
 def test_a_bad_file_is_one_clear_error(tmp_path: Path, text: str, said: str) -> None:

@@ -229,3 +229,52 @@ def test_search_of_a_small_archive_loads_no_chroma(root: Path) -> None:
     )
     assert done.stdout.strip() == "[]"
     assert len(NAMES) == 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_in_the_signatures_place_is_replaced_not_followed(
+    root: Path, tmp_path: Path
+) -> None:
+    victim = tmp_path / "victim.txt"
+    victim.write_text("mine", encoding="utf-8")
+    signed = root / ".draftkit" / "write.lock.json"
+    signed.symlink_to(victim)
+    with writing(root / ".draftkit", 1):
+        assert not signed.is_symlink()
+    assert victim.read_text(encoding="utf-8") == "mine"
+    assert not list((root / ".draftkit").glob(".write.lock.json*"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_pipe_in_the_signatures_place_keeps_nobody_waiting(root: Path) -> None:
+    state = root / ".draftkit"
+    errors: list[LockedError] = []
+
+    def second() -> None:
+        try:
+            with writing(state, 0):
+                pass
+        except LockedError as error:
+            errors.append(error)
+
+    with writing(state, 1):
+        (state / "write.lock.json").unlink()
+        os.mkfifo(state / "write.lock.json")
+        thread = threading.Thread(target=second, daemon=True)
+        thread.start()
+        thread.join(10)
+        assert errors and "process ?" in str(errors[0])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_init_makes_nothing_at_the_end_of_a_link(tmp_path: Path) -> None:
+    room = tmp_path / "room"
+    room.mkdir()
+    (room / "draftkit.toml").symlink_to(tmp_path / "elsewhere.toml")
+    Workspace.init(room)
+    assert not (tmp_path / "elsewhere.toml").exists()
+    (tmp_path / "two" / ".draftkit").mkdir(parents=True)
+    (tmp_path / "two" / ".draftkit" / "archive.db").symlink_to(tmp_path / "elsewhere.db")
+    with pytest.raises(ArchiveError):
+        Workspace.open(tmp_path / "two")
+    assert not (tmp_path / "elsewhere.db").exists()
