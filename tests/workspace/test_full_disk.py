@@ -82,7 +82,7 @@ def test_a_file_that_cannot_be_made_for_want_of_room_is_no_broken_archive(
 def test_the_lock_on_a_full_disk_does_not_speak_of_rights(
     office: Workspace, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Path, "write_text", _no_room)
+    monkeypatch.setattr(Path, "replace", _no_room)
     with pytest.raises(WorkspaceError, match="full") as caught:
         office.ingest(root / "past")
     assert caught.value.key == "store.disk_full"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from draftkit.archive import Archive
+from draftkit.archive.schema import VERSION
 from draftkit.errors import ArchiveError
 from draftkit.index import HashEmbedder
 from draftkit.index.chroma import Collection
@@ -82,7 +83,7 @@ def test_it_answers_at_once_and_the_next_write_brings_it_up_to_date(
         doctor = workspace.doctor()
         assert {row.status for row in doctor} <= {"ok", "warning"}
         assert [row.name for row in doctor if row.status == "warning"] in ([], ["LibreOffice"])
-        assert sum("newer format (1 → 2)" in row.detail for row in doctor) == 1
+        assert sum(f"newer format (1 → {VERSION})" in row.detail for row in doctor) == 1
         assert {row.id for row in before} < {row.id for row in workspace.rows()}
         workspace.reindex()
         _found(workspace)
