@@ -86,12 +86,6 @@ _V2 = (
         seq INTEGER PRIMARY KEY AUTOINCREMENT,
         at TEXT NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL
     )""",
-)
-"""Versions of one paper (`best` is the one that is drafted from) and the body it belongs to; what
-was taken out since a generation was built; facts in words (an embedder's probe), and what was done
-to the index and why (`doctor` tells it)."""
-
-_V3 = (
     "ALTER TABLE notices ADD COLUMN standing TEXT NOT NULL DEFAULT ''",
     """CREATE TABLE links (
         one TEXT NOT NULL REFERENCES notices (id) ON DELETE CASCADE,
@@ -100,10 +94,12 @@ _V3 = (
     ) WITHOUT ROWID""",
     "CREATE INDEX links_other ON links (other)",
 )
-"""Each link between versions, kept both ways round, so that no text is compared twice; `standing`
-orders the versions of a paper: the smallest is drafted from."""
+"""Versions of one paper (`best` is the one that is drafted from, the one whose `standing` is the
+smallest), each link between them kept both ways round, so that no text is compared twice, and the
+body a paper belongs to; what was taken out since a generation was built; facts in words (an
+embedder's probe), and what was done to the index and why (`doctor` tells it)."""
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2, _V3)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2)
 """MIGRATIONS[n] brings a file of format n to n + 1."""
 
 VERSION = len(MIGRATIONS)

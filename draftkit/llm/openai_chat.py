@@ -10,20 +10,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from draftkit.errors import ModelError
+from draftkit.llm.connecting import ODD, connected
 from draftkit.llm.port import ChatReply, Message, Usage
-
-NO_KEY = "none"
-"""Sent where no key is set: the client refuses an empty one, local servers ignore it."""
-
 
 CONNECT = 10.0
 """Seconds to wait for a connection."""
-
-_MOST_BYTES = 16 << 20
-"""Bytes of an answer; a long paragraph is a few thousand."""
-
-_ODD = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
-"""What reading an answer of any shape may run into."""
 
 
 class OpenAIChat:
@@ -82,21 +73,17 @@ class OpenAIChat:
             return self._read(answer)
         except openai.OpenAIError as error:
             raise self._as_model_error(error) from None
-        except _ODD:
+        except ODD:
             raise ModelError("llm.unusable", url=self._where()) from None
 
     def _connected(self) -> Any:
         if self._client is None:
-            import openai
-
-            from draftkit.llm.bounded import BoundedClient
-
-            self._client = openai.OpenAI(
-                base_url=self.base_url,
-                api_key=self._api_key or NO_KEY,
-                timeout=openai.Timeout(self.timeout, connect=min(CONNECT, self.timeout)),
-                max_retries=self.retries,
-                http_client=BoundedClient(seconds=self.timeout, connect=CONNECT, most=_MOST_BYTES),
+            self._client = connected(
+                self.base_url,
+                self._api_key,
+                timeout=self.timeout,
+                connect=CONNECT,
+                retries=self.retries,
             )
         return self._client
 

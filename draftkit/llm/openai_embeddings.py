@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from draftkit.errors import EmbedderError
-from draftkit.llm.openai_chat import NO_KEY
+from draftkit.llm.connecting import ODD, connected
 from draftkit.messages import say
 
 if TYPE_CHECKING:
@@ -34,12 +34,6 @@ CONNECT = 3.0
 """Seconds to wait for a connection; a server that is there takes it at once."""
 
 _MOST_DIMENSIONS = 16_384
-
-_MOST_BYTES = 16 << 20
-"""Bytes of an answer: a request of the most texts and dimensions, each number with 30 digits."""
-
-_ODD = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
-"""What reading an answer of any shape may run into."""
 
 
 class OpenAIEmbeddings:
@@ -112,7 +106,7 @@ class OpenAIEmbeddings:
             return self._read(answer, len(pieces))
         except openai.OpenAIError as error:
             raise self._as_embedder_error(error) from None
-        except _ODD:
+        except ODD:
             raise self._unusable(say("embed.no_answer")) from None
 
     def _read(self, answer: Any, wanted: int) -> Matrix:
@@ -159,16 +153,12 @@ class OpenAIEmbeddings:
 
     def _connected(self) -> Any:
         if self._client is None:
-            import openai
-
-            from draftkit.llm.bounded import BoundedClient
-
-            self._client = openai.OpenAI(
-                base_url=self.base_url,
-                api_key=self._api_key or NO_KEY,
-                timeout=openai.Timeout(self.timeout, connect=min(CONNECT, self.timeout)),
-                max_retries=self.retries,
-                http_client=BoundedClient(seconds=self.timeout, connect=CONNECT, most=_MOST_BYTES),
+            self._client = connected(
+                self.base_url,
+                self._api_key,
+                timeout=self.timeout,
+                connect=CONNECT,
+                retries=self.retries,
             )
         return self._client
 

@@ -118,8 +118,7 @@ def test_no_text_follows_a_redirect(ask: Ask, area: str, status: int) -> None:
 
 @BOTH
 def test_a_flood_is_one_error(ask: Ask, area: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    module = "openai_embeddings" if area == "embed" else "openai_chat"
-    monkeypatch.setattr(f"draftkit.llm.{module}._MOST_BYTES", 1000)
+    monkeypatch.setattr("draftkit.llm.connecting.MOST_BYTES", 1000)
     with says(b" " * 2000) as server, pytest.raises(DraftkitError) as caught:
         ask(server.url)
     assert caught.value.key == f"{area}.unusable"
