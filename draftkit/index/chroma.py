@@ -1,7 +1,7 @@
 """A generation as a Chroma collection, written and asked through llama-index.
 
-The only module that imports chromadb or llama_index; both cost about three seconds, so it is
-itself imported only where a collection is built or asked. A collection holds ids and vectors and
+chromadb and llama_index cost about three seconds, so this module and `served`, the only ones that
+import them here, are themselves imported only where a collection is built or asked. A collection holds ids and vectors and
 nothing else: with texts in it Chroma takes several times the time and the disk. It is written once,
 in a folder of its own, and never again; readers ask a copy, since opening a folder writes to it.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import chromadb
 from chromadb.api.shared_system_client import SharedSystemClient
@@ -57,7 +57,59 @@ class IdsOnly:
         }
 
 
-class Collection:
+class Opened:
+    """A collection that is open: what asking and adding are, wherever its rows are kept."""
+
+    def _attach(self, collection: Any) -> None:
+        self._collection = collection
+        self._store = ChromaVectorStore(chroma_collection=IdsOnly(collection))
+
+    def _add(self, ids: Sequence[str], vectors: Matrix) -> None:
+        rows = zip(ids, vectors, strict=True)
+        self._store.add([TextNode(id_=one, text="", embedding=row.tolist()) for one, row in rows])
+
+    def count(self) -> int:
+        """How many rows it holds."""
+        return int(self._collection.count())
+
+    def manifest(self) -> dict[str, Any]:
+        """What it was created with."""
+        return dict(self._collection.metadata or {})
+
+    def nearest(self, vector: Matrix, count: int) -> list[str]:
+        """Ids of about the nearest rows, nearest first."""
+        result = self._store.query(
+            VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=count)
+        )
+        return list(result.ids or [])
+
+    def finds_itself(self, ids: Iterable[str], vectors: Matrix) -> bool:
+        """Whether each row given is found by its own vector (or one as near)."""
+        for one, vector in zip(ids, vectors, strict=True):
+            found = self._collection.query(
+                query_embeddings=[vector.tolist()], n_results=3, include=["distances"]
+            )
+            distances = found["distances"] or [[]]
+            if one not in found["ids"][0] and (not distances[0] or distances[0][0] > 1e-3):
+                return False
+        return True
+
+    def close(self) -> None:
+        """Let it go."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+class Collection(Opened):
     """One open generation. `build` makes one, `open_copy` asks one; close it after."""
 
     def __init__(self, folder: Path, *, copy: Copy | None = None) -> None:
@@ -116,40 +168,6 @@ class Collection:
             copy.close()
             raise
 
-    def _attach(self, collection: Any) -> None:
-        self._collection = collection
-        self._store = ChromaVectorStore(chroma_collection=IdsOnly(collection))
-
-    def _add(self, ids: Sequence[str], vectors: Matrix) -> None:
-        rows = zip(ids, vectors, strict=True)
-        self._store.add([TextNode(id_=one, text="", embedding=row.tolist()) for one, row in rows])
-
-    def count(self) -> int:
-        """How many rows it holds."""
-        return int(self._collection.count())
-
-    def manifest(self) -> dict[str, Any]:
-        """What it was created with."""
-        return dict(self._collection.metadata or {})
-
-    def nearest(self, vector: Matrix, count: int) -> list[str]:
-        """Ids of about the nearest rows, nearest first."""
-        result = self._store.query(
-            VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=count)
-        )
-        return list(result.ids or [])
-
-    def finds_itself(self, ids: Iterable[str], vectors: Matrix) -> bool:
-        """Whether each row given is found by its own vector (or one as near)."""
-        for one, vector in zip(ids, vectors, strict=True):
-            found = self._collection.query(
-                query_embeddings=[vector.tolist()], n_results=3, include=["distances"]
-            )
-            distances = found["distances"] or [[]]
-            if one not in found["ids"][0] and (not distances[0] or distances[0][0] > 1e-3):
-                return False
-        return True
-
     def close(self) -> None:
         """Let the folder go; the copy of a reader is deleted."""
         # Newer clients can be closed; older ones let go with the cache below.
@@ -159,14 +177,3 @@ class Collection:
         SharedSystemClient.clear_system_cache()
         if self._copy is not None:
             self._copy.close()
-
-    def __enter__(self) -> Collection:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -19,12 +18,9 @@ from chromadb.api.client import Client
 from chromadb.auth import UserIdentity
 from chromadb.config import Settings
 from chromadb.errors import NotFoundError
-from llama_index.core.schema import TextNode
-from llama_index.core.vector_stores.types import VectorStoreQuery
-from llama_index.vector_stores.chroma import ChromaVectorStore
 
 from draftkit.index.build import CHECKED, CHROMA
-from draftkit.index.chroma import Collection, IdsOnly
+from draftkit.index.chroma import Collection, Opened
 from draftkit.index.servers import ANSWER, BUILD, CONNECT, headers, status_said
 from draftkit.llm.bounded import BoundedClient
 
@@ -109,7 +105,7 @@ def collection_name(embedder: str, chunking: int, ids: Sequence[str], vectors: M
     return f"draftkit-{digest.hexdigest()[:40]}"
 
 
-class ServedCollection:
+class ServedCollection(Opened):
     """A collection on a server; the methods are those of `chroma.Collection`. Every fault of the
     server is a ServedFault, or CollectionGone where it answers and has no such collection."""
 
@@ -176,13 +172,7 @@ class ServedCollection:
             )
         )
         for at in range(0, len(ids), _SLICE):
-            rows = zip(ids[at : at + _SLICE], vectors[at : at + _SLICE], strict=True)
-            nodes = [TextNode(id_=one, text="", embedding=row.tolist()) for one, row in rows]
-            self._asked(self._store.add, nodes)
-
-    def _attach(self, collection: Any) -> None:
-        self._collection = collection
-        self._store = ChromaVectorStore(chroma_collection=IdsOnly(collection))
+            self._asked(self._add, ids[at : at + _SLICE], vectors[at : at + _SLICE])
 
     def _asked(self, call: Any, *given: Any, **named: Any) -> Any:
         with _speaking():
@@ -208,30 +198,19 @@ class ServedCollection:
         return counted
 
     def manifest(self) -> dict[str, Any]:
-        """What it was created with."""
-        with _speaking():
-            return dict(self._collection.metadata or {})
+        """See `Opened.manifest`."""
+        return dict(self._asked(super().manifest))
 
     def nearest(self, vector: Matrix, count: int) -> list[str]:
-        """Ids of about the nearest rows, nearest first."""
-        query = VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=count)
-        with _speaking():
-            ids = [str(one) for one in self._store.query(query).ids or []]
+        """See `Opened.nearest`."""
+        ids = [str(one) for one in self._asked(super().nearest, vector, count)]
         if len(ids) < _ENOUGH * count:
             raise ServedFault("incomplete")
         return ids
 
     def finds_itself(self, ids: Iterable[str], vectors: Matrix) -> bool:
-        """Whether each row given is found by its own vector (or one as near)."""
-        for one, vector in zip(ids, vectors, strict=True):
-            with _speaking():
-                found = self._collection.query(
-                    query_embeddings=[vector.tolist()], n_results=3, include=["distances"]
-                )
-                distances = found["distances"] or [[]]
-                if one not in found["ids"][0] and (not distances[0] or distances[0][0] > 1e-3):
-                    return False
-        return True
+        """See `Opened.finds_itself`."""
+        return bool(self._asked(super().finds_itself, ids, vectors))
 
     def delete(self) -> None:
         """Delete it from the server, if it is there."""
@@ -244,17 +223,6 @@ class ServedCollection:
         if closing is not None:
             closing()
         self._client._server._session.close()  # type: ignore[attr-defined]
-
-    def __enter__(self) -> ServedCollection:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def open_collection(made: Generation, folder: Path) -> Collection | ServedCollection:
