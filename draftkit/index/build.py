@@ -27,6 +27,7 @@ from draftkit.index import manifest, segment, vectors
 from draftkit.index.embedder import Embedder
 from draftkit.index.segment import Segment
 from draftkit.index.servers import standing
+from draftkit.index.spare import clear_spare
 from draftkit.index.vectors import encode
 from draftkit.values.store import Generation
 
@@ -213,6 +214,7 @@ def _collect(held: Segment, made: Generation, folder: Path) -> None:
         found = collection.finds_itself((ids[row] for row in sample), held.matrix[sample])
         if there != made.count or not found:
             raise _unsound(folder, there, made)
+    clear_spare(folder / CHROMA, made.count)
 
 
 def _serve(archive: Archive, held: Segment, made: Generation, server: str) -> str:

@@ -17,6 +17,7 @@ from draftkit.index.build import fill as fill_vectors
 from draftkit.index.chroma import FAULTS, Collection
 from draftkit.index.nearest import VectorIndex
 from draftkit.index.snapshot import Snapshot
+from draftkit.index.spare import clear_spare
 from draftkit.index.vectors import decode, of_parts, whole
 
 Fill = Callable[..., Archive]
@@ -63,6 +64,36 @@ def test_a_generation_holds_ids_and_vectors_and_no_text(fill: Fill, index: Path)
     assert len(rows["embeddings"]) == 40
     held = b"".join(_files(index).values())
     assert "志愿服务".encode() not in held
+
+
+def test_the_graph_holds_nothing_of_the_process_beyond_its_rows(fill: Fill, index: Path) -> None:
+    archive = fill(4)
+    made = build(archive, EMBEDDER, index)
+    assert made is not None
+    (lengths,) = index.rglob("length.bin")
+    room = lengths.stat().st_size // 4
+    assert room > made.count
+    rows = np.frombuffer(lengths.with_name("data_level0.bin").read_bytes(), np.uint8)
+    assert rows.reshape(room, -1)[: made.count].any(axis=1).all()
+    assert not rows.reshape(room, -1)[made.count :].any()
+    assert lengths.read_bytes()[4 * made.count :] == bytes(4 * (room - made.count))
+
+
+@pytest.mark.parametrize(("room", "size"), [(3, 400), (100, 401)], ids=["too few", "uneven"])
+def test_a_graph_of_another_shape_is_refused(tmp_path: Path, room: int, size: int) -> None:
+    (tmp_path / "length.bin").write_bytes(bytes(4 * room))
+    (tmp_path / "data_level0.bin").write_bytes(b"\x01" * size)
+    with pytest.raises(ArchiveError):
+        clear_spare(tmp_path, 40)
+    assert (tmp_path / "data_level0.bin").read_bytes() == b"\x01" * size
+
+
+def test_what_stood_in_the_spare_room_is_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "length.bin").write_bytes(b"\x01" * 400)
+    (tmp_path / "data_level0.bin").write_bytes(b"\x01" * 1000)
+    clear_spare(tmp_path, 40)
+    assert (tmp_path / "length.bin").read_bytes() == b"\x01" * 160 + bytes(240)
+    assert (tmp_path / "data_level0.bin").read_bytes() == b"\x01" * 400 + bytes(600)
 
 
 def test_the_current_one_is_named_by_the_archive_and_older_ones_go(fill: Fill, index: Path) -> None:
