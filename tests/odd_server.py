@@ -92,3 +92,7 @@ DRIPPING = {
     "interim": (b"", b"HTTP/1.1 102 X\r\n\r\n"),
 }
 """Where a server may drip: what it sends first, and then again and again."""
+
+ENDS = 60.0
+"""Seconds within which a request must have ended where, without a bound, it never would: not a
+measure of speed, so it leaves room for a busy machine and for loading a library."""

@@ -18,7 +18,7 @@ from draftkit.index import HashEmbedder
 from draftkit.index.build import build, due
 from draftkit.index.served import ServedCollection, ServedFault
 from draftkit.index.servers import standing
-from tests.odd_server import DRIPPING, OddServer, drips, says, whole
+from tests.odd_server import DRIPPING, ENDS, OddServer, drips, says, whole
 
 NAME = "draftkit-x"
 ID = "11111111-1111-1111-1111-111111111111"
@@ -63,7 +63,7 @@ def test_standing_ends_in_time(where: str, monkeypatch: pytest.MonkeyPatch) -> N
     with drips(*DRIPPING[where]) as server:
         started = time.monotonic()
         assert standing(server.url, NAME).state == "unknown"
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < ENDS
 
 
 def test_both_requests_of_standing_share_one_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,7 +128,7 @@ def test_a_query_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
         started = time.monotonic()
         with pytest.raises(ServedFault, match="ReadTimeout"):
             held.nearest(np.ones(4, dtype=np.float32), 3)
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < ENDS
 
 
 @pytest.mark.parametrize(
@@ -175,4 +175,4 @@ def test_a_writer_is_not_held_up(
             change.make_current(made.model_copy(update=there))
         monkeypatch.setattr("draftkit.index.build.fault", lambda *_: None)
         assert due(archive, embedder, index, server.url) is None, "it may hold it still"
-        assert time.monotonic() - started < 10, "chromadb is loaded and a collection is built"
+        assert time.monotonic() - started < ENDS

@@ -14,7 +14,7 @@ import pytest
 from draftkit.errors import DraftkitError, EmbedderError, ModelError
 from draftkit.llm import OpenAIChat, OpenAIEmbeddings
 from draftkit.llm.bounded import AnswerTooLong, BoundedClient
-from tests.odd_server import DRIPPING, drips, says, whole
+from tests.odd_server import DRIPPING, ENDS, drips, says, whole
 from tests.odd_server import OddServer as Server
 
 KEY = "sk-" + "geheim"
@@ -31,7 +31,7 @@ def test_a_dripping_answer_ends_in_time(where: str) -> None:
         started = time.monotonic()
         with pytest.raises(httpx.TimeoutException):
             client.get(server.url)
-        assert 0.2 < time.monotonic() - started < 5
+        assert 0.2 < time.monotonic() - started < ENDS
 
 
 def test_each_request_has_its_own_time_and_none_is_none() -> None:
@@ -55,7 +55,7 @@ def test_a_name_that_is_looked_up_too_long(monkeypatch: pytest.MonkeyPatch) -> N
     with _client() as client, pytest.raises(httpx.ConnectTimeout):
         client.get("http://127.0.0.1:9/")
     held.set()
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < ENDS
 
 
 def test_one_who_does_not_read_is_given_up() -> None:
@@ -65,7 +65,7 @@ def test_one_who_does_not_read_is_given_up() -> None:
         started = time.monotonic()
         with pytest.raises(httpx.TimeoutException):
             client.post(f"http://127.0.0.1:{deaf.getsockname()[1]}", content=b"x" * (32 << 20))
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < ENDS
 
 
 def test_a_long_body_is_not_read_and_a_packed_one_not_unpacked() -> None:
@@ -101,7 +101,7 @@ def test_a_model_server_that_drips_is_late(ask: Ask, area: str, where: str) -> N
         with pytest.raises(DraftkitError) as caught:
             ask(server.url, timeout=0.4)
         assert caught.value.key == f"{area}.timeout"
-        assert time.monotonic() - started < 10, "loading openai included"
+        assert time.monotonic() - started < ENDS
 
 
 @BOTH
