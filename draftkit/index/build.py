@@ -11,7 +11,6 @@ Writing only; the caller holds the workspace's lock. Chroma is loaded only when 
 from __future__ import annotations
 
 import logging
-import os
 import shutil
 import uuid
 from collections.abc import Mapping
@@ -23,7 +22,7 @@ import numpy as np
 
 from draftkit.archive import CHUNKING, Archive
 from draftkit.errors import ArchiveError
-from draftkit.index import manifest, segment, vectors
+from draftkit.index import broken, manifest, segment, vectors
 from draftkit.index.embedder import Embedder
 from draftkit.index.segment import Segment
 from draftkit.index.servers import standing
@@ -49,30 +48,27 @@ CHECKED = 20
 """Rows that must find themselves before a generation is made current."""
 
 
-def fault(made: Generation, embedder: Embedder, index: Path) -> str | None:
-    """Why a generation cannot be used, in a word; None when it can."""
+def fault(made: Generation, embedder: Embedder, index: Path, *, mapped: bool = False) -> str | None:
+    """Why a generation cannot be used, in a word or as whoever marked it said; None when it can.
+    mapped: see `manifest.fault`."""
     if made.embedder != embedder.name or made.dim != embedder.dim:
         return "embedder"
     if made.chunking != CHUNKING:
         return "chunking"
-    if os.path.lexists(_mark(index, made)):  # Path.exists raises for want of rights
-        return "broken"
-    return manifest.fault(index / made.folder, made.seal, _described(made))
+    if why := broken.why(index, made.folder):
+        return why
+    return manifest.fault(index / made.folder, made.seal, _described(made), mapped=mapped)
+
+
+def collection_torn(made: Generation, index: Path) -> str | None:
+    """The first file of Chroma's that is not what was sealed; None for none, or where a server has
+    them."""
+    return None if made.server else manifest.torn(index / made.folder, made.seal, f"{CHROMA}/")
 
 
 def unsound(made: Generation, embedder: Embedder, index: Path) -> str | None:
     """What is wrong with a generation when every file of it is read: a word or a file's name."""
     return fault(made, embedder, index) or manifest.torn(index / made.folder, made.seal)
-
-
-def mark_broken(index: Path, made: Generation) -> None:
-    """Tell the next writer that asking this generation failed, where this process may write."""
-    with suppress(OSError):
-        _mark(index, made).touch()
-
-
-def _mark(index: Path, made: Generation) -> Path:
-    return index / f"{made.folder}.broken"
 
 
 def due(archive: Archive, embedder: Embedder, index: Path, server: str | None = None) -> str | None:
@@ -290,7 +286,7 @@ def sweep(archive: Archive, index: Path) -> None:
     if index.exists() and not index.is_dir():
         index.unlink()  # a stray file where the folder must be
     for path in index.glob("gen-*"):
-        if made is not None and path.name.removesuffix(".broken") == made.folder:
+        if made is not None and path.name.removesuffix(broken.SUFFIX) == made.folder:
             continue
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)

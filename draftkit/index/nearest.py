@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from draftkit.archive import Archive
-from draftkit.index import segment
-from draftkit.index.build import fault, mark_broken
+from draftkit.index import broken, segment
+from draftkit.index.build import collection_torn, fault, unsound
 from draftkit.index.embedder import Embedder
 from draftkit.index.pausing import Pause
 from draftkit.index.remote import Asker
@@ -110,10 +110,7 @@ class VectorIndex:
             return None
         made = held.generation
         silent = made is not None and made.id == self._unanswered
-        return held.fault or ("broken" if silent and self._marked(made) else None)
-
-    def _marked(self, made: Generation | None) -> bool:
-        return made is not None and fault(made, self.embedder, self.folder) is not None
+        return held.fault or (broken.why(self.folder, made.folder) if made and silent else None)
 
     def _taken(self, before: Snapshot | None) -> Snapshot:
         """Read a state in one transaction; while it lasts no writer can make another generation
@@ -146,33 +143,46 @@ class VectorIndex:
         """The segment of a generation, or why it cannot be used."""
         if before and before.generation and before.generation.id == made.id:
             return before.parts[0], None
-        wrong = fault(made, self.embedder, self.folder)
+        wrong = fault(made, self.embedder, self.folder, mapped=True)
         if wrong:
+            if wrong == "torn":  # a writer, who reads less of it, might not see that
+                broken.put(self.folder, made.folder, wrong)
             return None, wrong
         try:
-            base: Segment | None = segment.load(self.folder / made.folder)
+            base = segment.load(self.folder / made.folder)
+            if base.matrix.shape != (made.count, self.embedder.dim):
+                raise ValueError("vectors")
         except OSError:
             return None, "torn"
-        except ASTRAY:
-            base = None
-        if base is None or base.matrix.shape != (made.count, self.embedder.dim):
-            mark_broken(self.folder, made)  # its seal is whole: nothing else would tell the writer
-            return None, "torn"
+        except ASTRAY as error:  # its seal is whole: nothing else would tell the writer
+            why = broken.reason_of(error)
+            if broken.recurs(self.archive, why):
+                raise
+            broken.put(self.folder, made.folder, why)
+            return None, why
         return base, None
 
-    def distrust(self, state: Snapshot) -> bool:
-        """Use the generation of a state no more, since its files led astray; whether there was one
-        to blame. The next snapshot is read from the archive."""
-        if state.generation is None:
-            return False
+    def distrust(self, error: Exception) -> Generation | None:
+        """Use a generation no more that led a search astray: the next snapshot is read from the
+        archive. None where there is none to blame: it was not used, or it was itself built since
+        the one before led astray in the same way, so the fault is ours."""
         with self._guard:
-            self._blame(state.generation, "torn")
+            made = self._snapshot.generation if self._snapshot else None
+            if made is None:
+                return None
+            torn = unsound(made, self.embedder, self.folder)
+            why = "torn" if torn else broken.reason_of(error)
+            if not torn and broken.recurs(self.archive, why):
+                return None
+            self._faults[made.id] = why
             self._snapshot = None
-        return True
+        return made
 
-    def _blame(self, made: Generation, why: str) -> None:
-        self._faults[made.id] = why
-        mark_broken(self.folder, made)
+    def blame(self, made: Generation) -> None:
+        """Tell the next writer of a generation that is distrusted, once the archive has answered in
+        its place; what fails without the index too is not the index's fault."""
+        why = self._faults[made.id]
+        broken.put(self.folder, made.folder, why)
         _log.warning("index of generation %d is not used: %s", made.id, why)
 
     # ---- nearness
@@ -261,6 +271,8 @@ class VectorIndex:
 
             self._drop()
             try:
+                if torn := collection_torn(made, self.folder):
+                    raise ValueError(torn)
                 self._view = open_collection(made, self.folder)
             except FAULTS as error:
                 self._give_up(made, error)
@@ -279,8 +291,9 @@ class VectorIndex:
             remark_on("served.gone" if gone else "served.down", url=made.server, reason=str(error))
         else:
             self._unanswered = made.id
-            if not isinstance(error, OSError):
-                mark_broken(self.folder, made)
+            why = broken.reason_of(error)
+            if not isinstance(error, OSError) and not broken.recurs(self.archive, why):
+                broken.put(self.folder, made.folder, why)
         self._drop()
 
     def _drop(self) -> None:

@@ -149,6 +149,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "they are not needed.",
         "升级前的公文库备份中可能仍有该内容：{names}。不再需要时请删除。",
     ),
+    "store.traces_runs": (
+        "Drafts were drawn from it and hold words of it: {names}. Delete those folders, and what was "
+        "copied from them.",
+        "下列稿件据该文起草，含有其文字：{names}。请删除这些文件夹以及由其复制、另存的文件。",
+    ),
     "store.locked": (
         "Another draftkit (process {pid} on {host}, since {since}) is writing to {folder}. "
         "Wait until it is done, or stop it.",

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import sys
 import tempfile
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from draftkit.errors import InputError, OutputError
 from draftkit.render.run import run_program
+
+_PREFIX = "draftkit-office-"
+
+_ABANDONED = 1800.0
+"""Seconds after which a folder of a conversion is nobody's: none is given as long."""
 
 _PLACES = {
     "darwin": ("/Applications/LibreOffice.app/Contents/MacOS/soffice",),
@@ -41,8 +49,8 @@ def to_pdf(path: str | Path, out_dir: str | Path, *, seconds: float = 120) -> Pa
     """
     source, folder = Path(path).absolute(), Path(out_dir).absolute()
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="draftkit-office-") as scratch:
-        pdf = _converted(source, "pdf", Path(scratch), seconds)
+    with _scratch() as scratch:
+        pdf = _converted(source, "pdf", scratch, seconds)
         target = folder / pdf.name
         shutil.move(pdf, target)
     return target
@@ -60,11 +68,29 @@ def to_docx(
     Raises OutputError when LibreOffice is not there, InputError (naming the file as `name`) when
     it fails or takes longer than `seconds`.
     """
-    with tempfile.TemporaryDirectory(prefix="draftkit-office-") as scratch:
-        copy = Path(scratch) / f"paper{ending}"
+    with _scratch() as scratch:
+        copy = scratch / f"paper{ending}"
         copy.write_bytes(data)
         more = [f"--infilter={read_as}"] if read_as else []
-        return _converted(copy, "docx", Path(scratch), seconds, name, more).read_bytes()
+        return _converted(copy, "docx", scratch, seconds, name, more).read_bytes()
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    """A folder of this user alone, gone at the end."""
+    clear_left()
+    with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
+        yield Path(folder)
+
+
+def clear_left() -> None:
+    """Delete what a process that was killed left of a conversion: it holds the whole paper."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            here = folder.lstat()
+            ours = sys.platform == "win32" or here.st_uid == os.geteuid()
+            if ours and stat.S_ISDIR(here.st_mode) and time.time() - here.st_mtime > _ABANDONED:
+                shutil.rmtree(folder)
 
 
 def _converted(

@@ -106,14 +106,18 @@ class HybridRetriever:
         return self._trusted(rank)
 
     def _trusted(self, answer: Callable[[], T]) -> T:
-        """The answer; where the files of the index lead astray, that of the archive."""
+        """The answer; where the files of the index lead astray, that of the archive. What goes wrong
+        without them too, or again after they were built anew, is a fault of ours and raised."""
         with same_bodies(self.same_body):
             try:
                 return answer()
-            except ASTRAY:
-                if not self.index.distrust(self.index.snapshot()):
+            except ASTRAY as error:
+                led = self.index.distrust(error)
+                if led is None:
                     raise
-                return answer()
+                found = answer()
+                self.index.blame(led)
+                return found
 
     def _asked(self, query: str, filters: Filters | None, own: str | None) -> _Asked:
         return _Asked(self.index, self.options, self.index.snapshot(), query, filters, own)

@@ -26,6 +26,7 @@ from draftkit.values.report import EvalReport
 from draftkit.values.request import DraftRequest
 from draftkit.values.store import NoticeRow
 from draftkit.workspace.locking import unwritable
+from draftkit.workspace.removing import EVIDENCE
 from draftkit.workspace.results import DraftRun
 
 _OWN, _OTHER, _UNSIGNED = 24, 12, 40
@@ -169,9 +170,7 @@ def _keep(
         for stem, value in values.items():
             (folder / f"{stem}.json").write_text(value.model_dump_json(indent=1), encoding="utf-8")
         rows = [notice.model_dump(mode="json") for notice in papers]
-        (folder / "evidence.json").write_text(
-            json.dumps(rows, ensure_ascii=False), encoding="utf-8"
-        )
+        (folder / EVIDENCE).write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
     except OSError as error:
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)

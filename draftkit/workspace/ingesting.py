@@ -66,7 +66,7 @@ class Ingest:
         self.index = index
         self.office = office
         self.server = server
-        self._forgot = False  # whether a secret notice was taken out
+        self._forgot: list[str] = []  # secret notices that were taken out
 
     def run(
         self, paths: Iterable[str | Path], *, ours: bool = False, progress: Progress | None = None
@@ -74,8 +74,9 @@ class Ingest:
         """Take in files and folders. A file that fails is a row and stops nothing; what was taken
         in before an interruption stays."""
         found = list(find(paths))
-        rows = list(rows_of(catch_up(self.archive, self.embedder)))
-        self._forgot = bool(rows)
+        withdrawn = catch_up(self.archive, self.embedder)
+        self._forgot = [one.notice_id for one in withdrawn]
+        rows = list(rows_of(withdrawn))
         given = len(rows)
         for at, one in enumerate(found):
             if progress:
@@ -87,7 +88,7 @@ class Ingest:
             progress(len(found), len(found), "")
         refresh(self.archive, self.embedder, self.index, self.server)
         if self._forgot:
-            clear_traces(self.archive, self.index.parent)
+            clear_traces(self.archive, self.index.parent, self._forgot)
         return IngestResult.of(rows, passed_over=len(found) - (len(rows) - given))
 
     def _one(self, found: Found, ours: bool) -> IngestedFile | None:
@@ -170,7 +171,7 @@ class Ingest:
                 with self.archive.change() as change:
                     change.remove(held[1])
                     change.none_current()  # no index may hold its words, nor wait for a merge
-                self._forgot = True
+                self._forgot.append(held[1])
                 return say("store.secret_removed", id=held[1])
         return say("store.secret_before", id=held[1])
 

@@ -11,7 +11,9 @@ from pathlib import Path
 from draftkit.archive import Archive
 from draftkit.errors import DraftkitError
 from draftkit.index import Embedder
+from draftkit.remarks import remark
 from draftkit.workspace.locking import writing
+from draftkit.workspace.removing import clear_withdrawn
 
 CHEAP = 3000
 """Passages up to which a generation is built after a search: five to ten seconds, most of it to load
@@ -33,8 +35,11 @@ def mend(archive: Archive, embedder: Embedder, state: Path, server: str | None =
         if not cheap(archive):
             return False
         with writing(state, 0.0):
-            catch_up(archive, embedder)
+            gone = catch_up(archive, embedder)
             renew(archive, embedder, state / "index", server)
+            for one in gone:
+                remark(str(one))
+            clear_withdrawn(archive, state, gone)
     except DraftkitError as error:
         _log.info("index not rebuilt: %s", error)
         return False

@@ -26,6 +26,7 @@ from draftkit.workspace.config import CONFIG_TEXT, REQUEST_FORM, REQUEST_TEXT
 from draftkit.workspace.drives import only_reading, refuse
 from draftkit.workspace.embedding import embedder_of, fill_or_tell, make_anew
 from draftkit.workspace.locking import unwritable, writable, writing
+from draftkit.workspace.removing import clear_traces, clear_withdrawn
 
 if TYPE_CHECKING:
     from draftkit.retrieve import Retriever
@@ -177,12 +178,11 @@ class Workspace:
         """Take a notice out, by its id or a unique beginning of it; the full id. Its file is not
         touched. Raises NotFoundError, LockedError, ReadOnlyError."""
         from draftkit.workspace.ingesting import refresh
-        from draftkit.workspace.removing import clear_traces
 
         with self._writing(wait):
             gone = self.archive.remove(notice_id)
             refresh(self.archive, self.embedder, self.state / "index", self.settings.chroma)
-            clear_traces(self.archive, self.state)
+            clear_traces(self.archive, self.state, [gone])
         return gone
 
     def export_notices(self, path: str | Path, ids: Iterable[str] = ()) -> Carried:
@@ -199,9 +199,10 @@ class Workspace:
         from draftkit.workspace.ingesting import catch_up, refresh, rows_of
 
         with self._writing(wait):
-            before = rows_of(catch_up(self.archive, self.embedder))
-            result = bring_in(self.archive, self.embedder, Path(path), before)
+            gone = catch_up(self.archive, self.embedder)
+            result = bring_in(self.archive, self.embedder, Path(path), rows_of(gone))
             refresh(self.archive, self.embedder, self.state / "index", self.settings.chroma)
+            clear_withdrawn(self.archive, self.state, gone)
         fill_or_tell(self.archive, self.embedder, lambda: self._writing(wait))
         return result
 
@@ -231,12 +232,14 @@ class Workspace:
             if progress:
                 progress(0, count, "")
             renew_worn(self.archive, self.embedder)
-            self.withdrawn = tuple(map(str, catch_up(self.archive, self.embedder)))
+            gone = catch_up(self.archive, self.embedder)
+            self.withdrawn = tuple(map(str, gone))
         make_anew(self.archive, self.embedder, lambda: self._writing(wait), progress)
         with self._writing(wait):
             rebuild(self.archive, self.embedder, self.state / "index", server=self.settings.chroma)
             with self.archive.change() as change:
                 forget_others(change, self.embedder)
+            clear_withdrawn(self.archive, self.state, gone)
             _, count = self.archive.count()
             if progress:
                 progress(count, count, "")

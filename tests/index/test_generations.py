@@ -306,7 +306,7 @@ def test_opening_finds_what_is_wrong_and_the_next_writer_mends_it(
 def test_a_big_file_torn_inside_is_found_by_the_check_up(
     fill: Fill, index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("draftkit.index.manifest._HASHED_ON_OPENING", 100)
+    monkeypatch.setattr("draftkit.index.manifest._SMALL", 100)
     archive = fill(6)
     made = build(archive, EMBEDDER, index)
     assert made is not None

@@ -94,21 +94,23 @@ def test_each_leg_can_be_switched_off(fill: Callable[..., Archive], index: Path)
     vectors.close()
 
 
-def test_files_that_lead_astray_are_not_believed(
+def test_files_that_change_after_opening_are_not_believed(
     fill: Callable[..., Archive], index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A wrong byte that opening does not see: the answer comes from the archive."""
-    monkeypatch.setattr("draftkit.index.manifest._HASHED_ON_OPENING", 100)
+    """Bytes that went wrong once the file was read: the answer comes from the archive."""
+    monkeypatch.setattr("draftkit.index.manifest._SMALL", 100)
     archive = fill(12)
     wanted = HybridRetriever(VectorIndex(archive, EMBEDDER, index)).retrieve("志愿服务")
     made = build(archive, EMBEDDER, index)
     assert made is not None
-    file = index / made.folder / "bodies.rows.npy"
-    held = bytearray(file.read_bytes())
-    held[200:] = b"\xff" * (len(held) - 200)
-    file.write_bytes(held)
     vectors = VectorIndex(archive, EMBEDDER, index)
+    assert vectors.snapshot().generation is not None
+    file = index / made.folder / "bodies.rows.npy"
+    held = file.read_bytes()
+    with file.open("r+b") as stream:  # the same file, which is mapped
+        stream.seek(200)
+        stream.write(b"\xff" * (len(held) - 200))
     assert HybridRetriever(vectors).retrieve("志愿服务") == wanted
     assert vectors.fault == "torn"
-    assert (index / f"{made.folder}.broken").exists()
+    assert (index / f"{made.folder}.broken").read_text(encoding="ascii") == "torn"
     vectors.close()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 from draftkit.errors import InputError, MissingFileError, OutputError
 from draftkit.output import export
 from draftkit.output.title_lines import break_title
-from draftkit.render import find_poppler, find_soffice, page_texts, to_pdf, to_pngs
+from draftkit.render import clear_left, find_poppler, find_soffice, page_texts, to_pdf, to_pngs
 from draftkit.values.notice import Attachment, Notice, Section, Table
 
 needs_office = [
@@ -160,3 +162,20 @@ def test_office_named_by_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     program.touch()
     monkeypatch.setenv("DRAFTKIT_SOFFICE", str(program))
     assert find_soffice() == str(program)
+
+
+def test_what_a_killed_conversion_left_is_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It holds the whole paper; one that may still run stays, and no link is followed."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for name in ("draftkit-office-old", "draftkit-office-new", "theirs"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "paper.doc").write_bytes(b"x")
+    (tmp_path / "draftkit-office-link").symlink_to(tmp_path / "theirs")
+    for name in ("draftkit-office-old", "theirs"):
+        os.utime(tmp_path / name, (0, 0))
+    clear_left()
+    left = sorted(one.name for one in tmp_path.iterdir())
+    assert left == ["draftkit-office-link", "draftkit-office-new", "theirs"]
+    assert (tmp_path / "theirs" / "paper.doc").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,8 +32,11 @@ def _filled(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def root(_filled: Path, tmp_path: Path) -> Path:
-    """A copy of the filled workspace; its notices are in `past`."""
+def root(_filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the filled workspace; its notices are in `past`. Temporary files go to `temp` beside
+    it."""
+    (tmp_path / "temp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temp"))
     return Path(shutil.copytree(_filled, tmp_path / "office"))
 
 

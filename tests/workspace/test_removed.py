@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,54 @@ def test_from_a_small_archive_it_is_gone_at_once(
         office.remove(kept)
     assert caplog.text == ""
     assert _held(root, WORDS) == []
+
+
+def test_a_draft_that_was_drawn_from_it_is_named(
+    office: Workspace, root: Path, kept: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Its folder holds whole notices; it is the user's, so it is named, not deleted."""
+    with office.archive.reading() as db:
+        other = db.execute("SELECT id FROM notices WHERE id <> ?", (kept,)).fetchone()[0]
+    for name, ident in (("one", kept), ("two", other)):
+        folder = root / ".draftkit" / "runs" / name
+        folder.mkdir(parents=True)
+        notices = [office.notice(ident).model_dump(mode="json")]
+        (folder / "evidence.json").write_text(json.dumps(notices), encoding="utf-8")
+    (root / ".draftkit" / "runs" / "three").mkdir()
+    with caplog.at_level(logging.WARNING, LOGGER):
+        office.remove(kept)
+    told = [record.getMessage() for record in caplog.records if record.name == LOGGER]
+    assert len(told) == 1
+    assert str(root / ".draftkit" / "runs" / "one") in told[0] and "two" not in told[0]
+    assert (root / ".draftkit" / "runs" / "one").is_dir()
+
+
+@pytest.mark.parametrize("way", ["reindex", "import", "search"])
+def test_however_it_was_found_out_the_draft_is_named(
+    office: Workspace, root: Path, kept: str, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    """By an upgrade that reads more marks: whatever command reads kept papers again says so."""
+    folder = root / ".draftkit" / "runs" / "one"
+    folder.mkdir(parents=True)
+    (folder / "evidence.json").write_text(f'[{{"id": "{kept}"}}]', encoding="utf-8")
+    office.export_notices(root / "carried.zip")
+    with office.archive.change() as change:
+        for sha256 in hashes(office.archive):
+            change.keep_as(sha256, "0")
+        change.none_current()
+    _now_marked(monkeypatch, kept)
+    told: list[str] = []
+    monkeypatch.setattr("draftkit.remarks._log.warning", lambda _, text: told.append(text))
+    if way == "reindex":
+        office.reindex()
+    elif way == "import":
+        office.import_notices(root / "carried.zip")
+    else:
+        office.search(SENTENCE)
+    office.close()
+    assert any(str(folder) in text for text in told)
+    assert way != "search" or any("secret" in text for text in told)
+    assert WORDS not in str(_held(root, WORDS))
 
 
 def test_a_copy_from_before_an_upgrade_is_named(

@@ -21,11 +21,11 @@ NAME = "麒麟飞羽.txt"
 
 
 def _held(root: Path, words: str) -> list[str]:
-    """Files of the state folder that hold these words, packed or not."""
+    """Files of the state folder, and temporary ones, that hold these words, packed or not."""
     found = []
     needles = [words.encode(code) for code in ("utf-8", "utf-16-le", "gb18030")]
     needles.append(words.encode("unicode_escape"))
-    for one in (root / ".draftkit").rglob("*"):
+    for one in (*(root / ".draftkit").rglob("*"), *(root.parent / "temp").rglob("*")):
         data = one.read_bytes() if one.is_file() else b""
         unpacked = [data, *_streams(data)]
         if any(needle in part for needle in needles for part in unpacked):
