@@ -3,6 +3,10 @@
 TEXTS: dict[str, tuple[str, str]] = {
     # errors
     "cli.error": ("draftkit: {text}", "draftkit：{text}"),
+    "cli.candidate": ("  {id}  {told}", "  {id}  {told}"),
+    "cli.apart": ("{title} ({what})", "{title}（{what}）"),
+    "cli.workspace": ("Workspace: {folder}", "工作区：{folder}"),
+    "cli.workspace_new": ("Workspace: {folder} (new)", "工作区：{folder}（新建）"),
     "cli.see_help": ("{text} See '{command} --help'.", "{text}用法见 {command} --help。"),
     "cli.no_command": (
         "There is no command '{name}'. Did you mean '{near}'?",
@@ -38,8 +42,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "给了两个文件夹：{first} 和 {second}，请只给一个。",
     ),
     "cli.id_needed": (
-        "'notices {action}' needs the id of a notice. 'draftkit notices' lists them.",
-        "notices {action} 要有公文编号。用 draftkit notices 查看清单。",
+        "'notices {action}' needs a notice: its id, document number or file. 'draftkit notices' "
+        "lists them.",
+        "notices {action} 要指明公文：编号、发文字号或文件。用 draftkit notices 查看清单。",
     ),
     "cli.no_ids": (
         "'notices list' takes no id. Use 'notices show ID' for one notice.",

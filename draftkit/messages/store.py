@@ -46,6 +46,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "archive (.zip, .rar, .7z); unpack it and give the folder to ingest",
         "压缩包；请先解压，再对解压出的文件夹运行 ingest",
     ),
+    "store.skip.export": (
+        "export of an archive; take it in with: draftkit notices import FILE",
+        "公文库的导出文件；请用 draftkit notices import 文件 收入",
+    ),
+    "store.is_export": (
+        "{path} is an export of an archive, not a paper. Take it in with: draftkit notices import "
+        "{path}",
+        "{path} 是公文库的导出文件，不是公文。请用 draftkit notices import {path} 收入。",
+    ),
+    "store.is_kind": ("{path} is not taken in: {kind}", "{path} 未收入：{kind}"),
+    "store.twin": ("says the same as {path}, kept once", "内容与 {path} 相同，只存一份"),
     "store.skip.ofd": (
         "OFD or another official reader format, not read yet; open it and save as PDF or Word",
         "OFD等版式文件，目前还读不了；请打开后另存为PDF或Word",
@@ -150,9 +161,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "升级前的公文库备份中可能仍有该内容：{names}。不再需要时请删除。",
     ),
     "store.locked": (
-        "Another draftkit (process {pid} on {host}, since {since}) is writing to {folder}. "
-        "Wait until it is done, or stop it.",
-        "另一个draftkit（{host}上的进程{pid}，{since}起）正在写入{folder}，请等它结束或将其停止。",
+        "Another draftkit{who} is writing to {folder}. "
+        "Wait until it is done, or stop it; --wait SECONDS waits longer.",
+        "另一个draftkit{who}正在写入{folder}，请等它结束或将其停止；可用 --wait 秒数 延长等待。",
+    ),
+    "store.locker": (
+        " (process {pid} on {host}, since {since})",
+        "（{host}上的进程{pid}，{since}起）",
+    ),
+    "store.waiting": (
+        "Waiting for another draftkit that is writing to {folder}, up to {seconds} s …",
+        "另一个draftkit正在写入{folder}，最多等待{seconds}秒……",
     ),
     "store.read_only": (
         "{path} cannot be written ({reason}). Give yourself write access, or name another "
@@ -235,12 +254,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} 已存在且不是公文交换文件，未予替换。请另取文件名。",
     ),
     "store.no_notice": (
-        "No notice '{id}' in the archive. 'draftkit notices' lists them.",
-        "公文库中没有“{id}”。用 draftkit notices 查看清单。",
+        "No notice '{id}' in the archive. Give its id or how that begins, its document number or its "
+        "file; 'draftkit notices' lists them.",
+        "公文库中没有“{id}”。可用编号（或其开头）、发文字号或文件路径；用 draftkit notices 查看清单。",
     ),
     "store.ambiguous": (
-        "'{id}' begins the ids of {count} notices. Give more of its digits.",
-        "以“{id}”开头的公文有{count}份，请多写几位。",
+        "'{id}' may mean {count} notices. Give the id of one of them.",
+        "“{id}”可指{count}份公文，请改用其中一份的编号。",
     ),
     "store.bad_year": (
         "'{value}' is no year or span of years. Write 2024, 2019..2024, 2019.. or ..2024.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -26,6 +25,8 @@ from draftkit.workspace.config import CONFIG_TEXT, REQUEST_FORM, REQUEST_TEXT
 from draftkit.workspace.drives import only_reading, refuse
 from draftkit.workspace.embedding import embedder_of, fill_or_tell, make_anew
 from draftkit.workspace.locking import unwritable, writable, writing
+from draftkit.workspace.naming import full_id
+from draftkit.workspace.years import span_of
 
 if TYPE_CHECKING:
     from draftkit.retrieve import Retriever
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
 STATE = ".draftkit"
 """Folder of a workspace that holds what draftkit keeps."""
-
-_SPAN = re.compile(r"(\d{4})?(\.\.)?(\d{4})?")
 
 
 class Workspace:
@@ -174,23 +173,23 @@ class Workspace:
         return result
 
     def remove(self, notice_id: str, *, wait: float | None = None) -> str:
-        """Take a notice out, by its id or a unique beginning of it; the full id. Its file is not
-        touched. Raises NotFoundError, LockedError, ReadOnlyError."""
+        """Take a notice out, called as for `full_id`; its id. Its file is not touched. Raises
+        NotFoundError, LockedError, ReadOnlyError."""
         from draftkit.workspace.ingesting import refresh
         from draftkit.workspace.removing import clear_traces
 
         with self._writing(wait):
-            gone = self.archive.remove(notice_id)
+            gone = self.archive.remove(self.full_id(notice_id))
             refresh(self.archive, self.embedder, self.state / "index", self.settings.chroma)
             clear_traces(self.archive, self.state)
         return gone
 
     def export_notices(self, path: str | Path, ids: Iterable[str] = ()) -> Carried:
-        """Write notices, all or those of these ids, with their sources into one file for
+        """Write notices, all or those called so (`full_id`), with their sources into one file for
         `import_notices`. Raises NotFoundError, OutputError, WorkspaceError."""
         from draftkit.workspace.carrying import export
 
-        return export(self.archive, Path(path), ids)
+        return export(self.archive, Path(path), [self.full_id(one) for one in ids])
 
     def import_notices(self, path: str | Path, *, wait: float | None = None) -> IngestResult:
         """Take in what `export_notices` wrote; a row a source. The file is checked whole before
@@ -208,7 +207,7 @@ class Workspace:
     def versions(self, notice_id: str) -> tuple[NoticeRow, ...]:
         """All versions of the paper that a notice is one of, itself among them, the one that is
         drafted from first. Raises NotFoundError."""
-        wanted = self.archive.full_id(notice_id)
+        wanted = self.full_id(notice_id)
         rows = self.rows()
         here = next(row for row in rows if row.id == wanted)
         found = [row for row in rows if row.id == wanted or (row.best and row.best == here.best)]
@@ -264,8 +263,14 @@ class Workspace:
         return Notices(notices=self.rows())
 
     def notice(self, notice_id: str) -> Notice:
-        """A notice by its id or a unique beginning of it. Raises NotFoundError."""
-        return self.archive.notice(notice_id)
+        """A notice, called as for `full_id`. Raises NotFoundError."""
+        return self.archive.notice(self.full_id(notice_id))
+
+    def full_id(self, name: str) -> str:
+        """The id of the notice that is called so: by its id or how that begins, its document
+        number, or a file it was read from. Raises NotFoundError, AmbiguousError."""
+        with self._bodies():
+            return full_id(self.archive, self.root, name)
 
     @property
     def retriever(self) -> Retriever:
@@ -372,25 +377,3 @@ class Workspace:
             return rows
         given = (self.state, self.settings, self.archive, self.embedder)
         return (*rows, *check_elsewhere(*given, offline=offline))
-
-
-def span_of(year: int | str | None) -> tuple[int | None, int | None]:
-    """First and last year of "2019..2024", "2024", "2019..", "..2024" or a number, both counted.
-    Raises UsageError for anything else."""
-    if year is None:
-        return None, None
-    text = re.sub(r"\s", "", str(year))
-    found = _SPAN.fullmatch(text)
-    if (
-        not found
-        or not (found.group(1) or found.group(3))
-        or (found.group(1) and found.group(3) and not found.group(2))
-    ):
-        raise UsageError("store.bad_year", value=year)
-    first = int(found.group(1)) if found.group(1) else None
-    last = int(found.group(3)) if found.group(3) else None
-    if not found.group(2):
-        return first, first
-    if first is not None and last is not None and first > last:
-        raise UsageError("store.bad_year", value=year)
-    return first, last
