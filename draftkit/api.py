@@ -7,7 +7,7 @@ and `draftkit` alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from draftkit.checks import RuleInfo
     from draftkit.values.hits import Passage
     from draftkit.values.source import Block, Parsed, Source
-    from draftkit.values.store import CheckRow
+    from draftkit.values.store import CheckRow, NoticeRow
     from draftkit.workspace import Workspace
 
 ReportFormat = Literal["text", "json", "html", "md"]
@@ -240,6 +240,20 @@ def write_text(path: str | Path, text: str) -> None:
     from draftkit.output import write_whole
 
     write_whole(Path(path), text.encode("utf-8"))
+
+
+def apart(rows: Iterable[NoticeRow], shown: Callable[[NoticeRow], Hashable]) -> dict[str, str]:
+    """For each notice that is shown as another one is, by its id: what tells it from those."""
+    from draftkit.workspace.naming import apart as tell_apart
+
+    return tell_apart(rows, shown)
+
+
+def why(word: str) -> str:
+    """What `Workspace.index_fault` says, put for people."""
+    from draftkit.workspace.whys import why as said
+
+    return said(word)
 
 
 def has_archive(workspace: str | Path | None) -> bool:

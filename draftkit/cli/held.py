@@ -36,7 +36,7 @@ def list_all(common: Common) -> None:
 
 def _listed(held: Sequence[NoticeRow]) -> Iterator[tuple[str, ...]]:
     """The rows of the list; papers that would look the same are told apart behind their titles."""
-    from draftkit.workspace.naming import apart
+    from draftkit.api import apart
 
     shown = {n.id: (str(n.year or ""), n.genre, n.issuer or "", titled(n)) for n in held}
     labels = apart(held, lambda row: shown[row.id])

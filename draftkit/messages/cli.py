@@ -183,6 +183,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有找到。请减少检索词，或去掉筛选条件。",
     ),
     "cli.reindexed": ("{count} passages indexed.", "已为{count}个片段建立索引。"),
+    "cli.doctor_well": (
+        "All is well, nothing to do. Nothing was changed.",
+        "一切正常，无需处理。本次只检查，未作改动。",
+    ),
+    "cli.doctor_warnings": (
+        "Rows to look at: {count}; what to do stands in each. Searches answer. Nothing was changed.",
+        "需留意{count}项，处理办法见该行；检索可用。本次只检查，未作改动。",
+    ),
+    "cli.doctor_errors": (
+        "Broken: {count}; what to do stands in the row. Nothing was changed.",
+        "有{count}项损坏，处理办法见该行。本次只检查，未作改动。",
+    ),
     "cli.model_unused": (
         "The model '{model}' is set but not used: this version drafts without a model.",
         "已设置模型“{model}”，但本版本不用模型起草，未调用。",

@@ -198,8 +198,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "store.archive_newer": (
         "{path} was written by a newer draftkit (format {found}, this one reads up to {known}). "
-        "Update draftkit.",
-        "{path} 由更新版本的draftkit写成（格式{found}，本版本只到{known}），请升级draftkit。",
+        "Nothing was changed. Update draftkit on this machine.",
+        "{path} 由更新版本的draftkit写成（格式{found}，本版本只到{known}），未作改动。请升级本机的draftkit。",
     ),
     "store.archive_older": (
         "{path} is in an older format ({found}) and cannot be brought up to date here, because "
@@ -207,10 +207,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} 为旧格式（{found}），所在文件夹只读，无法就地升级。请在可写处运行一次写入命令。",
     ),
     "store.archive_broken": (
-        "{path} is not a readable archive ({reason}). Put back a copy of it, or move it away and "
-        "ingest the notices again.",
-        "{path} 不是可读的公文库（{reason}）。请恢复备份，或移走后重新收入公文。",
+        "{path} is not a readable archive ({reason}). Nothing was changed. 'draftkit doctor' says what "
+        "can be saved; else put back a copy of it, or move it away and ingest the notices again.",
+        "{path} 不是可读的公文库（{reason}），未作改动。请运行 draftkit doctor 查看如何补救；"
+        "或恢复备份，或移走后重新收入公文。",
     ),
+    "store.not_sqlite": ("it is another kind of file", "是其他类型的文件"),
+    "store.malformed": ("it is cut off or damaged", "文件不完整或已损坏"),
     "store.text_torn": (
         "The stored text of a notice is damaged ({reason}). 'draftkit doctor' names it.",
         "有一份公文的存储内容已损坏（{reason}）。请运行 draftkit doctor 查明是哪一份。",
@@ -276,6 +279,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{notices} notices, {passages} passages, {size} MB, sound",
         "公文{notices}份，片段{passages}个，{size} MB，完好",
     ),
+    "store.check.archive_unread": (
+        "{path} is not a readable archive ({reason}).",
+        "{path} 不是可读的公文库（{reason}）。",
+    ),
     "store.check.archive_bad": (
         "damaged: {reason}.",
         "已损坏：{reason}。",
@@ -286,10 +293,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "全部公文均由本版本识读，各稿次已关联",
     ),
     "store.check.parsed_old": (
-        "{count} files were read by another version, or versions are not linked yet; searches still "
-        "answer. The next ingest or 'draftkit reindex' sets this right, without the files.",
-        "有{count}份由其他版本识读，或稿次尚未关联；检索不受影响。下次 ingest 或 draftkit reindex "
-        "时自动更新，不需要原文件。",
+        "{count} files were read by another version; searches still answer. The next ingest or "
+        "'draftkit reindex' reads what is kept of them again; the files are not needed.",
+        "有{count}份由其他版本识读；检索不受影响。下次 ingest 或 draftkit reindex 时自动重新识读，"
+        "不需要原文件。",
+    ),
+    "store.check.links_old": (
+        "The versions of papers are not linked yet by this version or these settings; searches still "
+        "answer. The next ingest or 'draftkit reindex' links them.",
+        "尚未按本版本或当前设置关联各稿次；检索不受影响。下次 ingest 或 draftkit reindex 时自动关联。",
     ),
     "store.check.unlinked": (
         "{count} notices are linked with a version that is not there. The next ingest or 'draftkit "
@@ -301,7 +313,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有{count}份保留旧版本的识读结果：本版本无法重新识读",
     ),
     "store.check.vectors": ("vectors", "向量"),
-    "store.check.vectors_ok": ("{count} of {passages} passages", "{passages}个片段中有{count}个"),
+    "store.check.vectors_ok": ("all {passages} passages have theirs", "{passages}个片段均有"),
     "store.check.vectors_missing": (
         "{missing} passages have none. Run 'draftkit reindex'.",
         "{missing}个片段没有向量。请运行 draftkit reindex。",
@@ -311,8 +323,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有{wrong}个与生成时不符（磁盘损坏）。请运行 draftkit reindex。",
     ),
     "store.check.index": ("vector index", "向量库"),
-    "store.check.index_current": (
-        "{folder}: {count} vectors, {tail} newer passages searched beside it",
+    "store.check.index_current": ("{folder}: {count} vectors", "{folder}：向量{count}个"),
+    "store.check.index_tail": (
+        "{folder}: {count} vectors; {tail} newer passages are searched beside it",
         "{folder}：向量{count}个，另有{tail}个新片段逐一比对",
     ),
     "store.check.index_none": (
@@ -320,9 +333,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "尚未建立；检索时逐一比对。下次 ingest 时建立。",
     ),
     "store.check.index_missing": (
-        "{folder} is missing, damaged or of another make ({reason}); searches still answer in full. "
-        "Run 'draftkit reindex'.",
-        "{folder} 缺失、损坏或版本不符（{reason}）；检索结果不受影响。请运行 draftkit reindex。",
+        "{folder} is not used ({reason}); searches still answer in full. Run 'draftkit reindex'.",
+        "{folder} 未采用（{reason}）；检索结果不受影响。请运行 draftkit reindex。",
     ),
     "store.check.folder": ("workspace", "工作区"),
     "store.check.folder_ok": ("{folder}, writable", "{folder}，可写"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
@@ -15,6 +17,7 @@ from draftkit.errors import EmptyArchiveError, LockedError, UsageError, Workspac
 from draftkit.index import Embedder
 from draftkit.index.remote import is_remote
 from draftkit.reading import same_bodies
+from draftkit.remarks import tell_how
 from draftkit.settings import CONFIG, Settings, user_data
 from draftkit.text.similar import bare
 from draftkit.values.hits import Filters, Hits
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
 
 STATE = ".draftkit"
 """Folder of a workspace that holds what draftkit keeps."""
+
+_log = logging.getLogger(__name__)
 
 
 class Workspace:
@@ -333,10 +338,14 @@ class Workspace:
             raise EmptyArchiveError("store.empty_archive")
         from draftkit.retrieve.numbers import bearing_first
 
+        began = time.perf_counter()
         found = self._retriever(options).retrieve(
             query, filters=filters, k=wanted, own=own or self.settings.own
         )
-        return bearing_first(self.archive, filters, found, wanted)
+        hits = bearing_first(self.archive, filters, found, wanted)
+        seconds = round(time.perf_counter() - began, 3)
+        tell_how(_log, "search.took", hits=len(hits.hits), seconds=seconds)
+        return hits
 
     # ---- drafting
 

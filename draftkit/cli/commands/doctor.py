@@ -8,7 +8,7 @@ import typer
 
 from draftkit.cli.layout import table
 from draftkit.cli.shell import Common
-from draftkit.cli.terminal import put, put_items
+from draftkit.cli.terminal import put, put_items, tell
 from draftkit.messages import say
 
 
@@ -26,4 +26,11 @@ def run(
     else:
         shown = [(say(f"word.{row.status}"), row.name, row.detail) for row in rows]
         put("\n".join(table(("status", "check", "detail"), shown)))
+    told = {kind: sum(row.status == kind for row in rows) for kind in ("error", "warning")}
+    if told["error"]:
+        tell("cli.doctor_errors", count=told["error"])
+    elif told["warning"]:
+        tell("cli.doctor_warnings", count=told["warning"])
+    else:
+        tell("cli.doctor_well")
     return 1 if any(row.status == "error" for row in rows) else 0
