@@ -265,11 +265,31 @@ def has_archive(workspace: str | Path | None) -> bool:
 
 
 def need_archive(workspace: str | Path | None) -> None:
-    """Raises WorkspaceError where a workspace (None: the one that counts here) has no archive."""
+    """Raises WorkspaceError where a workspace (None: the one that counts here) has no archive, or
+    has one no more."""
     from draftkit.settings import find_workspace
+    from draftkit.workspace.workspace import STATE
 
-    if not has_archive(workspace):
-        raise WorkspaceError("store.no_workspace", folder=str(find_workspace(workspace)[0]))
+    if has_archive(workspace):
+        return
+    folder = find_workspace(workspace)[0]
+    if not has_lost(workspace):
+        raise WorkspaceError("store.no_workspace", folder=str(folder))
+    from draftkit.workspace.leftovers import copies_named
+
+    state = folder / STATE
+    raise WorkspaceError(
+        "health.missing", path=str(state / "archive.db"), copies=copies_named(state)
+    )
+
+
+def has_lost(workspace: str | Path | None) -> bool:
+    """Whether a workspace (None: the one that counts here) had an archive and has none now."""
+    from draftkit.settings import find_workspace
+    from draftkit.workspace.workspace import STATE
+
+    state = find_workspace(workspace)[0] / STATE
+    return state.is_dir() and not (state / "archive.db").exists()
 
 
 def check_up(workspace: str | Path | None, *, offline: bool = False) -> tuple[CheckRow, ...]:

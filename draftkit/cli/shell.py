@@ -40,14 +40,15 @@ class Common:
         """The workspace the command works in. make: where there is none, make one, and say which
         it is; else raises WorkspaceError: a name mistyped must not become an empty workspace."""
         from draftkit import Workspace
-        from draftkit.api import has_archive, need_archive
+        from draftkit.api import has_archive, has_lost, need_archive
 
         if not make:
             need_archive(self.workspace)
             return Workspace.open(self.workspace)
-        new = not has_archive(self.workspace)
+        key = "cli.workspace" if has_archive(self.workspace) else "cli.workspace_new"
+        key = "cli.workspace_lost" if has_lost(self.workspace) else key
         opened = Workspace.open(self.workspace)
-        terminal.tell("cli.workspace_new" if new else "cli.workspace", folder=opened.root)
+        terminal.tell(key, folder=opened.root)
         return opened
 
     def standing_in(self) -> Workspace | None:

@@ -7,6 +7,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.apart": ("{title} ({what})", "{title}（{what}）"),
     "cli.workspace": ("Workspace: {folder}", "工作区：{folder}"),
     "cli.workspace_new": ("Workspace: {folder} (new)", "工作区：{folder}（新建）"),
+    "cli.workspace_lost": (
+        "Workspace: {folder}. Its archive.db was gone, a new one is begun; if you have a copy, put it "
+        "back instead.",
+        "工作区：{folder}。其中的 archive.db 已不在，现新建一个；如有备份，请改为放回备份。",
+    ),
     "cli.see_help": ("{text} See '{command} --help'.", "{text}用法见 {command} --help。"),
     "cli.no_command": (
         "There is no command '{name}'. Did you mean '{near}'?",

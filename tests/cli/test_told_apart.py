@@ -194,6 +194,19 @@ def test_ingest_and_import_say_which_workspace_it_is(run: Run, here: Path, paper
     assert taken.stderr.splitlines()[0] == f"Workspace: {other} (new)"
 
 
+def test_an_archive_that_is_gone_is_no_workspace_that_never_was(
+    run: Run, at: tuple[str, str], paper: Path
+) -> None:
+    (Path(at[1]) / ".draftkit" / "archive.db").unlink()
+    for lang, words in (("en", "Put back a copy"), ("zh", "请放回备份")):
+        done = run("search", "文明科室", *at, DRAFTKIT_LANG=lang)
+        assert done.exit_code == 2
+        assert words in done.stderr and done.stderr.count("\n") == 1
+    taken = run("ingest", paper, *at)
+    assert taken.exit_code == 0
+    assert "Its archive.db was gone" in taken.stderr.splitlines()[0]
+
+
 def test_an_import_of_a_file_that_is_not_there_makes_no_workspace(run: Run, here: Path) -> None:
     assert run("notices", "import", "没有.zip", "--workspace", here / "ws").exit_code == 2
     assert not (here / "ws").exists()
