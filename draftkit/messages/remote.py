@@ -150,7 +150,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "settings.not_plain": (
         "Setting '{name}' ({origin}) cannot be '{value}': addresses are shown and stored, so they hold "
-        "no name, password, ? or #. Write http://host:8000; what the server wants as a secret goes "
+        "no name, password, ? or #. Write http://host:8000; a key or token goes "
         "into {variable}.",
         "设置“{name}”（{origin}）不能是“{value}”：地址会显示和保存，其中不能有用户名、密码、?和#。"
         "请写成 http://主机:8000；服务要求的密钥请放入环境变量 {variable}。",
