@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from draftkit.api import evaluate, export, parse_file, parse_text, passages_of
     from draftkit.errors import (
+        AmbiguousError,
         ArchiveError,
         ClassifiedFileError,
         DamagedFileError,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "AmbiguousError",
     "ArchiveError",
     "ChatModel",
     "ClassifiedFileError",

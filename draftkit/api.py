@@ -7,7 +7,7 @@ and `draftkit` alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from draftkit.checks import RuleInfo
     from draftkit.values.hits import Passage
     from draftkit.values.source import Block, Parsed, Source
-    from draftkit.values.store import CheckRow
+    from draftkit.values.store import CheckRow, NoticeRow
     from draftkit.workspace import Workspace
 
 ReportFormat = Literal["text", "json", "html", "md"]
@@ -242,6 +242,20 @@ def write_text(path: str | Path, text: str) -> None:
     write_whole(Path(path), text.encode("utf-8"))
 
 
+def apart(rows: Iterable[NoticeRow], shown: Callable[[NoticeRow], Hashable]) -> dict[str, str]:
+    """For each notice that is shown as another one is, by its id: what tells it from those."""
+    from draftkit.workspace.naming import apart as tell_apart
+
+    return tell_apart(rows, shown)
+
+
+def why(word: str) -> str:
+    """What `Workspace.index_fault` says, put for people."""
+    from draftkit.workspace.whys import why as said
+
+    return said(word)
+
+
 def has_archive(workspace: str | Path | None) -> bool:
     """Whether a workspace (None: the one that counts here) has an archive already."""
     from draftkit.settings import find_workspace
@@ -251,11 +265,31 @@ def has_archive(workspace: str | Path | None) -> bool:
 
 
 def need_archive(workspace: str | Path | None) -> None:
-    """Raises WorkspaceError where a workspace (None: the one that counts here) has no archive."""
+    """Raises WorkspaceError where a workspace (None: the one that counts here) has no archive, or
+    has one no more."""
     from draftkit.settings import find_workspace
+    from draftkit.workspace.workspace import STATE
 
-    if not has_archive(workspace):
-        raise WorkspaceError("store.no_workspace", folder=str(find_workspace(workspace)[0]))
+    if has_archive(workspace):
+        return
+    folder = find_workspace(workspace)[0]
+    if not has_lost(workspace):
+        raise WorkspaceError("store.no_workspace", folder=str(folder))
+    from draftkit.workspace.leftovers import copies_named
+
+    state = folder / STATE
+    raise WorkspaceError(
+        "health.missing", path=str(state / "archive.db"), copies=copies_named(state)
+    )
+
+
+def has_lost(workspace: str | Path | None) -> bool:
+    """Whether a workspace (None: the one that counts here) had an archive and has none now."""
+    from draftkit.settings import find_workspace
+    from draftkit.workspace.workspace import STATE
+
+    state = find_workspace(workspace)[0] / STATE
+    return state.is_dir() and not (state / "archive.db").exists()
 
 
 def check_up(workspace: str | Path | None, *, offline: bool = False) -> tuple[CheckRow, ...]:

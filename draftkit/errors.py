@@ -18,6 +18,7 @@
     │   ├── EmptyArchiveError     the archive holds nothing to work from
     │   └── ArchiveError          archive.db is newer than this version, or broken
     ├── NotFoundError             no notice, run or rule of that name
+    │   └── AmbiguousError        more than one notice of that name
     ├── OutputError               a result file cannot be written
     └── ModelError                the model endpoint failed
         └── EmbedderError         the embedding endpoint failed (exit code 2)
@@ -29,6 +30,7 @@ the text is filled with; `str(error)` is that text in the language of the user.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from draftkit.messages import say
@@ -123,6 +125,17 @@ class NotFoundError(DraftkitError):
     """No notice, run, rule or prompt of that name."""
 
     exit_code = 2
+
+
+class AmbiguousError(NotFoundError):
+    """More than one notice answers to that name. `candidates` are the id of each and what tells it
+    from the others, as lines for people."""
+
+    def __init__(
+        self, key: str, *, candidates: Sequence[tuple[str, str]] = (), **values: Any
+    ) -> None:
+        super().__init__(key, **values)
+        self.candidates = tuple(candidates)
 
 
 class OutputError(DraftkitError):

@@ -25,3 +25,9 @@ def remark(text: str) -> None:
 def remark_on(message: str, /, **values: object) -> None:
     """Tell a line of the catalogue."""
     remark(say(message, **values))
+
+
+def tell_how(log: logging.Logger, message: str, /, **values: object) -> None:
+    """Log how something was done, in a line of the catalogue, for those who asked to be told (-v)."""
+    if log.isEnabledFor(logging.INFO):
+        log.info("%s", say(message, **values))

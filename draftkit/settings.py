@@ -12,6 +12,7 @@ import difflib
 import hashlib
 import json
 import os
+import re
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -79,8 +80,9 @@ class _Setting:
     choices: tuple[str, ...] = ()
     groups: bool = False
     """A list of lists of two names or more, in draftkit.toml alone."""
-    plain: bool = False
-    """An address that is shown and stored: it may hold no name, password, query or fragment."""
+    secret: str = ""
+    """Of an address that is shown and stored, and so may hold no name, password, query or fragment:
+    the variable that its secret goes into."""
 
 
 _SETTINGS = (
@@ -101,12 +103,19 @@ _SETTINGS = (
         None,
         guarded=True,
         address=True,
-        plain=True,
+        secret=KEY,
     ),
     _Setting("embed_model", "embedder", "name", "DRAFTKIT_EMBED_MODEL", None),
     _Setting("embed_timeout", "embedder", "timeout", "DRAFTKIT_EMBED_TIMEOUT", 30.0, 1, 3600),
     _Setting(
-        "chroma", "index", "server", "DRAFTKIT_CHROMA", None, guarded=True, address=True, plain=True
+        "chroma",
+        "index",
+        "server",
+        "DRAFTKIT_CHROMA",
+        None,
+        guarded=True,
+        address=True,
+        secret="DRAFTKIT_CHROMA_TOKEN",  # noqa: S106  the name of the variable
     ),
     _Setting(
         "network_drive",
@@ -196,6 +205,8 @@ class Settings(Value):
         for setting in _SETTINGS:
             value = getattr(self, setting.name)
             shown = "" if value is None else str(value)
+            if setting.address:
+                shown = masked(shown)
             if setting.groups:
                 shown = "; ".join(" = ".join(group) for group in value)
             yield SettingRow(name=setting.name, value=shown, origin=str(self.origins[setting.name]))
@@ -329,9 +340,15 @@ def _checked(setting: _Setting, value: Any, origin: Origin) -> Any:
     if setting.choices and value not in setting.choices:
         raise _fault(setting, value, origin, "choice")
     if setting.address and not value.startswith(("http://", "https://")):
-        raise _fault(setting, value, origin, "address")
-    if setting.plain and not _is_plain(value):
-        raise _fault(setting, setting.variable, origin, "plain_address")
+        raise _fault(setting, masked(value), origin, "address")
+    if setting.secret and not _is_plain(value):
+        raise SettingsError(
+            "settings.not_plain",
+            name=setting.name,
+            origin=str(origin),
+            value=masked(value),
+            variable=setting.secret,
+        )
     return value
 
 
@@ -346,6 +363,15 @@ def _groups(setting: _Setting, value: Any, origin: Origin) -> tuple[tuple[str, .
     if not lists:
         raise _fault(setting, value, origin, "groups")
     return tuple(tuple(name.strip() for name in group) for group in value)
+
+
+def masked(address: str) -> str:
+    """An address as it may be shown: what may be a name, password or token in it is left out."""
+    front, at, rest = address.rpartition("@")
+    shown = re.split("[?#]", rest, maxsplit=1)[0]
+    scheme = re.match("https?://", front)
+    head = f"{scheme.group() if scheme else ''}…@" if at else ""
+    return f"{head}{shown}{'…' if shown != rest else ''}"
 
 
 def _is_plain(address: str) -> bool:

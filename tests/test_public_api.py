@@ -14,6 +14,7 @@ from draftkit import errors
 from tests.test_architecture import HEAVY
 
 NAMES = [
+    "AmbiguousError",
     "ArchiveError",
     "ChatModel",
     "ClassifiedFileError",

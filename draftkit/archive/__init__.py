@@ -7,7 +7,7 @@ from draftkit.archive import salvage
 from draftkit.archive.archive import Archive
 from draftkit.archive.change import Change, Outcome
 from draftkit.archive.filtering import matches
-from draftkit.archive.keeping import hashes, kept, outdated, parsed_by
+from draftkit.archive.keeping import ending_in, hashes, kept, outdated, parsed_by, read_from
 from draftkit.archive.passages import CHUNKING, passages_of
 from draftkit.archive.versions import normal_number
 
@@ -16,6 +16,7 @@ __all__ = [
     "Archive",
     "Change",
     "Outcome",
+    "ending_in",
     "hashes",
     "kept",
     "matches",
@@ -23,5 +24,6 @@ __all__ = [
     "outdated",
     "parsed_by",
     "passages_of",
+    "read_from",
     "salvage",
 ]

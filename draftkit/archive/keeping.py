@@ -43,6 +43,28 @@ def kept(archive: Archive, sha256: str) -> Kept | None:
     return Kept(sha256, paths, row[0], row[1], row[2], unpacked(row[3]), unpacked(row[4]))
 
 
+def ending_in(archive: Archive, path: str) -> tuple[str, ...]:
+    """Ids of the notices that were read from this path, or from one that ends in it after a
+    slash, sorted."""
+    with archive.reading() as db:
+        found = db.execute(
+            "SELECT DISTINCT notice_id FROM paths JOIN sources USING (sha256)"
+            " WHERE path = ?1 OR substr(path, -length(?1) - 1) = '/' || ?1 ORDER BY notice_id",
+            (path,),
+        )
+        return tuple(str(row[0]) for row in found)
+
+
+def read_from(archive: Archive, notice_id: str) -> tuple[str, ...]:
+    """The paths a notice was read from, sorted."""
+    with archive.reading() as db:
+        found = db.execute(
+            "SELECT path FROM paths JOIN sources USING (sha256) WHERE notice_id = ? ORDER BY path",
+            (notice_id,),
+        )
+        return tuple(str(row[0]) for row in found)
+
+
 def hashes(archive: Archive, notice_ids: Iterable[str] | None = None) -> tuple[str, ...]:
     """Hashes of all sources, or of those of these notices, sorted."""
     with archive.reading() as db:

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from draftkit.errors import ArchiveError, ReadOnlyError
+from draftkit.messages import say
 
 _V1 = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
@@ -190,7 +191,10 @@ def fault_of(path: Path, error: sqlite3.DatabaseError) -> ArchiveError:
     """What an error of SQLite says of the archive: a full disk harms nothing that was kept."""
     if disk_is_full(path, error):
         return ArchiveError("store.disk_full", folder=str(path.parent))
-    return ArchiveError("store.archive_broken", path=str(path), reason=str(error))
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    told = {sqlite3.SQLITE_NOTADB: "store.not_sqlite", sqlite3.SQLITE_CORRUPT: "store.malformed"}
+    reason = say(told[code]) if code in told else str(error)
+    return ArchiveError("store.archive_broken", path=str(path), reason=reason)
 
 
 def disk_is_full(path: Path, error: sqlite3.DatabaseError) -> bool:

@@ -24,7 +24,7 @@ import typer
 from draftkit.cli import trace
 from draftkit.cli.layout import plain
 from draftkit.cli.terminal import put_json, tell
-from draftkit.errors import DraftkitError
+from draftkit.errors import AmbiguousError, DraftkitError
 from draftkit.messages import say
 
 USAGE, FAULT, INTERRUPTED = 2, 3, 130
@@ -63,7 +63,10 @@ def guard(call: Callable[[], Any], as_json: bool = False) -> int:
     except DraftkitError as error:
         _logger.debug("where it was raised", exc_info=True)
         tell("cli.error", text=str(error))
-        ended = Ended(error.key, str(error), error.exit_code)
+        named = error.candidates if isinstance(error, AmbiguousError) else ()
+        for ident, told in named:
+            tell("cli.candidate", id=ident, told=told)
+        ended = Ended(error.key, str(error), error.exit_code, tuple(one for one, _ in named))
     except typer.TyperException as error:
         key, text = _usage_text(error)
         tell("cli.error", text=text)
@@ -85,15 +88,19 @@ def guard(call: Callable[[], Any], as_json: bool = False) -> int:
 
 @dataclass(frozen=True)
 class Ended:
-    """How a command ended that failed: the name of its message, the message, the exit code."""
+    """How a command ended that failed: the name of its message, the message, the exit code, and
+    the ids that the user may have meant."""
 
     key: str
     message: str
     code: int
+    candidates: tuple[str, ...] = ()
 
 
 def _put_document(ended: Ended) -> None:
     told = {"key": ended.key, "message": plain(ended.message), "exit_code": ended.code}
+    if ended.candidates:
+        told["candidates"] = list(ended.candidates)
     try:
         put_json({"schema": "draftkit.error/1", **told})
         sys.stdout.flush()

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from draftkit.cli.layout import on_one_line, table
+from draftkit.cli.layout import middle, on_one_line, table
 from draftkit.cli.shell import Common
 from draftkit.cli.taken import told
 from draftkit.cli.terminal import put, put_items, put_json, tell
 from draftkit.cli.titled import titled
-from draftkit.errors import UsageError
+from draftkit.errors import MissingFileError, UsageError
 from draftkit.messages import printable, say
 
 if TYPE_CHECKING:
     from draftkit.values.store import NoticeRow
     from draftkit.workspace import Workspace
+
+_LABEL = 44
+"""Most columns of what tells papers of one title apart."""
 
 
 def list_all(common: Common) -> None:
@@ -25,9 +29,21 @@ def list_all(common: Common) -> None:
     if common.json:
         put_json(held)
         return
-    rows = [(n.id, str(n.year or ""), n.genre, n.issuer or "", titled(n)) for n in held.notices]
+    rows = list(_listed(held.notices))
     put("\n".join(table(("id", "year", "genre", "issuer", "title"), rows))) if rows else None
     tell("cli.notices_held", count=len(rows))
+
+
+def _listed(held: Sequence[NoticeRow]) -> Iterator[tuple[str, ...]]:
+    """The rows of the list; papers that would look the same are told apart behind their titles."""
+    from draftkit.api import apart
+
+    shown = {n.id: (str(n.year or ""), n.genre, n.issuer or "", titled(n)) for n in held}
+    labels = apart(held, lambda row: shown[row.id])
+    for ident, (*cells, title) in shown.items():
+        if label := labels.get(ident):
+            title = say("cli.apart", title=title, what=middle(on_one_line(label), _LABEL))
+        yield ident, *cells, title
 
 
 def show(common: Common, notice_id: str) -> None:
@@ -62,13 +78,13 @@ def _stage(row: NoticeRow) -> str:
     return stage if row.superseded else say("cli.drafted_from", stage=stage)
 
 
-def remove(common: Common, ids: list[str]) -> None:
+def remove(common: Common, ids: list[str], wait: float | None) -> None:
     """Take notices out; what of their papers remains is said."""
     removed: list[str] = []
     with common.open() as workspace:
-        for notice_id in dict.fromkeys([workspace.archive.full_id(one) for one in ids]):
+        for notice_id in dict.fromkeys([workspace.full_id(one) for one in ids]):
             versions = workspace.versions(notice_id)
-            gone = workspace.remove(notice_id)
+            gone = workspace.remove(notice_id, wait=wait)
             removed.append(gone)
             left = [row.id for row in versions if row.id != gone]
             if left:
@@ -96,8 +112,10 @@ def carry_out(common: Common, path: Path, ids: list[str]) -> int:
     return 1 if carried.left_out else 0
 
 
-def carry_in(common: Common, path: Path) -> int:
-    """Take in a file of notices; the exit code."""
+def carry_in(common: Common, path: Path, wait: float | None) -> int:
+    """Take in a file of notices; the exit code. For a file that is not there no workspace is made."""
+    if not path.exists():
+        raise MissingFileError("store.carry_missing", path=str(path))
     with common.open(make=True) as workspace:
-        result = workspace.import_notices(path)
+        result = workspace.import_notices(path, wait=wait)
     return told(result, as_json=common.json)

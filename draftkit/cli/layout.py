@@ -55,6 +55,16 @@ def clip(text: str, columns: int) -> str:
     return "".join(kept) + "…"
 
 
+def middle(text: str, columns: int) -> str:
+    """The text, its middle left out where it is wider than that many columns: of a path the end
+    tells more, of names the beginning too."""
+    line = " ".join(text.split())
+    if width(line) <= columns:
+        return line
+    head = clip(line, columns // 2)
+    return head + clip(line[::-1], columns - width(head))[-2::-1]
+
+
 def wrap(text: str, columns: int) -> list[str]:
     """The text in lines of at most that many columns (a longer word stands alone)."""
     lines, line = [], ""

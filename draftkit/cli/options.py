@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 Files = list[Path] | None
 Codes = list[str] | None
 
+WaitOption = Annotated[
+    float | None, typer.Option("--wait", metavar="SECONDS", min=0, help="help.opt.wait")
+]
 RequestOption = Annotated[
     Path | None, typer.Option("--request", "-r", metavar="FILE", help="help.opt.request")
 ]

@@ -37,14 +37,19 @@ class Common:
     json: bool
 
     def open(self, *, make: bool = False) -> Workspace:
-        """The workspace the command works in. make: where there is none, make one; else raises
-        WorkspaceError: a name mistyped must not become an empty workspace."""
+        """The workspace the command works in. make: where there is none, make one, and say which
+        it is; else raises WorkspaceError: a name mistyped must not become an empty workspace."""
         from draftkit import Workspace
-        from draftkit.api import need_archive
+        from draftkit.api import has_archive, has_lost, need_archive
 
         if not make:
             need_archive(self.workspace)
-        return Workspace.open(self.workspace)
+            return Workspace.open(self.workspace)
+        key = "cli.workspace" if has_archive(self.workspace) else "cli.workspace_new"
+        key = "cli.workspace_lost" if has_lost(self.workspace) else key
+        opened = Workspace.open(self.workspace)
+        terminal.tell(key, folder=opened.root)
+        return opened
 
     def standing_in(self) -> Workspace | None:
         """The workspace, if there is one with an archive or it was named; none is made."""

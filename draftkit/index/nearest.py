@@ -33,7 +33,8 @@ from draftkit.index.segment import Segment
 from draftkit.index.snapshot import Snapshot
 from draftkit.index.soundness import ASTRAY
 from draftkit.index.vectors import whole
-from draftkit.remarks import remark_on
+from draftkit.messages import say
+from draftkit.remarks import remark_on, tell_how
 from draftkit.settings import EXACT_BELOW
 
 if TYPE_CHECKING:
@@ -137,6 +138,7 @@ class VectorIndex:
         alive = np.concatenate([np.ones(len(part), dtype=bool) for part in parts])
         if gone:
             alive[: len(parts[0])] = _staying(parts[0], gone)
+        _tell_read(made if base is not None else None, parts, wrong)
         return Snapshot(changes, made if base is not None else None, wrong, parts, alive, old)
 
     def _base(self, made: Generation, before: Snapshot | None) -> tuple[Segment | None, str | None]:
@@ -194,11 +196,15 @@ class VectorIndex:
         found = self._vector(state, query)
         rows = np.flatnonzero(allowed)
         if found is None or not found.any() or not len(rows):
+            tell_how(_log, "search.no_vector")
             return out
         vector = whole(found)
+        proposed = None
         if len(rows) * self.embedder.dim >= self.exact_below * _DIM:
             proposed = self._proposed(state, vector, allowed, count)
             rows = rows if proposed is None else proposed
+        how = "search.compared" if proposed is None else "search.proposed"
+        tell_how(_log, how, rows=len(rows), place=_place(state.generation))
         if len(rows) > len(out) * _MANY:
             return state.nearness(vector)
         out[rows] = state.nearness(vector, rows)
@@ -308,6 +314,22 @@ class VectorIndex:
             self._closed = True
             self._drop()
             self._snapshot = None
+
+
+def _place(made: Generation | None) -> str:
+    """Where the collection of a generation is, for people."""
+    return (made.server if made else "") or say("search.place_files")
+
+
+def _tell_read(made: Generation | None, parts: tuple[Segment, ...], wrong: str | None) -> None:
+    """Say where the rows of a snapshot were read from."""
+    if made is None:
+        rows = sum(map(len, parts))
+        tell_how(_log, "search.from_archive", rows=rows, reason=wrong or "none")
+        return
+    base, tail = map(len, parts)
+    told = {"folder": made.folder, "place": _place(made)}
+    tell_how(_log, "search.from_index", base=base, tail=tail, **told)
 
 
 def _staying(base: Segment, gone: tuple[str, ...]) -> Any:

@@ -22,6 +22,7 @@ AREAS = (
     "parse",
     "store",
     "health",
+    "search",
     "remote",
     "output",
     "checks",

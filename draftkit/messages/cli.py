@@ -3,6 +3,15 @@
 TEXTS: dict[str, tuple[str, str]] = {
     # errors
     "cli.error": ("draftkit: {text}", "draftkit：{text}"),
+    "cli.candidate": ("  {id}  {told}", "  {id}  {told}"),
+    "cli.apart": ("{title} ({what})", "{title}（{what}）"),
+    "cli.workspace": ("Workspace: {folder}", "工作区：{folder}"),
+    "cli.workspace_new": ("Workspace: {folder} (new)", "工作区：{folder}（新建）"),
+    "cli.workspace_lost": (
+        "Workspace: {folder}. Its archive.db was gone, a new one is begun; if you have a copy, put it "
+        "back instead.",
+        "工作区：{folder}。其中的 archive.db 已不在，现新建一个；如有备份，请改为放回备份。",
+    ),
     "cli.see_help": ("{text} See '{command} --help'.", "{text}用法见 {command} --help。"),
     "cli.no_command": (
         "There is no command '{name}'. Did you mean '{near}'?",
@@ -38,8 +47,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "给了两个文件夹：{first} 和 {second}，请只给一个。",
     ),
     "cli.id_needed": (
-        "'notices {action}' needs the id of a notice. 'draftkit notices' lists them.",
-        "notices {action} 要有公文编号。用 draftkit notices 查看清单。",
+        "'notices {action}' needs a notice: its id, document number or file. 'draftkit notices' "
+        "lists them.",
+        "notices {action} 要指明公文：编号、发文字号或文件。用 draftkit notices 查看清单。",
     ),
     "cli.no_ids": (
         "'notices list' takes no id. Use 'notices show ID' for one notice.",
@@ -178,6 +188,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有找到。请减少检索词，或去掉筛选条件。",
     ),
     "cli.reindexed": ("{count} passages indexed.", "已为{count}个片段建立索引。"),
+    "cli.doctor_well": (
+        "All is well, nothing to do. Nothing was changed.",
+        "一切正常，无需处理。本次只检查，未作改动。",
+    ),
+    "cli.doctor_warnings": (
+        "Rows to look at: {count}; what to do stands in each. Searches answer. Nothing was changed.",
+        "需留意{count}项，处理办法见该行；检索可用。本次只检查，未作改动。",
+    ),
+    "cli.doctor_errors": (
+        "Broken: {count}; what to do stands in the row. Nothing was changed.",
+        "有{count}项损坏，处理办法见该行。本次只检查，未作改动。",
+    ),
     "cli.model_unused": (
         "The model '{model}' is set but not used: this version drafts without a model.",
         "已设置模型“{model}”，但本版本不用模型起草，未调用。",

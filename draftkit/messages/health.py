@@ -31,8 +31,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{reason} Ways out, none of which changes the file: a copy of it{copies}; 'draftkit notices "
         "export FILE', which saves what can still be read ({readable} of {listed} notices); the "
         "original papers, taken in again in a new folder.",
-        "{reason} 补救办法（均不改动该文件）：使用备份{copies}；用 draftkit notices export 文件 "
+        "{reason}补救办法（均不改动该文件）：使用备份{copies}；用 draftkit notices export 文件 "
         "导出仍可读的内容（{listed}份中可读{readable}份）；在新文件夹中重新收入原文件。",
+    ),
+    "health.way_out_unread": (
+        "{reason} Ways out, none of which changes the file: move it away and put a "
+        "copy of it in its place{copies}; or take the original papers in again: 'draftkit ingest "
+        "FOLDER --workspace NEW'.",
+        "{reason}补救办法（均不改动该文件）：移走后换上备份{copies}；"
+        "或用 draftkit ingest 文件夹 --workspace 新文件夹 重新收入原文件。",
     ),
     "health.texts": ("kept texts", "所存文本"),
     "health.texts_ok": ("each is what was stored", "均与存入时一致"),
@@ -42,6 +49,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "下列公文的内容与存入时不符（磁盘损坏）：{ids}。请运行 draftkit reindex；之后仍列出的，"
         "请运行 draftkit notices remove ID，再重新收入原文件。",
     ),
+    "health.nothing_yet": (
+        "no notices yet. Take some in: draftkit ingest FOLDER",
+        "尚无公文。请收入：draftkit ingest 文件夹",
+    ),
+    "health.why_asked": ("asked for", "应要求"),
+    "health.why_first": ("there was none", "原来没有"),
+    "health.why_tail": ("much is new", "新增较多"),
+    "health.why_removed": ("notices were removed", "有公文被移除"),
+    "health.why_embedder": ("of another embedder", "由另一向量模型建立"),
+    "health.why_chunking": ("cut by another version", "由其他版本切分"),
+    "health.why_broken": ("did not answer", "无法查询"),
+    "health.why_place": ("not where the setting says", "不在设置指定的位置"),
+    "health.why_server": ("the Chroma server no longer holds it", "Chroma服务上已没有"),
+    "health.why_torn": ("files damaged", "文件损坏"),
+    "health.why_missing": ("files missing", "文件缺失"),
+    "health.why_seal": ("files of another make", "文件与记录不符"),
     "health.leftovers": ("leftovers", "残留文件"),
     "health.leftovers_none": ("none", "无"),
     "health.leftover_generations": (
@@ -66,7 +89,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "未找到；仅在draftkit自身读不了某些.doc文件时需要",
     ),
     "health.event": ("done by itself", "自动处理"),
-    "health.event_index_rebuilt": ("{at}: index built anew ({detail})", "{at}：重建检索索引（{detail}）"),
+    "health.event_index_rebuilt": ("{at}: search index built anew ({detail})", "{at}：重建检索索引（{detail}）"),
     "health.event_archive_migrated": (
         "{at}: archive brought to a newer format ({detail})",
         "{at}：公文库升级到新格式（{detail}）",

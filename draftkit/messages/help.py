@@ -89,8 +89,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "help.arg.action": ("what to do (default: list)", "做什么（默认 list）"),
     "help.arg.ids": (
-        "the id of a notice, or how it begins; for export and import first the file",
-        "公文编号，或其开头几位；export 和 import 先写文件名",
+        "a notice: its id or how that begins, its document number, or its file; for export and import "
+        "first the file to write or read",
+        "公文：编号或其开头几位、发文字号、文件路径；export 和 import 先写导出文件名",
     ),
     "help.search": (
         "find how a section was written before\n"

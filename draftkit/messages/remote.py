@@ -148,8 +148,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{kind}: a network drive; writing is refused unless DRAFTKIT_NETWORK_DRIVE=allow",
         "{kind}：网络盘；除非设 DRAFTKIT_NETWORK_DRIVE=allow，否则不写入",
     ),
-    "settings.plain_address": (
-        "an address like http://host:8000, without a name, password or question mark in it",
-        "应为 http://主机:8000 这样的地址，其中不含用户名、密码和问号",
+    "settings.not_plain": (
+        "Setting '{name}' ({origin}) cannot be '{value}': addresses are shown and stored, so they hold "
+        "no name, password, ? or #. Write http://host:8000; a key or token goes "
+        "into {variable}.",
+        "设置“{name}”（{origin}）不能是“{value}”：地址会显示和保存，其中不能有用户名、密码、?和#。"
+        "请写成 http://主机:8000；服务要求的密钥请放入环境变量 {variable}。",
     ),
 }  # fmt: skip

@@ -46,6 +46,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "archive (.zip, .rar, .7z); unpack it and give the folder to ingest",
         "压缩包；请先解压，再对解压出的文件夹运行 ingest",
     ),
+    "store.skip.export": (
+        "export of an archive; take it in with: draftkit notices import FILE",
+        "公文库的导出文件；请用 draftkit notices import 文件 收入",
+    ),
+    "store.is_export": (
+        "{path} is an export of an archive, not a paper. Take it in with: draftkit notices import "
+        "{path}",
+        "{path} 是公文库的导出文件，不是公文。请用 draftkit notices import {path} 收入。",
+    ),
+    "store.is_kind": ("{path} is not taken in: {kind}", "{path} 未收入：{kind}"),
+    "store.twin": ("says the same as {path}, kept once", "内容与 {path} 相同，只存一份"),
     "store.skip.ofd": (
         "OFD or another official reader format, not read yet; open it and save as PDF or Word",
         "OFD等版式文件，目前还读不了；请打开后另存为PDF或Word",
@@ -155,9 +166,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "下列稿件据该文起草，含有其文字：{names}。请删除这些文件夹以及由其复制、另存的文件。",
     ),
     "store.locked": (
-        "Another draftkit (process {pid} on {host}, since {since}) is writing to {folder}. "
-        "Wait until it is done, or stop it.",
-        "另一个draftkit（{host}上的进程{pid}，{since}起）正在写入{folder}，请等它结束或将其停止。",
+        "Another draftkit{who} is writing to {folder}. "
+        "Wait until it is done, or stop it; --wait SECONDS waits longer.",
+        "另一个draftkit{who}正在写入{folder}，请等它结束或将其停止；可用 --wait 秒数 延长等待。",
+    ),
+    "store.locker": (
+        " (process {pid} on {host}, since {since})",
+        "（{host}上的进程{pid}，{since}起）",
+    ),
+    "store.waiting": (
+        "Waiting for another draftkit that is writing to {folder}, up to {seconds} s …",
+        "另一个draftkit正在写入{folder}，最多等待{seconds}秒……",
     ),
     "store.read_only": (
         "{path} cannot be written ({reason}). Give yourself write access, or name another "
@@ -184,8 +203,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "store.archive_newer": (
         "{path} was written by a newer draftkit (format {found}, this one reads up to {known}). "
-        "Update draftkit.",
-        "{path} 由更新版本的draftkit写成（格式{found}，本版本只到{known}），请升级draftkit。",
+        "Nothing was changed. Update draftkit on this machine.",
+        "{path} 由更新版本的draftkit写成（格式{found}，本版本只到{known}），未作改动。请升级本机的draftkit。",
     ),
     "store.archive_older": (
         "{path} is in an older format ({found}) and cannot be brought up to date here, because "
@@ -193,10 +212,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} 为旧格式（{found}），所在文件夹只读，无法就地升级。请在可写处运行一次写入命令。",
     ),
     "store.archive_broken": (
-        "{path} is not a readable archive ({reason}). Put back a copy of it, or move it away and "
-        "ingest the notices again.",
-        "{path} 不是可读的公文库（{reason}）。请恢复备份，或移走后重新收入公文。",
+        "{path} is not a readable archive ({reason}). Nothing was changed. 'draftkit doctor' says what "
+        "can be saved; else put back a copy of it, or move it away and ingest the notices again.",
+        "{path} 不是可读的公文库（{reason}），未作改动。请运行 draftkit doctor 查看如何补救；"
+        "或恢复备份，或移走后重新收入公文。",
     ),
+    "store.not_sqlite": ("it is another kind of file", "是其他类型的文件"),
+    "store.malformed": ("it is cut off or damaged", "文件不完整或已损坏"),
     "store.text_torn": (
         "The stored text of a notice is damaged ({reason}). 'draftkit doctor' names it.",
         "有一份公文的存储内容已损坏（{reason}）。请运行 draftkit doctor 查明是哪一份。",
@@ -240,12 +262,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} 已存在且不是公文交换文件，未予替换。请另取文件名。",
     ),
     "store.no_notice": (
-        "No notice '{id}' in the archive. 'draftkit notices' lists them.",
-        "公文库中没有“{id}”。用 draftkit notices 查看清单。",
+        "No notice '{id}' in the archive. Give its id or how that begins, its document number or its "
+        "file; 'draftkit notices' lists them.",
+        "公文库中没有“{id}”。可用编号（或其开头）、发文字号或文件路径；用 draftkit notices 查看清单。",
     ),
     "store.ambiguous": (
-        "'{id}' begins the ids of {count} notices. Give more of its digits.",
-        "以“{id}”开头的公文有{count}份，请多写几位。",
+        "'{id}' may mean {count} notices. Give the id of one of them.",
+        "“{id}”可指{count}份公文，请改用其中一份的编号。",
     ),
     "store.bad_year": (
         "'{value}' is no year or span of years. Write 2024, 2019..2024, 2019.. or ..2024.",
@@ -261,6 +284,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{notices} notices, {passages} passages, {size} MB, sound",
         "公文{notices}份，片段{passages}个，{size} MB，完好",
     ),
+    "store.check.archive_unread": (
+        "{path} is not a readable archive ({reason}).",
+        "{path} 不是可读的公文库（{reason}）。",
+    ),
     "store.check.archive_bad": (
         "damaged: {reason}.",
         "已损坏：{reason}。",
@@ -271,10 +298,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "全部公文均由本版本识读，各稿次已关联",
     ),
     "store.check.parsed_old": (
-        "{count} files were read by another version, or versions are not linked yet; searches still "
-        "answer. The next ingest or 'draftkit reindex' sets this right, without the files.",
-        "有{count}份由其他版本识读，或稿次尚未关联；检索不受影响。下次 ingest 或 draftkit reindex "
-        "时自动更新，不需要原文件。",
+        "{count} files were read by another version; searches still answer. The next ingest or "
+        "'draftkit reindex' reads what is kept of them again; the files are not needed.",
+        "有{count}份由其他版本识读；检索不受影响。下次 ingest 或 draftkit reindex 时自动重新识读，"
+        "不需要原文件。",
+    ),
+    "store.check.links_old": (
+        "The versions of papers are not linked yet by this version or these settings; searches still "
+        "answer. The next ingest or 'draftkit reindex' links them.",
+        "尚未按本版本或当前设置关联各稿次；检索不受影响。下次 ingest 或 draftkit reindex 时自动关联。",
     ),
     "store.check.unlinked": (
         "{count} notices are linked with a version that is not there. The next ingest or 'draftkit "
@@ -286,7 +318,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有{count}份保留旧版本的识读结果：本版本无法重新识读",
     ),
     "store.check.vectors": ("vectors", "向量"),
-    "store.check.vectors_ok": ("{count} of {passages} passages", "{passages}个片段中有{count}个"),
+    "store.check.vectors_ok": ("all {passages} passages have theirs", "{passages}个片段均有"),
     "store.check.vectors_missing": (
         "{missing} passages have none. Run 'draftkit reindex'.",
         "{missing}个片段没有向量。请运行 draftkit reindex。",
@@ -296,8 +328,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有{wrong}个与生成时不符（磁盘损坏）。请运行 draftkit reindex。",
     ),
     "store.check.index": ("vector index", "向量库"),
-    "store.check.index_current": (
-        "{folder}: {count} vectors, {tail} newer passages searched beside it",
+    "store.check.index_current": ("{folder}: {count} vectors", "{folder}：向量{count}个"),
+    "store.check.index_tail": (
+        "{folder}: {count} vectors; {tail} newer passages are searched beside it",
         "{folder}：向量{count}个，另有{tail}个新片段逐一比对",
     ),
     "store.check.index_none": (
@@ -305,9 +338,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "尚未建立；检索时逐一比对。下次 ingest 时建立。",
     ),
     "store.check.index_missing": (
-        "{folder} is missing, damaged or of another make ({reason}); searches still answer in full. "
-        "Run 'draftkit reindex'.",
-        "{folder} 缺失、损坏或版本不符（{reason}）；检索结果不受影响。请运行 draftkit reindex。",
+        "{folder} is not used ({reason}); searches still answer in full. Run 'draftkit reindex'.",
+        "{folder} 未采用（{reason}）；检索结果不受影响。请运行 draftkit reindex。",
     ),
     "store.check.folder": ("workspace", "工作区"),
     "store.check.folder_ok": ("{folder}, writable", "{folder}，可写"),

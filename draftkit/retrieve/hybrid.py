@@ -8,6 +8,7 @@ Imports numpy through the index; loaded only by what searches.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -20,7 +21,9 @@ from draftkit.index.bigrams import NO_MARK
 from draftkit.index.nearest import VectorIndex
 from draftkit.index.snapshot import Snapshot
 from draftkit.index.soundness import ASTRAY
+from draftkit.messages import say
 from draftkit.reading import same_bodies, uncommon_pair
+from draftkit.remarks import tell_how
 from draftkit.retrieve.boosts import preferences
 from draftkit.retrieve.doubles import (
     Candidate,
@@ -32,7 +35,15 @@ from draftkit.retrieve.doubles import (
     within_reach,
 )
 from draftkit.retrieve.fusing import POOL, best, fused
-from draftkit.retrieve.kinds import FIRST, HASHED, TOWARDS_FIRST, Kind, kind_of, weights_for
+from draftkit.retrieve.kinds import (
+    FIRST,
+    HASHED,
+    TOWARDS_FIRST,
+    Kind,
+    Weights,
+    kind_of,
+    weights_for,
+)
 from draftkit.retrieve.scope import allowed, ties
 from draftkit.text.similar import bare, bigrams
 from draftkit.values.hits import Filters, Hit, Hits
@@ -57,6 +68,8 @@ _HAN = re.compile("[㐀-䶿一-鿿]")
 
 _DEEPER = 4
 """How many times as far it is read where most of that says the same."""
+
+_log = logging.getLogger(__name__)
 
 
 class HybridRetriever:
@@ -154,6 +167,7 @@ class _Asked:
         self.naming: set[int] = set()
         """Rows whose section has the name asked for, where that was looked for."""
         self._sections: dict[int, Section | None] = {}
+        self._told = False
 
     @cached_property
     def ties(self) -> Any:
@@ -187,8 +201,10 @@ class _Asked:
     def best(self, depth: int) -> list[tuple[int, float]]:
         """(row, fused score) of the best sections, best first."""
         if not self.allowed.any():
+            tell_how(_log, "search.allowed", allowed=0, rows=len(self.allowed))
             return []
         if isinstance(self.index.embedder, HashEmbedder | LsaEmbedder) and not self._shares_words():
+            tell_how(_log, "search.no_words")
             return []  # without a shared word, nearness of such vectors is chance
         rows, scores = fused(self._legs(depth), self.allowed, self.ties, depth)
         scores = np.round(scores * self.preferences[rows] + self._named(rows), 6)
@@ -201,6 +217,7 @@ class _Asked:
         coverage = self.state.coverage("headings", self.query, self.allowed) if on.headings else 0.0
         trust = HASHED if isinstance(self.index.embedder, HashEmbedder) else 1.0
         weights = weights_for(self.query, coverage, trust)
+        self._tell(coverage, weights)
         legs = []
         if on.headings and weights.heading:
             legs.append((weights.heading, self.headings))
@@ -212,6 +229,24 @@ class _Asked:
             if on.feedback and isinstance(self.index.embedder, LsaEmbedder):
                 legs[-1] = (weights.dense, self._moved(legs, near, depth))
         return legs
+
+    def _tell(self, coverage: float, weights: Weights) -> None:
+        """Say once how the query is taken."""
+        if self._told:
+            return
+        self._told, on = True, self.options
+        tell_how(
+            _log,
+            "search.asked",
+            length=len(bare(self.query)),
+            kind=say(f"search.kind_{kind_of(self.query).value}"),
+            coverage=round(100 * coverage),
+            heading=round(weights.heading, 2) if on.headings else 0,
+            body=round(weights.body, 2) if on.bodies else 0,
+            dense=round(weights.dense, 2) if on.vectors else 0,
+        )
+        allowed = int(self.allowed.sum())
+        tell_how(_log, "search.allowed", allowed=allowed, rows=len(self.allowed))
 
     def _moved(self, legs: list[tuple[float, Any]], near: Any, depth: int) -> Any:
         """Nearness to the query moved towards what is found first; only of rows that are near

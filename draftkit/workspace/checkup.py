@@ -14,6 +14,7 @@ from draftkit.values.store import CheckRow
 from draftkit.workspace import leftovers
 from draftkit.workspace.locking import writable
 from draftkit.workspace.reparsing import TRIED, behind
+from draftkit.workspace.whys import why
 
 _NAMED = 10
 """Damaged notices that are named; more are only counted by the names' end."""
@@ -32,7 +33,7 @@ def check_up(
         current = made.folder if made else None
     except ArchiveError as error:
         rows = [row for row in rows if row.name != say("store.check.archive")]
-        rows.append(_damaged(state, str(error), readable(archive)))
+        rows.append(_damaged(state, _unread(error), readable(archive)))
     rows += [leftovers.leftovers_row(state, current), leftovers.tools_row()]
     return tuple(rows)
 
@@ -43,8 +44,8 @@ def check_unopened(root: Path, state: Path, error: ArchiveError) -> tuple[CheckR
     broken = CheckRow(name=say("store.check.archive"), status="error", detail=str(error))
     return (
         *_around(root, state),
-        broken if newer else _damaged(state, str(error), (0, 0)),
-        leftovers.leftovers_row(state, None),
+        broken if newer else _damaged(state, _unread(error), (0, 0)),
+        leftovers.leftovers_row(state, None, known=False),
         leftovers.tools_row(),
     )
 
@@ -55,7 +56,7 @@ def check_missing(root: Path, state: Path) -> tuple[CheckRow, ...]:
     return (
         *_around(root, state),
         CheckRow(name=say("store.check.archive"), status="error", detail=detail),
-        leftovers.leftovers_row(state, None),
+        leftovers.leftovers_row(state, None, known=False),
         leftovers.tools_row(),
     )
 
@@ -76,22 +77,27 @@ def _of_archive(
         yield _damaged(state, reason, readable(archive))
         return
     yield _archive(archive)
-    yield _texts(archive)
-    yield _parsed(archive)
-    yield _vectors(archive, embedder)
-    yield _index(archive, embedder, state, server)
+    if not archive.is_empty():
+        yield _texts(archive)
+        yield _parsed(archive)
+        yield _vectors(archive, embedder)
+        yield _index(archive, embedder, state, server)
     yield from leftovers.repair_rows(archive)
+
+
+def _unread(error: ArchiveError) -> str:
+    """What is wrong with an archive, without the advice that a row gives itself."""
+    if error.key == "store.archive_broken":
+        return say("store.check.archive_unread", **error.values)
+    return str(error)
 
 
 def _damaged(state: Path, reason: str, held: tuple[int, int]) -> CheckRow:
     """A damaged archive, and what of it can be saved."""
-    detail = say(
-        "health.way_out",
-        reason=reason,
-        copies=leftovers.copies_named(state),
-        readable=held[0],
-        listed=held[1],
-    )
+    told = {"readable": held[0], "listed": held[1]}
+    key = "health.way_out" if held[0] else "health.way_out_unread"
+    copies = leftovers.copies_named(state)
+    detail = say(key, reason=reason, copies=copies, **(told if held[0] else {}))
     return CheckRow(name=say("store.check.archive"), status="error", detail=detail)
 
 
@@ -115,6 +121,8 @@ def _folder(root: Path, state: Path) -> CheckRow:
 def _archive(archive: Archive) -> CheckRow:
     name = say("store.check.archive")
     notices, passages = archive.count()
+    if not notices:
+        return CheckRow(name=name, status="ok", detail=say("health.nothing_yet"))
     size = round(archive.path.stat().st_size / 1_000_000, 1)
     detail = say("store.check.archive_ok", notices=notices, passages=passages, size=size)
     return CheckRow(name=name, status="ok", detail=detail)
@@ -127,8 +135,11 @@ def _parsed(archive: Archive) -> CheckRow:
     if lost := unlinked(archive):
         detail = say("store.check.unlinked", count=lost)
         return CheckRow(name=name, status="warning", detail=detail)
-    if waiting or (archive.count()[0] and not archive.linked()):
+    if waiting:
         detail = say("store.check.parsed_old", count=waiting)
+        return CheckRow(name=name, status="warning", detail=detail)
+    if not archive.linked():
+        detail = say("store.check.links_old")
         return CheckRow(name=name, status="warning", detail=detail)
     if kept := parsed_by(archive, TRIED):
         detail = say("store.check.parsed_kept", count=kept)
@@ -148,7 +159,7 @@ def _vectors(archive: Archive, embedder: Embedder) -> CheckRow:
     if wrong := len(vectors.worn(archive, embedder)):
         detail = say("store.check.vectors_worn", wrong=wrong)
         return CheckRow(name=name, status="warning", detail=detail)
-    detail = say("store.check.vectors_ok", count=passages, passages=passages)
+    detail = say("store.check.vectors_ok", passages=passages)
     return CheckRow(name=name, status="ok", detail=detail)
 
 
@@ -162,8 +173,10 @@ def _index(archive: Archive, embedder: Embedder, state: Path, server: str | None
         return CheckRow(name=name, status="ok", detail=say("store.check.index_none"))
     wrong = "place" if made.server != (server or "") else unsound(made, embedder, index)
     if wrong:
-        detail = say("store.check.index_missing", folder=made.folder, reason=wrong)
+        detail = say("store.check.index_missing", folder=made.folder, reason=why(wrong))
         return CheckRow(name=name, status="warning", detail=detail)
     tail = len(archive.newer_than(made.upto))
-    detail = say("store.check.index_current", folder=made.folder, count=made.count, tail=tail)
+    key = "store.check.index_tail" if tail else "store.check.index_current"
+    told = {"tail": tail} if tail else {}
+    detail = say(key, folder=made.folder, count=made.count, **told)
     return CheckRow(name=name, status="ok", detail=detail)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from draftkit.archive import CHUNKING, Archive
+from draftkit.archive import CHUNKING, Archive, read_from
 from draftkit.archive.health import recut, unlinked
 from draftkit.errors import (
     ArchiveError,
@@ -31,7 +31,7 @@ from draftkit.settings import Office
 from draftkit.values.notice import Notice
 from draftkit.values.store import IngestedFile, IngestResult
 from draftkit.workspace.files import Found, find, is_ours, stored_path
-from draftkit.workspace.kinds import NOTICE, QUIET, content_kind, kind_of, reason
+from draftkit.workspace.kinds import EXPORT, NOTICE, QUIET, content_kind, endings, kind_of, reason
 from draftkit.workspace.locking import unwritable
 from draftkit.workspace.removing import clear_traces
 from draftkit.workspace.reparsing import Withdrawn, behind, reparse, vectors_of
@@ -154,10 +154,17 @@ class Ingest:
             if is_remote(self.embedder)
             else (self.embedder.name, partial(vectors_of, self.embedder)),
         )
-        why = None if outcome.result == "unchanged" else remarks(parsed.notice)
+        why = remarks(parsed.notice)
+        if outcome.result == "unchanged":
+            why = self._twin(outcome.notice_id, path)
         return IngestedFile(
             path=shown, result=outcome.result, notice_id=outcome.notice_id, reason=why
         )
+
+    def _twin(self, notice_id: str, path: str) -> str | None:
+        """What is said of a file whose content another one brought in."""
+        others = [one for one in read_from(self.archive, notice_id) if one != path]
+        return say("store.twin", path=others[0]) if others else None
 
     def _kept_before(self, path: Path) -> str:
         """What the archive holds of a file that is refused now. The same bytes, taken in before
@@ -223,7 +230,11 @@ def _told_better(path: Path, error: InputError) -> InputError:
         return error
     if kind == "locked":
         return UnsupportedFileError("parse.locked", path=str(path))
-    return UnsupportedFileError("store.other_kind", path=str(path), kind=reason(kind))
+    if kind == EXPORT:
+        return UnsupportedFileError("store.is_export", path=str(path))
+    named = endings().kinds.get(path.suffix.lower().removeprefix("."))
+    key = "store.other_kind" if named == NOTICE else "store.is_kind"
+    return UnsupportedFileError(key, path=str(path), kind=reason(kind))
 
 
 def catch_up(archive: Archive, embedder: Embedder) -> tuple[Withdrawn, ...]:

@@ -20,6 +20,8 @@ from draftkit.parse.files import MAX_BYTES
 NOTICE = "notice"
 QUIET = "quiet"
 UNKNOWN = "unknown"
+EXPORT = "export"
+"""A file that `draftkit notices export` wrote, whatever its ending."""
 HEAD = 4096
 """First bytes that are looked at."""
 
@@ -41,6 +43,7 @@ _BEGINNINGS = (
     (b"\x7fELF", "program"), (b"ID3", "media"), (b"\x00\x00\x01\x00", "picture"),
 )  # fmt: skip
 _INSIDE = re.compile(rb"^(?:RIFF.{4}(WEBP)|RIFF|BM.{4}(\0{4})|.{4}ftyp(?:(hei|mif)|)|)", re.DOTALL)
+_CARRIED = re.compile(r"manifest\.json|sources/[0-9a-f]{64}\.json")
 _WORD_XML = re.compile(rb"<\?mso-application[^>]*Word\.Document|<pkg:package\b")
 _HTML = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
@@ -85,7 +88,7 @@ def kind_of(path: Path) -> str:
     if not stat.S_ISREG(path.stat().st_mode):
         return "special"
     found = content_kind(path)
-    if found in (NOTICE, "word_xml") or named is None:
+    if found in (NOTICE, "word_xml", EXPORT) or named is None:
         return NOTICE if found == "locked" else found or UNKNOWN
     return named
 
@@ -133,6 +136,8 @@ def _package(path: Path, head: bytes) -> str:
         return NOTICE if "word/" in names[0] else "archive"
     if b"mimetypeapplication/vnd.oasis.opendocument.text" in head[:120]:
         return NOTICE
+    if "manifest.json" in names and all(_CARRIED.fullmatch(name) for name in names):
+        return EXPORT
     for start, kind in _MEMBERS:
         if any(name.startswith(start) for name in names):
             return kind

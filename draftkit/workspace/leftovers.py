@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from draftkit.archive import Archive
@@ -13,6 +14,7 @@ from draftkit.messages import say
 from draftkit.render import find_soffice
 from draftkit.values.store import CheckRow
 from draftkit.workspace.locking import lock_now
+from draftkit.workspace.whys import why
 
 _REPAIRS = ("index_rebuilt", "archive_migrated", "reparsed")
 _TOLD = 5
@@ -41,17 +43,18 @@ def room_row(state: Path) -> CheckRow:
     return CheckRow(name=name, status="warning", detail=detail)
 
 
-def leftovers_row(state: Path, current: str | None) -> CheckRow:
-    """What killed processes and upgrades left. `current`: the folder of the index in use."""
-    found = list(_leftovers(state, current))
+def leftovers_row(state: Path, current: str | None, *, known: bool = True) -> CheckRow:
+    """What killed processes and upgrades left. `current`: the folder of the index in use; known:
+    whether the archive could be asked for it, else no folder of an index counts as left over."""
+    found = list(_leftovers(state, current, known))
     detail = "; ".join(found) or say("health.leftovers_none")
     return CheckRow(name=say("health.leftovers"), status="ok", detail=detail)
 
 
-def _leftovers(state: Path, current: str | None) -> Iterator[str]:
+def _leftovers(state: Path, current: str | None, known: bool) -> Iterator[str]:
     index = state / "index"
     older = [one for one in index.glob("gen-*") if one.is_dir() and one.name != current]
-    if older:
+    if older and known:
         yield say("health.leftover_generations", count=len(older), size=_mb(older))
     copies = [folder for folder, _ in left_behind()]
     if copies:
@@ -85,8 +88,16 @@ def tools_row() -> CheckRow:
 def repair_rows(archive: Archive) -> Iterator[CheckRow]:
     """What draftkit mended without being asked, newest first."""
     for at, what, detail in events(archive, _REPAIRS, _TOLD):
-        told = say(f"health.event_{what}", at=at, detail=detail)
+        told = say(f"health.event_{what}", at=_when(at), detail=why(detail))
         yield CheckRow(name=say("health.event"), status="ok", detail=told)
+
+
+def _when(at: str) -> str:
+    """A moment as the clock of this machine shows it."""
+    try:
+        return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
+    except (ValueError, OverflowError, OSError):
+        return at
 
 
 def size_of(paths: Iterable[Path]) -> int:

@@ -13,12 +13,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from draftkit.errors import LockedError, ReadOnlyError, WorkspaceError
+from draftkit.messages import say
+from draftkit.remarks import remark_on
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 _LOCK = "write.lock"
 _HOLDER = "write.lock.json"
+_FELT = 1.0
+"""Seconds of waiting that nobody needs to be told of."""
 _MOST_SAID = 4096
 """Bytes of a signature that are read."""
 
@@ -38,7 +45,8 @@ def unwritable(folder: Path, error: OSError) -> WorkspaceError:
 
 @contextmanager
 def writing(state: Path, wait: float) -> Iterator[None]:
-    """Hold the write lock of a state folder, waiting up to `wait` seconds for it.
+    """Hold the write lock of a state folder, waiting up to `wait` seconds for it; a wait that is
+    felt is told in a line.
 
     Raises LockedError, naming the holder, and ReadOnlyError when the folder cannot be written.
     """
@@ -46,9 +54,9 @@ def writing(state: Path, wait: float) -> Iterator[None]:
 
     lock = FileLock(state / _LOCK)
     try:
-        lock.acquire(timeout=max(0.0, wait))
+        _acquire(lock, state, max(0.0, wait))
     except Timeout:
-        raise LockedError("store.locked", folder=str(state), **_holder(state)) from None
+        raise _locked(state) from None
     except OSError as error:
         raise unwritable(state, error) from None
     try:
@@ -58,6 +66,23 @@ def writing(state: Path, wait: float) -> Iterator[None]:
         with suppress(OSError):
             (state / _HOLDER).unlink()
         lock.release()
+
+
+def _acquire(lock: BaseFileLock, state: Path, wait: float) -> None:
+    from filelock import Timeout
+
+    with suppress(Timeout):
+        lock.acquire(timeout=min(wait, _FELT))
+        return
+    if wait > _FELT:
+        remark_on("store.waiting", folder=str(state), seconds=round(wait))
+    lock.acquire(timeout=max(0.0, wait - _FELT))
+
+
+def _locked(state: Path) -> LockedError:
+    holder = _holder(state)
+    who = "" if holder["pid"] == "?" else say("store.locker", **holder)
+    return LockedError("store.locked", folder=str(state), who=who)
 
 
 def _sign(state: Path) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
+import logging
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
@@ -16,6 +17,7 @@ from draftkit.errors import EmptyArchiveError, LockedError, UsageError, Workspac
 from draftkit.index import Embedder
 from draftkit.index.remote import is_remote
 from draftkit.reading import same_bodies
+from draftkit.remarks import tell_how
 from draftkit.settings import CONFIG, Settings, user_data
 from draftkit.text.similar import bare
 from draftkit.values.hits import Filters, Hits
@@ -26,7 +28,9 @@ from draftkit.workspace.config import CONFIG_TEXT, REQUEST_FORM, REQUEST_TEXT
 from draftkit.workspace.drives import only_reading, refuse
 from draftkit.workspace.embedding import embedder_of, fill_or_tell, make_anew
 from draftkit.workspace.locking import unwritable, writable, writing
+from draftkit.workspace.naming import full_id
 from draftkit.workspace.removing import clear_traces, clear_withdrawn
+from draftkit.workspace.years import span_of
 
 if TYPE_CHECKING:
     from draftkit.retrieve import Retriever
@@ -38,7 +42,7 @@ if TYPE_CHECKING:
 STATE = ".draftkit"
 """Folder of a workspace that holds what draftkit keeps."""
 
-_SPAN = re.compile(r"(\d{4})?(\.\.)?(\d{4})?")
+_log = logging.getLogger(__name__)
 
 
 class Workspace:
@@ -175,22 +179,22 @@ class Workspace:
         return result
 
     def remove(self, notice_id: str, *, wait: float | None = None) -> str:
-        """Take a notice out, by its id or a unique beginning of it; the full id. Its file is not
-        touched. Raises NotFoundError, LockedError, ReadOnlyError."""
+        """Take a notice out, called as for `full_id`; its id. Its file is not touched. Raises
+        NotFoundError, LockedError, ReadOnlyError."""
         from draftkit.workspace.ingesting import refresh
 
         with self._writing(wait):
-            gone = self.archive.remove(notice_id)
+            gone = self.archive.remove(self.full_id(notice_id))
             refresh(self.archive, self.embedder, self.state / "index", self.settings.chroma)
             clear_traces(self.archive, self.state, [gone])
         return gone
 
     def export_notices(self, path: str | Path, ids: Iterable[str] = ()) -> Carried:
-        """Write notices, all or those of these ids, with their sources into one file for
+        """Write notices, all or those called so (`full_id`), with their sources into one file for
         `import_notices`. Raises NotFoundError, OutputError, WorkspaceError."""
         from draftkit.workspace.carrying import export
 
-        return export(self.archive, Path(path), ids)
+        return export(self.archive, Path(path), [self.full_id(one) for one in ids])
 
     def import_notices(self, path: str | Path, *, wait: float | None = None) -> IngestResult:
         """Take in what `export_notices` wrote; a row a source. The file is checked whole before
@@ -209,7 +213,7 @@ class Workspace:
     def versions(self, notice_id: str) -> tuple[NoticeRow, ...]:
         """All versions of the paper that a notice is one of, itself among them, the one that is
         drafted from first. Raises NotFoundError."""
-        wanted = self.archive.full_id(notice_id)
+        wanted = self.full_id(notice_id)
         rows = self.rows()
         here = next(row for row in rows if row.id == wanted)
         found = [row for row in rows if row.id == wanted or (row.best and row.best == here.best)]
@@ -267,8 +271,14 @@ class Workspace:
         return Notices(notices=self.rows())
 
     def notice(self, notice_id: str) -> Notice:
-        """A notice by its id or a unique beginning of it. Raises NotFoundError."""
-        return self.archive.notice(notice_id)
+        """A notice, called as for `full_id`. Raises NotFoundError."""
+        return self.archive.notice(self.full_id(notice_id))
+
+    def full_id(self, name: str) -> str:
+        """The id of the notice that is called so: by its id or how that begins, its document
+        number, or a file it was read from. Raises NotFoundError, AmbiguousError."""
+        with self._bodies():
+            return full_id(self.archive, self.root, name)
 
     @property
     def retriever(self) -> Retriever:
@@ -331,10 +341,14 @@ class Workspace:
             raise EmptyArchiveError("store.empty_archive")
         from draftkit.retrieve.numbers import bearing_first
 
+        began = time.perf_counter()
         found = self._retriever(options).retrieve(
             query, filters=filters, k=wanted, own=own or self.settings.own
         )
-        return bearing_first(self.archive, filters, found, wanted)
+        hits = bearing_first(self.archive, filters, found, wanted)
+        seconds = round(time.perf_counter() - began, 3)
+        tell_how(_log, "search.took", hits=len(hits.hits), seconds=seconds)
+        return hits
 
     # ---- drafting
 
@@ -375,25 +389,3 @@ class Workspace:
             return rows
         given = (self.state, self.settings, self.archive, self.embedder)
         return (*rows, *check_elsewhere(*given, offline=offline))
-
-
-def span_of(year: int | str | None) -> tuple[int | None, int | None]:
-    """First and last year of "2019..2024", "2024", "2019..", "..2024" or a number, both counted.
-    Raises UsageError for anything else."""
-    if year is None:
-        return None, None
-    text = re.sub(r"\s", "", str(year))
-    found = _SPAN.fullmatch(text)
-    if (
-        not found
-        or not (found.group(1) or found.group(3))
-        or (found.group(1) and found.group(3) and not found.group(2))
-    ):
-        raise UsageError("store.bad_year", value=year)
-    first = int(found.group(1)) if found.group(1) else None
-    last = int(found.group(3)) if found.group(3) else None
-    if not found.group(2):
-        return first, first
-    if first is not None and last is not None and first > last:
-        raise UsageError("store.bad_year", value=year)
-    return first, last

@@ -161,7 +161,7 @@ def test_an_id_may_be_given_by_its_beginning(archive: Archive, put: Put) -> None
     assert archive.full_id(ids[0].upper()) == ids[0]
     beginnings = [one[0] for one in ids]
     shared = next(one for one in beginnings if beginnings.count(one) > 1)
-    with pytest.raises(NotFoundError, match="begins the ids of"):
+    with pytest.raises(NotFoundError, match="may mean"):
         archive.full_id(shared)
     for nothing in ("zz", "", "%", "_"):
         with pytest.raises(NotFoundError, match="No notice"):

@@ -311,7 +311,7 @@ def test_a_read_only_workspace_takes_nothing_in_and_is_searched_and_drafted_from
         assert len(list((own / "runs").rglob("draft.docx"))) == 1
         done = run("ingest", paper, "--workspace", locked)
         assert done.exit_code == 2
-        assert len(done.stderr.splitlines()) == 1
+        assert len(done.stderr.splitlines()) == 2  # which workspace it is, and why not
     finally:
         for folder in folders:
             folder.chmod(0o755)

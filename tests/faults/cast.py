@@ -37,6 +37,11 @@ class Done:
         """The one JSON document on standard output."""
         return json.loads(self.out)
 
+    @property
+    def told(self) -> list[str]:
+        """Lines on standard error, but the one that names the workspace."""
+        return [line for line in self.err.splitlines() if not line.startswith("Workspace: ")]
+
 
 class Cast:
     """A process that has imported what is heavy and forks an actor for each call."""

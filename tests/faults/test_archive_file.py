@@ -22,7 +22,7 @@ WANTED = 5
 
 def told_in_one_line(done: Done) -> None:
     """One line on standard error that says what to do; no traceback, no log of ours."""
-    assert len(done.err.splitlines()) == 1, done.err
+    assert len(done.told) == 1, done.err
     assert "Traceback" not in done.err and ".log" not in done.err, done.err
 
 

@@ -229,7 +229,7 @@ def test_names_that_would_act_on_a_terminal(past: Path, tmp_path: Path) -> None:
     shown = done.stdout + done.stderr
     assert shown == plain(shown)
     assert len(done.stdout.splitlines()) == 6
-    assert len(done.stderr.splitlines()) == 3
+    assert len(done.stderr.splitlines()) == 4
     again = call("ingest", past, "--workspace", tmp_path / "w", "--json")
     assert f'要点{RIGHT_TO_LEFT}txt.exe.txt"' in again.stdout
 

@@ -119,7 +119,7 @@ def test_a_thousand_pictures_are_one_line_and_no_failure(tmp_path: Path) -> None
     done = call("ingest", folder, "--workspace", tmp_path / "w")
     assert done.exit_code == 0
     assert len(done.stdout.splitlines()) == 1
-    assert len(done.stderr.splitlines()) == 2
+    assert len(done.stderr.splitlines()) == 3
 
 
 def test_a_picture_given_by_name_is_told_so(tmp_path: Path) -> None:

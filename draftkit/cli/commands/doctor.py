@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from draftkit.cli.layout import table
 from draftkit.cli.shell import Common
-from draftkit.cli.terminal import put, put_items
+from draftkit.cli.terminal import put, put_items, tell
 from draftkit.messages import say
+
+if TYPE_CHECKING:
+    from draftkit.values.store import CheckRow
 
 
 def run(
@@ -26,4 +30,14 @@ def run(
     else:
         shown = [(say(f"word.{row.status}"), row.name, row.detail) for row in rows]
         put("\n".join(table(("status", "check", "detail"), shown)))
+        _sum_up(rows)
     return 1 if any(row.status == "error" for row in rows) else 0
+
+
+def _sum_up(rows: Sequence[CheckRow]) -> None:
+    """A last line for people: whether there is anything to do."""
+    for kind, key in (("error", "cli.doctor_errors"), ("warning", "cli.doctor_warnings")):
+        if count := sum(row.status == kind for row in rows):
+            tell(key, count=count)
+            return
+    tell("cli.doctor_well")

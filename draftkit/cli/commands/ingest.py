@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from draftkit.cli.options import WaitOption
 from draftkit.cli.shell import Common
 from draftkit.cli.taken import told
 from draftkit.cli.terminal import progress
@@ -16,9 +17,7 @@ def run(
     common: Common,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="help.arg.paths")],
     ours: Annotated[bool, typer.Option("--ours", help="help.opt.ours")] = False,
-    wait: Annotated[
-        float | None, typer.Option("--wait", metavar="SECONDS", min=0, help="help.opt.wait")
-    ] = None,
+    wait: WaitOption = None,
 ) -> int:
     """Take in files and folders: a row a file, a line a kind for those passed over. 1 when some
     failed, 2 when nothing could be read; what was passed over does not count."""

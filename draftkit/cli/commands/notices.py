@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from draftkit.cli import held
-from draftkit.cli.options import one_of
+from draftkit.cli.options import WaitOption, one_of
 from draftkit.cli.shell import Common
 from draftkit.errors import UsageError
 
@@ -19,7 +19,9 @@ Action = Annotated[str, typer.Argument(metavar="|".join(ACTIONS), help="help.arg
 Ids = Annotated[list[str] | None, typer.Argument(metavar="ID", help="help.arg.ids")]
 
 
-def run(common: Common, action: Action = "list", ids: Ids = None) -> int | None:
+def run(
+    common: Common, action: Action = "list", ids: Ids = None, wait: WaitOption = None
+) -> int | None:
     """List the notices, show one, remove some, or carry them in a file."""
     one_of("notices", action, ACTIONS)
     if action == "list":
@@ -33,11 +35,11 @@ def run(common: Common, action: Action = "list", ids: Ids = None) -> int | None:
     if len(ids) > 1 and action in ("show", "import"):
         raise UsageError("cli.one_file" if action == "import" else "cli.one_id")
     if action == "import":
-        return held.carry_in(common, Path(ids[0]))
+        return held.carry_in(common, Path(ids[0]), wait)
     if action == "export":
         return held.carry_out(common, Path(ids[0]), ids[1:])
     if action == "remove":
-        held.remove(common, ids)
+        held.remove(common, ids, wait)
     else:
         held.show(common, ids[0])
     return None

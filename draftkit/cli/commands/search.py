@@ -24,6 +24,8 @@ def run(
     k: Annotated[int | None, typer.Option("-k", metavar="N", min=1, help="help.opt.k")] = None,
 ) -> None:
     """Print the sections that answer the query best."""
+    from draftkit.api import why
+
     with common.open() as workspace:
         found = workspace.search(query, genre=genre, issuer=issuer, year=year, topic=topic, k=k)
         held = () if all(hit.title for hit in found.hits) else workspace.notices().notices
@@ -31,4 +33,4 @@ def run(
             tell_none(workspace, genre)
         put_hits(common, found, held)  # before closing, which may take seconds to mend an index
         if fault := workspace.index_fault:
-            tell("store.index_unused", reason=fault)
+            tell("store.index_unused", reason=why(fault))
