@@ -331,7 +331,8 @@ class Workspace:
         found = self._retriever(options).retrieve(
             query, filters=filters, k=wanted, own=own or self.settings.own
         )
-        return bearing_first(self.archive, filters, found, wanted)
+        as_one = options is None or options.versions_as_one
+        return bearing_first(self.archive, filters, found, wanted, as_one=as_one)
 
     # ---- drafting
 
