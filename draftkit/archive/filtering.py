@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from draftkit.reading import answers_to
+from draftkit.reading import answers_to, fold
 from draftkit.text.similar import bare
 from draftkit.values.hits import Filters
 
@@ -52,5 +52,5 @@ def _in_years(year: int | None, first: int | None, last: int | None) -> bool:
 
 
 def _on_topic(asked: str, topic: str, title: str) -> bool:
-    asked, topic, title = bare(asked), bare(topic), bare(title)
+    asked, topic, title = (fold(bare(one)) for one in (asked, topic, title))
     return bool(asked) and (asked in topic or asked in title or (bool(topic) and topic in asked))

@@ -20,7 +20,7 @@ from draftkit.index.bigrams import NO_MARK
 from draftkit.index.nearest import VectorIndex
 from draftkit.index.snapshot import Snapshot
 from draftkit.index.soundness import ASTRAY
-from draftkit.reading import same_bodies, uncommon_pair
+from draftkit.reading import fold, same_bodies, uncommon_pair
 from draftkit.retrieve.boosts import preferences
 from draftkit.retrieve.doubles import (
     Candidate,
@@ -118,7 +118,7 @@ class HybridRetriever:
                 return answer()
 
     def _asked(self, query: str, filters: Filters | None, own: str | None) -> _Asked:
-        return _Asked(self.index, self.options, self.index.snapshot(), query, filters, own)
+        return _Asked(self.index, self.options, self.index.snapshot(), fold(query), filters, own)
 
     def _retrieved(self, query: str, filters: Filters | None, k: int, own: str | None) -> Hits:
         asked = self._asked(query, filters, own)
@@ -243,7 +243,7 @@ class _Asked:
             likely = rows[self.state.holding_all(self.query, rows)].tolist()
             self.fetch(likely)
             said = ((row, self.section(row)) for row in likely)
-            named = [row for row, one in said if one and words in one.words.lower()]
+            named = [row for row, one in said if one and words in fold(one.words).lower()]
             added[np.isin(rows, named)] = 2
         self.naming = set(rows[added > 0].tolist())
         return added

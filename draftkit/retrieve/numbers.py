@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from draftkit.archive import Archive, matches, normal_number, passages_of
+from draftkit.reading import fold
 from draftkit.retrieve.doubles import as_hit
 from draftkit.retrieve.papers import of_versions
 from draftkit.text.similar import bare
@@ -21,10 +22,10 @@ def bearing_first(
     """The answer with the papers that bear the number asked for before all others, each by its
     first passage that the filters let through; as it is where no number was asked for. as_one:
     several versions of a paper are one hit, that of the best."""
-    number = normal_number(found.query) if len(bare(found.query)) <= _LONGEST else None
+    number = _number(found.query) if len(bare(found.query)) <= _LONGEST else None
     if number is None:
         return found
-    rows = [row for row in archive.rows() if normal_number(row.doc_number) == number]
+    rows = [row for row in archive.rows() if _number(row.doc_number) == number]
     rows.sort(key=lambda row: (row.superseded, -(row.year or 0), row.id))
     firsts: dict[str, Passage] = {}
     for row in rows:
@@ -42,6 +43,10 @@ def bearing_first(
         hit.model_copy(update={"rank": rank}) for rank, hit in enumerate((*borne, *rest)[:k], 1)
     ]
     return found.model_copy(update={"hits": tuple(hits)})
+
+
+def _number(text: str | None) -> str | None:
+    return normal_number(fold(text or ""))
 
 
 def _first(archive: Archive, notice_id: str, filters: Filters) -> Passage | None:

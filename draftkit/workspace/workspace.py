@@ -15,7 +15,7 @@ from draftkit.archive import Archive
 from draftkit.errors import EmptyArchiveError, LockedError, UsageError, WorkspaceError
 from draftkit.index import Embedder
 from draftkit.index.remote import is_remote
-from draftkit.reading import same_bodies
+from draftkit.reading import fold, same_bodies
 from draftkit.settings import CONFIG, Settings, user_data
 from draftkit.text.similar import bare
 from draftkit.values.hits import Filters, Hits
@@ -323,6 +323,7 @@ class Workspace:
         if wanted < 1:
             raise UsageError("store.bad_k", value=wanted)
         first, last = span_of(year)
+        genre = genre and fold(genre)
         filters = Filters(genre=genre, issuer=issuer, year_from=first, year_to=last, topic=topic)
         if self.archive.is_empty():
             raise EmptyArchiveError("store.empty_archive")
