@@ -82,7 +82,7 @@ def _let_through(part: Sections, titles: tuple[str, ...], filters: Filters) -> A
         last = _YEARS if filters.year_to is None else filters.year_to
         out &= (part.year >= first) & (part.year <= last) & (part.year > 0)
     if filters.issuer is not None:
-        only = Filters(issuer=filters.issuer)
+        only = Filters(issuer=filters.issuer, issuer_exact=filters.issuer_exact)
         out &= part.those("issuer", lambda value: matches(_Shown(issuer=value), only))
     if filters.topic is not None:
         out &= _on_topic(part, titles, Filters(topic=filters.topic))

@@ -77,6 +77,8 @@ class Filters(Value):
 
     genre: str | None = None
     issuer: str | None = None
+    issuer_exact: bool = False
+    """The issuer is meant under its own names only, not whoever has the words in a name."""
     year_from: int | None = None
     year_to: int | None = None
     topic: str | None = None

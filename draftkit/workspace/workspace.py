@@ -25,6 +25,7 @@ from draftkit.values.store import CheckRow, IngestResult, NoticeRow, Notices
 from draftkit.workspace.config import CONFIG_TEXT, REQUEST_FORM, REQUEST_TEXT
 from draftkit.workspace.drives import only_reading, refuse
 from draftkit.workspace.embedding import embedder_of, fill_or_tell, make_anew
+from draftkit.workspace.issuers import of_issuer
 from draftkit.workspace.locking import unwritable, writable, writing
 
 if TYPE_CHECKING:
@@ -312,7 +313,7 @@ class Workspace:
         """The past sections that answer a heading or a sentence best; to a document number
         (示科〔2025〕18号) the papers that bear it come first.
 
-        issuer: in full, in part or abridged. year: 2024, "2019..2024", "2019..", "..2024".
+        issuer: in full, in part or abridged; who fits is told where several bodies do. year: 2024, "2019..2024", "2019..", "..2024".
         k: how many (None: the setting's). own: a body whose papers are preferred among hits of
         like relevance, then those of bodies like it (None: the setting's). options: parts to switch off.
         Raises UsageError, EmptyArchiveError, ArchiveError.
@@ -323,10 +324,11 @@ class Workspace:
         if wanted < 1:
             raise UsageError("store.bad_k", value=wanted)
         first, last = span_of(year)
-        genre = genre and fold(genre)
-        filters = Filters(genre=genre, issuer=issuer, year_from=first, year_to=last, topic=topic)
         if self.archive.is_empty():
             raise EmptyArchiveError("store.empty_archive")
+        filters = Filters(genre=genre and fold(genre), year_from=first, year_to=last, topic=topic)
+        with self._bodies():
+            filters = of_issuer(self.archive, issuer, filters)
         from draftkit.retrieve.numbers import bearing_first
 
         found = self._retriever(options).retrieve(
