@@ -319,12 +319,6 @@ class Archive:
             found = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'gone'").fetchone()
         return int(found[0]) if found else 0
 
-    def superseded(self) -> tuple[str, ...]:
-        """Ids of notices that another version of their paper supersedes."""
-        with self.reading() as db:
-            found = db.execute("SELECT id FROM notices WHERE best <> id ORDER BY id")
-            return tuple(row[0] for row in found)
-
     def gone_after(self, seq: int) -> tuple[str, ...]:
         """Ids of the passages taken out after a removal's number; some may be back."""
         with self.reading() as db:

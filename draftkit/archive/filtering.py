@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from draftkit.reading import answers_to
+from draftkit.reading import answers_to, fold, one_body
 from draftkit.text.similar import bare
 from draftkit.values.hits import Filters
 
@@ -38,9 +38,16 @@ def matches(row: Filterable, filters: Filters) -> bool:
         return False
     if not _in_years(row.year, filters.year_from, filters.year_to):
         return False
-    if filters.issuer is not None and not answers_to(filters.issuer, row.issuer or ""):
+    if filters.issuer is not None and not _is_of(filters, row.issuer or ""):
         return False
     return filters.topic is None or _on_topic(filters.topic, row.topic or "", row.title)
+
+
+def _is_of(filters: Filters, issuer: str) -> bool:
+    asked = filters.issuer or ""
+    return (
+        one_body(fold(asked), fold(issuer)) if filters.issuer_exact else answers_to(asked, issuer)
+    )
 
 
 def _in_years(year: int | None, first: int | None, last: int | None) -> bool:
@@ -52,5 +59,5 @@ def _in_years(year: int | None, first: int | None, last: int | None) -> bool:
 
 
 def _on_topic(asked: str, topic: str, title: str) -> bool:
-    asked, topic, title = bare(asked), bare(topic), bare(title)
+    asked, topic, title = (fold(bare(one)) for one in (asked, topic, title))
     return bool(asked) and (asked in topic or asked in title or (bool(topic) and topic in asked))

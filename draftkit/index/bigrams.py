@@ -1,18 +1,20 @@
 """Character bigrams as numbers: what the lexical index, its frozen weights and MinHash are made of.
 
 A code is two 16-bit halves, one a character; characters beyond the basic plane, rare names, may
-share one. Bigrams run on over marks (科普、教育 holds 普教): measured a little better than stopping
-there. Imports numpy; loaded only by what indexes or searches.
+share one. Traditional characters count as their simplified ones. Bigrams run on over marks
+(科普、教育 holds 普教): measured a little better than stopping there. Imports numpy; loaded only by what indexes or searches.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
 
+from draftkit.reading.traditional import simplified
 from draftkit.text.similar import bare
 
 MARKS = 6
@@ -57,7 +59,7 @@ def asked(query: str) -> Any:
 def lone(query: str) -> int | None:
     """The half of a code that stands for a query of one character; None for any other query."""
     plain = bare(query).lower()
-    return ord(plain) & 0xFFFF if len(plain) == 1 else None
+    return int(_folds()[ord(plain) & 0xFFFF]) if len(plain) == 1 else None
 
 
 def marks(found: Counted) -> Any:
@@ -77,9 +79,18 @@ def marks(found: Counted) -> Any:
 def _pairs(text: str) -> tuple[Any, Any]:
     """Bigrams of a text as (code, place) arrays; none reaches across a space."""
     codes = np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
-    low = codes & np.uint32(0xFFFF)
+    low = _folds()[codes & np.uint32(0xFFFF)]
     places = np.nonzero((codes[:-1] != _SPACE) & (codes[1:] != _SPACE))[0]
     return (low[:-1][places] << np.uint32(16)) | low[1:][places], places
+
+
+@cache
+def _folds() -> Any:
+    """What each 16-bit half counts as."""
+    out = np.arange(1 << 16, dtype=np.uint32)
+    pairs = {old: new for old, new in simplified().items() if max(old, new) < len(out)}
+    out[list(pairs)] = list(pairs.values())
+    return out
 
 
 def _hashed(codes: Any) -> Any:

@@ -22,7 +22,7 @@ import numpy as np
 from draftkit.index.bigrams import Counted
 from draftkit.index.idf import Idf
 
-VERSION = 1
+VERSION = 2
 """Of how postings are computed and laid out; raise it when either changes."""
 
 SCALE = 2048

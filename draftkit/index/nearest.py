@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from draftkit.archive import Archive
+from draftkit.archive.versioned import versions as versions_in
 from draftkit.index import broken, segment
 from draftkit.index.build import collection_torn, fault, unsound
 from draftkit.index.embedder import Embedder
@@ -131,15 +132,16 @@ class VectorIndex:
             else:
                 parts = (base, segment.gather(self.archive, self.embedder, made.upto))
                 gone = self.archive.gone_after(made.gone_upto)
-            old = self.archive.superseded()
+            versions = versions_in(self.archive)
         if wrong and made and made.id not in self._faults:
             self._faults[made.id] = wrong
             _log.warning("index of generation %d is not used: %s", made.id, wrong)
         alive = np.concatenate([np.ones(len(part), dtype=bool) for part in parts])
         if gone:
             alive[: len(parts[0])] = _staying(parts[0], gone)
-        _tell_read(made if base is not None else None, parts, wrong)
-        return Snapshot(changes, made if base is not None else None, wrong, parts, alive, old)
+        held = made if base is not None else None
+        _tell_read(held, parts, wrong)
+        return Snapshot(changes, held, wrong, parts, alive, versions)
 
     def _base(self, made: Generation, before: Snapshot | None) -> tuple[Segment | None, str | None]:
         """The segment of a generation, or why it cannot be used."""

@@ -19,7 +19,7 @@ import numpy as np
 from draftkit.index.bigrams import MARKS
 from draftkit.text.similar import bare
 
-VERSION = 1
+VERSION = 2
 """Of what the arrays hold; raise it when that changes."""
 
 WORDS = ("issuer", "title", "genre", "topic", "role")
@@ -28,7 +28,7 @@ WORDS = ("issuer", "title", "genre", "topic", "role")
 ARRAYS: Mapping[str, Any] = {
     "id": "S16",
     "notice": "S16",
-    "place": np.uint64,
+    "heading": np.uint64,
     "year": np.int16,
     "fit": np.bool_,
     "first": np.int64,
@@ -36,8 +36,8 @@ ARRAYS: Mapping[str, Any] = {
     "marks": np.uint32,
     **dict.fromkeys(WORDS, np.int32),
 }
-"""Arrays and their types. id: of the section, which is its first passage's. place: hash of the
-issuer and the last heading (sections that differ in it are never doubles). year: 0 for none.
+"""Arrays and their types. id: of the section, which is its first passage's. heading: hash
+of the last heading, that of no heading where it is the paper's own title. year: 0 for none.
 parts[first[row]:first[row + 1]]: ids of the passages. marks: MinHash of the text."""
 
 
@@ -113,7 +113,7 @@ class SectionsBuilder:
         rows: dict[str, Any] = {
             "id": [piece.id for piece in pieces],
             "notice": [piece.notice for piece in pieces],
-            "place": [_place(piece) for piece in pieces],
+            "heading": [_heading(piece) for piece in pieces],
             "year": [piece.year or 0 for piece in pieces],
             "fit": [piece.fit for piece in pieces],
             "first": self._parts + np.cumsum(sizes) - sizes,
@@ -145,7 +145,11 @@ class SectionsBuilder:
         return Sections(arrays, {name: tuple(table) for name, table in self._tables.items()})
 
 
-def _place(piece: Piece) -> int:
-    heading = bare(piece.path[-1]) if piece.path else ""
-    said = f"{piece.words[0] or ''}\n{heading}".encode()
-    return int.from_bytes(blake2b(said, digest_size=8).digest(), "little")
+def _heading(piece: Piece) -> int:
+    last = bare(piece.path[-1]) if piece.path else ""
+    return hashed("" if last == bare(piece.words[1] or "") else last)
+
+
+def hashed(text: str) -> int:
+    """64 bits of a text's hash."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")

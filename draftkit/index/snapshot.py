@@ -9,7 +9,7 @@ Imports numpy; loaded only by what searches.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -19,8 +19,9 @@ import numpy as np
 from draftkit.index.bigrams import asked, lone
 from draftkit.index.idf import FIELDS, shipped
 from draftkit.index.lexical import Field, weights
-from draftkit.index.sections import Sections
+from draftkit.index.sections import Sections, hashed
 from draftkit.index.segment import Segment
+from draftkit.reading import body_of, known_groups
 from draftkit.values.store import Generation
 
 T = TypeVar("T")
@@ -34,8 +35,8 @@ class Snapshot:
     """One state. Rows count through the base, then the tail.
 
     generation: the one whose files are the base; None where all rows are in the tail. fault: why
-    the archive's own generation is not used, in a word. alive: a boolean a row. old_versions: ids
-    of notices that another version of their paper supersedes.
+    the archive's own generation is not used, in a word. alive: a boolean a row. versions: of the
+    notices whose paper is there in several, the id of the best and how many are better.
     """
 
     changes: int
@@ -43,7 +44,7 @@ class Snapshot:
     fault: str | None
     parts: tuple[Segment, ...]
     alive: Any
-    old_versions: tuple[str, ...] = ()
+    versions: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     _held: dict[object, Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -60,7 +61,8 @@ class Snapshot:
     @cached_property
     def superseded(self) -> Any:
         """A boolean a row: whether it is of a version that is not the one drafted from."""
-        return np.isin(self.column("notice"), np.array(self.old_versions, dtype="S16"))
+        lesser = [one for one, (_, better) in self.versions.items() if better]
+        return np.isin(self.column("notice"), np.array(lesser, dtype="S16"))
 
     @cached_property
     def id_ranks(self) -> Any:
@@ -79,10 +81,21 @@ class Snapshot:
         return np.concatenate([make(part.sections) for part in self.parts])
 
     def places(self, rows: Sequence[int]) -> list[int]:
-        """The place of each of these rows: only sections that share it can be doubles."""
-        every: Any = self.kept("places", lambda: self.column("place"))
+        """The place of each of these rows, by its last heading and its body under any of its names:
+        only sections that share it can be one text of several years."""
+        every: Any = self.kept(("places", known_groups()), lambda: self.by_part(_places))
         found: list[int] = every[np.asarray(rows, dtype=np.int64)].tolist()
         return found
+
+    def rows_of_notice(self, notice: str) -> list[int]:
+        """The rows of a notice that is still archived."""
+        wanted = np.array(notice.encode("ascii"), dtype="S16")
+        out: list[int] = []
+        for span, part in zip(self.spans, self.parts, strict=True):
+            held = part.sections.notice  # in their order: notices are read so
+            first, last = (int(np.searchsorted(held, wanted, side)) for side in ("left", "right"))
+            out += range(span.start + first, span.start + last)
+        return [row for row in out if self.alive[row]]
 
     def at(self, row: int) -> tuple[Sections, int]:
         """The sections a row is among, and its number there."""
@@ -179,3 +192,8 @@ class Snapshot:
         places = np.minimum(np.searchsorted(base, wanted, sorter=order), max(0, len(base) - 1))
         found = order[places] if len(base) else places
         return found[base[found] == wanted] if len(base) else found
+
+
+def _places(part: Sections) -> Any:
+    bodies = part.valued("issuer", lambda name: hashed(body_of(name) if name else ""), np.uint64)
+    return part.heading ^ bodies

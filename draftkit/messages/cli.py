@@ -144,6 +144,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "新增{added}，更新{updated}，未变{unchanged}，失败{failed}，跳过{skipped}。",
     ),
     "cli.unfit": ("[not drafted from] {title}", "【不宜作范文】{title}"),
+    "cli.hit_lesser": (
+        "not from the version that is drafted from ({best}), which was not found to say this",
+        "并非作为范文的一稿（{best}）：该稿中未找到此内容",
+    ),
+    "cli.hit_versions": ("other versions: {versions}", "同一文件的其他各稿：{versions}"),
     "cli.version": ("another version", "另一稿"),
     "cli.see_version": ("[{stage}, see {best}] {title}", "【{stage}，以{best}为准】{title}"),
     "cli.versions": ("Versions of this paper:", "同一文件的各稿："),

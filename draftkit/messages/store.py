@@ -13,6 +13,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} holds too many papers or parts one inside the other. Split it and try again.",
         "{path} 中的文件或层次嵌套过多。请拆分后再试。",
     ),
+    "store.issuer_several": (
+        "“{asked}” fits {count} bodies here: {bodies}. Give one of these names for its papers alone.",
+        "“{asked}”在库中对应{count}个机关：{bodies}。如只要其中一个，请写全称。",
+    ),
     "store.gone": (
         "{path} is no longer there: it was removed or renamed while the folder was read. Run ingest "
         "again.",

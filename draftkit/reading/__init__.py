@@ -30,6 +30,7 @@ from draftkit.reading.tables import (
     period_of,
     year_tag,
 )
+from draftkit.reading.traditional import fold
 from draftkit.reading.wording import Rewording, reword
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "body_of",
     "current_campaign",
     "current_chain",
+    "fold",
     "full_names",
     "judge",
     "known_groups",

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from draftkit import assets
 from draftkit.reading.tables import abbreviations, names
+from draftkit.reading.traditional import fold
 from draftkit.text.similar import bare
 
 _RANKS = "市县区州旗省"
@@ -152,7 +153,7 @@ def answers_to(asked: str, name: str) -> bool:
     """Whether a body can be meant by what was asked for: one of its names, a part of one (科技局),
     or one abridged the usual way (the kept characters in order, the last one the same). Generous, as
     one who looks for something wants it; what is preferred or grouped goes by `one_body`."""
-    return _answers(asked, name, _SAME.get())
+    return _answers(fold(asked), fold(name), _SAME.get())
 
 
 @assets.cached

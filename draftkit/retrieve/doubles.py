@@ -1,7 +1,9 @@
-"""How sections that say the same in several years become one hit. Pure functions.
+"""How sections that say the same in several years, or are one section of several versions of a
+paper, become one hit. Pure functions.
 
-A group of doubles stands where its best section stood and speaks by its newest. Texts are only
-looked at where the marks of two sections (MinHash, made with the index) say that they may be alike.
+A group of doubles stands where its best section stood and speaks by its newest, of several versions
+by the one that is drafted from. Texts are only looked at where two sections stand under one heading
+of one paper, or their marks (MinHash, made with the index) say that they may be alike.
 """
 
 from __future__ import annotations
@@ -18,6 +20,10 @@ from draftkit.values.hits import Hit, Passage
 ALIKE = 0.9
 """Share of the shorter text's bigrams in the longer from which two sections are one."""
 
+REVISED = 0.3
+"""The same share from which sections under one heading in two versions of a paper are one section
+revised; sections that only have a heading in common (工作目标) share less."""
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -25,7 +31,8 @@ class Candidate:
 
     row: its number. place: hash of body and heading; only sections that share it can be one text of
     several years, and none whose body is not known (`named`) is another's double. marks: MinHash.
-    superseded: it is of a version that is not the one drafted from.
+    heading: hash of the heading. paper: the same for all versions of a paper, "" where there is one
+    only. better: how many of its versions are drafted from rather than this one.
     """
 
     row: int
@@ -36,7 +43,9 @@ class Candidate:
     named: bool
     place: int
     marks: tuple[int, ...]
-    superseded: bool = False
+    heading: int = 0
+    paper: str = ""
+    better: int = 0
 
 
 @dataclass(frozen=True)
@@ -74,27 +83,36 @@ def _grams(text: str) -> frozenset[str]:
 
 @dataclass
 class Group:
-    """Sections of one body that say the same under the same heading in several years."""
+    """Sections of one body that say the same under the same heading in several years or versions."""
 
     score: float
     members: list[Candidate] = field(default_factory=list)
 
     @property
     def newest(self) -> Candidate:
-        """The newest, of its versions the one that is drafted from."""
-        return max(self.members, key=lambda one: (one.year, not one.superseded, one.id))
+        """The newest, of its versions the best."""
+        return max(self.members, key=lambda one: (self._year(one), -one.better, one.id))
+
+    def _year(self, one: Candidate) -> int:
+        """The year of its paper, which not every version need show."""
+        return max(each.year for each in self.members if each is one or _one_paper(each, one))
 
     def speaker(self, naming: Collection[int]) -> Candidate:
         """The section that is shown: the newest, but where only others name what was asked for
-        (`naming`), the first of those."""
+        (`naming`), the first of those; of its versions the best in any case."""
         named = [one for one in self.members if one.row in naming]
-        return self.newest if not named or self.newest in named else named[0]
+        shown = self.newest if not named or self.newest in named else named[0]
+        versions = (one for one in self.members if one is shown or _one_paper(one, shown))
+        return min(versions, key=lambda one: one.better)
 
-    @property
-    def years(self) -> tuple[int, ...]:
-        """The years it stands in, newest first."""
-        years = {one.year for one in self.members if one.year}
-        return tuple(sorted(years, reverse=True))
+    def other_years(self, shown: Candidate) -> tuple[int, ...]:
+        """The years it stands in beside that of the section shown, newest first."""
+        others = (one for one in self.members if one is not shown and not _one_paper(one, shown))
+        return tuple(sorted({one.year for one in others} - {0, shown.year}, reverse=True))
+
+
+def _one_paper(left: Candidate, right: Candidate) -> bool:
+    return bool(left.paper) and left.paper == right.paper
 
 
 Grams = Callable[[int], frozenset[str]]
@@ -104,8 +122,8 @@ Grams = Callable[[int], frozenset[str]]
 def suspects(found: Iterable[Candidate]) -> list[int]:
     """Rows of which another among these may be a double: those whose text `collapse` may ask for."""
     held = list(found)
-    counts = Counter(key for one in held if one.named for key in _keys(one))
-    return [one.row for one in held if one.named and any(counts[key] > 1 for key in _keys(one))]
+    counts = Counter(key for one in held for key in _keys(one))
+    return [one.row for one in held if any(counts[key] > 1 for key in _keys(one))]
 
 
 def within_reach(
@@ -118,46 +136,72 @@ def within_reach(
     return [*found[:reach], *(one for one, place in rest if place in near)]
 
 
-def collapse(found: Iterable[Candidate], k: int, grams: Grams) -> list[Group]:
-    """The first k groups, best first."""
+def collapse(
+    found: Iterable[Candidate], k: int, grams: Grams, *, versions: bool = True
+) -> list[Group]:
+    """The first k groups, best first. versions: several of one paper are together, not apart."""
     groups: list[Group] = []
-    known: defaultdict[tuple[int, int], list[Group]] = defaultdict(list)
-    places: set[int] = set()
+    known: defaultdict[_Key, list[Group]] = defaultdict(list)
     for one in found:
-        if len(groups) >= k and one.place not in places:
-            continue
-        same = next((group for group in _met(one, known) if _says(group, one, grams)), None)
+        same = _likest(one, _met(one, known), grams, versions)
         if same:
             same.members.append(one)
         elif len(groups) < k:
-            groups.append(Group(one.score, [one]))
-            places.add(one.place)
-            for key in _keys(one):
-                known[key].append(groups[-1])
+            same = Group(one.score, [one])
+            groups.append(same)
+        else:
+            continue
+        for key in _keys(one):
+            known[key].append(same)
     return groups
 
 
-def _keys(one: Candidate) -> Iterator[tuple[int, int]]:
-    return ((one.place, mark) for mark in one.marks)
+_Key = tuple[int | str, int]
 
 
-def _met(one: Candidate, known: defaultdict[tuple[int, int], list[Group]]) -> Iterator[Group]:
-    """Groups whose first section shares a mark, each once."""
+def _keys(one: Candidate) -> Iterator[_Key]:
+    """Groups that a section may belong to have one of these too."""
+    if one.named:
+        yield from ((one.place, mark) for mark in one.marks)
+    if one.paper:
+        yield one.paper, one.heading
+        yield from ((one.paper, mark) for mark in one.marks)
+
+
+def _met(one: Candidate, known: defaultdict[_Key, list[Group]]) -> Iterator[Group]:
+    """Groups that share a key, each once."""
     seen: set[int] = set()
-    for key in _keys(one) if one.named else ():
+    for key in _keys(one):
         for group in known.get(key, ()):
             if id(group) not in seen:
                 seen.add(id(group))
                 yield group
 
 
-def _says(group: Group, one: Candidate, grams: Grams) -> bool:
-    """Whether a section is this text in another notice; sections of one notice never are."""
+def _likest(one: Candidate, met: Iterable[Group], grams: Grams, versions: bool) -> Group | None:
+    """The group whose text a section is nearest to, of those whose text it is."""
+    shares = [
+        (share, -at, group)
+        for at, group in enumerate(met)
+        if (share := _share(group, one, grams, versions))
+    ]
+    return max(shares, key=lambda held: held[:2])[2] if shares else None
+
+
+def _share(group: Group, one: Candidate, grams: Grams, versions: bool) -> float:
+    """How much of a section, 0 to 1, a group says; 0 where it is another text. Sections of one
+    notice never are one."""
     if any(each.notice == one.notice for each in group.members):
-        return False
-    left, right = grams(group.members[0].row), grams(one.row)
+        return 0.0
+    version = next((each for each in group.members if _one_paper(each, one)), None)
+    if version and not versions:
+        return 0.0
+    against = version or group.members[0]
+    left, right = grams(against.row), grams(one.row)
     shorter = min(len(left), len(right))
-    return shorter > 0 and len(left & right) >= ALIKE * shorter
+    share = len(left & right) / shorter if shorter else 0.0
+    least = REVISED if version and version.heading == one.heading else ALIKE
+    return share if share >= least else 0.0
 
 
 def as_hit(rank: int, score: float, passage: Passage, also_in: tuple[int, ...] = ()) -> Hit:

@@ -22,7 +22,7 @@ from draftkit.index.nearest import VectorIndex
 from draftkit.index.snapshot import Snapshot
 from draftkit.index.soundness import ASTRAY
 from draftkit.messages import say
-from draftkit.reading import same_bodies, uncommon_pair
+from draftkit.reading import fold, same_bodies, uncommon_pair
 from draftkit.remarks import tell_how
 from draftkit.retrieve.boosts import preferences
 from draftkit.retrieve.doubles import (
@@ -44,6 +44,7 @@ from draftkit.retrieve.kinds import (
     kind_of,
     weights_for,
 )
+from draftkit.retrieve.papers import of_versions
 from draftkit.retrieve.scope import allowed, ties
 from draftkit.text.similar import bare, bigrams
 from draftkit.values.hits import Filters, Hit, Hits
@@ -92,7 +93,8 @@ class HybridRetriever:
     ) -> Hits:
         """See `Retriever.retrieve`. Scores are raised a little for own, like bodies' and newer
         papers (boosts.py); equal ones are ordered own body first, newer first, by id; the same text
-        in several years of one body is one hit. Where that leaves fewer than `k`, the
+        in several years of one body is one hit, and so is a section in several versions of a paper;
+        each hit says which version it is from. Where that leaves fewer than `k`, the
         ranking is read on, to its end if need be."""
         return self._trusted(lambda: self._retrieved(query, filters, k, own))
 
@@ -133,7 +135,7 @@ class HybridRetriever:
                 return found
 
     def _asked(self, query: str, filters: Filters | None, own: str | None) -> _Asked:
-        return _Asked(self.index, self.options, self.index.snapshot(), query, filters, own)
+        return _Asked(self.index, self.options, self.index.snapshot(), fold(query), filters, own)
 
     def _retrieved(self, query: str, filters: Filters | None, k: int, own: str | None) -> Hits:
         asked = self._asked(query, filters, own)
@@ -142,7 +144,7 @@ class HybridRetriever:
             found = asked.best(depth)
             groups = asked.groups(found, k)
             if len(groups) >= k or len(found) < depth:
-                return Hits(query=query, hits=tuple(asked.hits(groups)))
+                return Hits(query=query, hits=of_versions(self.index.archive, asked.hits(groups)))
             depth *= _DEEPER
 
 
@@ -280,7 +282,7 @@ class _Asked:
             likely = rows[self.state.holding_all(self.query, rows)].tolist()
             self.fetch(likely)
             said = ((row, self.section(row)) for row in likely)
-            named = [row for row, one in said if one and words in one.words.lower()]
+            named = [row for row, one in said if one and words in fold(one.words).lower()]
             added[np.isin(rows, named)] = 2
         self.naming = set(rows[added > 0].tolist())
         return added
@@ -313,14 +315,14 @@ class _Asked:
 
     def groups(self, found: Sequence[tuple[int, float]], k: int) -> list[Group]:
         """Doubles put together, unless they are to stay apart."""
-        if not self.options.years_as_one:
+        if not self.options.years_as_one and not self.options.versions_as_one:
             return [Group(one.score, [one]) for one in self._candidates(found[:k])]
         places = self.state.places([row for row, _ in found])
         reach = 2 * k
         while True:
-            ones = self._candidates(within_reach(found, places, reach))
+            ones = self._with_best(self._candidates(within_reach(found, places, reach)))
             self.fetch([*suspects(ones), *(one.row for one in ones[:k])])
-            groups = collapse(ones, k, self._grams)
+            groups = collapse(ones, k, self._grams, versions=self.options.versions_as_one)
             last = {row for row, _ in found[:reach]}
             if reach >= len(found) or (len(groups) >= k and groups[-1].members[0].row in last):
                 return groups
@@ -335,12 +337,27 @@ class _Asked:
             section = self.section(one.row)
             if section:
                 rank += 1
-                others = tuple(year for year in group.years if year != one.year)
-                yield as_hit(rank, group.score, section.best, others)
+                yield as_hit(rank, group.score, section.best, group.other_years(one))
 
     def _grams(self, row: int) -> frozenset[str]:
         section = self.section(row)
         return section.grams if section else frozenset()
+
+    def _with_best(self, found: Sequence[Candidate]) -> list[Candidate]:
+        """The candidates, behind each lesser version's those sections of the best one under the same
+        heading that are not among them: the hit is to be theirs where it is one section."""
+        known = {one.row for one in found}
+        out: list[Candidate] = []
+        for one in found:
+            out.append(one)
+            if not one.better or not self.options.versions_as_one:
+                continue
+            rows = [row for row in self.state.rows_of_notice(one.paper) if row not in known]
+            near = self._candidates([(row, one.score) for row in rows if self.allowed[row]])
+            same = [each for each in near if each.heading == one.heading]
+            known |= {each.row for each in same}
+            out += same
+        return out
 
     def _candidates(self, found: Sequence[tuple[int, float]]) -> list[Candidate]:
         """The rows found as the index knows them, in their order."""
@@ -352,21 +369,24 @@ class _Asked:
             held = part.sections
             columns = (
                 getattr(held, name)[places].tolist()
-                for name in ("notice", "year", "id", "issuer", "place", "marks")
+                for name in ("notice", "year", "id", "issuer", "heading", "marks")
             )
-            stales = self.state.superseded[rows].tolist()
-            for row, notice, year, ident, issuer, place, marks, stale in zip(
-                rows, *columns, stales, strict=True
+            for row, at, year, ident, issuer, heading, marks, place in zip(
+                rows, *columns, self.state.places(rows), strict=True
             ):
+                notice = at.decode("ascii")
+                paper, better = self.state.versions.get(notice, ("", 0))
                 out[row] = Candidate(
                     row=row,
                     score=scores[row],
-                    notice=notice.decode("ascii"),
+                    notice=notice,
                     year=year,
                     id=ident.decode("ascii"),
-                    named=issuer >= 0,
+                    named=issuer >= 0 and self.options.years_as_one,
                     place=place,
                     marks=tuple(mark for mark in marks if mark != NO_MARK),
-                    superseded=stale,
+                    heading=heading,
+                    paper=paper,
+                    better=better,
                 )
         return [out[row] for row in scores]

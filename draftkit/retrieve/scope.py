@@ -13,7 +13,7 @@ import numpy as np
 from draftkit.archive import matches
 from draftkit.index.sections import Sections
 from draftkit.index.snapshot import Snapshot
-from draftkit.reading import one_body
+from draftkit.reading import fold, one_body
 from draftkit.text.similar import bare
 from draftkit.values.hits import Filters
 
@@ -46,7 +46,9 @@ def allowed(state: Snapshot, filters: Filters | None) -> Any:
 def _limited(state: Snapshot, filters: Filters) -> Any:
     titles = state.kept(
         "titles",
-        lambda: [tuple(map(bare, part.sections.tables["title"])) for part in state.parts],
+        lambda: [
+            tuple(fold(bare(one)) for one in part.sections.tables["title"]) for part in state.parts
+        ],
     )
     through = [
         _let_through(part.sections, words, filters)
@@ -80,7 +82,7 @@ def _let_through(part: Sections, titles: tuple[str, ...], filters: Filters) -> A
         last = _YEARS if filters.year_to is None else filters.year_to
         out &= (part.year >= first) & (part.year <= last) & (part.year > 0)
     if filters.issuer is not None:
-        only = Filters(issuer=filters.issuer)
+        only = Filters(issuer=filters.issuer, issuer_exact=filters.issuer_exact)
         out &= part.those("issuer", lambda value: matches(_Shown(issuer=value), only))
     if filters.topic is not None:
         out &= _on_topic(part, titles, Filters(topic=filters.topic))
@@ -90,7 +92,7 @@ def _let_through(part: Sections, titles: tuple[str, ...], filters: Filters) -> A
 def _on_topic(part: Sections, titles: tuple[str, ...], only: Filters) -> Any:
     """By the topic, else by the title; of the titles, which are many, only those that hold the
     words are looked at."""
-    words = bare(only.topic or "")
+    words = fold(bare(only.topic or ""))
     topics = part.those("topic", lambda value: matches(_Shown(topic=value), only))
     named = [words in title and matches(_Shown(title=title), only) for title in titles]
     return topics | np.array([*named, False])[part.title]

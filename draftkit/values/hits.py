@@ -29,6 +29,15 @@ class Passage(Value):
     text: str = ""
 
 
+class Version(Value):
+    """Another version of the paper a hit is from. `stage` is None where neither the paper nor its
+    file tells it; `path` is the first of its files."""
+
+    notice_id: str
+    stage: str | None = None
+    path: str = ""
+
+
 class Hit(Value):
     """A retrieved passage. `title`, `issuer`, `year` and `genre` are the paper's own."""
 
@@ -47,6 +56,12 @@ class Hit(Value):
     text: str = ""
     also_in: tuple[int, ...] = ()
     passage_id: str = ""
+    stage: str | None = None
+    """Stage of the version it is from (印发稿, 送审稿 …), None where nothing tells it."""
+    best: str | None = None
+    """None for a paper that is there once, else the id of the version that is drafted from."""
+    versions: tuple[Version, ...] = ()
+    """The other versions of its paper, the one that is drafted from first."""
 
 
 class Hits(Value):
@@ -62,6 +77,8 @@ class Filters(Value):
 
     genre: str | None = None
     issuer: str | None = None
+    issuer_exact: bool = False
+    """The issuer is meant under its own names only, not whoever has the words in a name."""
     year_from: int | None = None
     year_to: int | None = None
     topic: str | None = None

@@ -36,5 +36,8 @@ class SearchOptions(Value):
     versions: bool = True
     """Put versions of a paper that are not drafted from after the one that is."""
 
+    versions_as_one: bool = True
+    """Show a section that stands in several versions of one paper as one hit, by the best of them."""
+
     verbatim: bool = True
     """Where a name is asked for, put sections first that have it."""

@@ -16,7 +16,7 @@ from draftkit.archive import Archive
 from draftkit.errors import EmptyArchiveError, LockedError, UsageError, WorkspaceError
 from draftkit.index import Embedder
 from draftkit.index.remote import is_remote
-from draftkit.reading import same_bodies
+from draftkit.reading import fold, same_bodies
 from draftkit.remarks import tell_how
 from draftkit.settings import CONFIG, Settings, user_data
 from draftkit.text.similar import bare
@@ -27,6 +27,7 @@ from draftkit.values.store import CheckRow, IngestResult, NoticeRow, Notices
 from draftkit.workspace.config import CONFIG_TEXT, REQUEST_FORM, REQUEST_TEXT
 from draftkit.workspace.drives import only_reading, refuse
 from draftkit.workspace.embedding import embedder_of, fill_or_tell, make_anew
+from draftkit.workspace.issuers import of_issuer
 from draftkit.workspace.locking import unwritable, writable, writing
 from draftkit.workspace.naming import full_id
 from draftkit.workspace.removing import clear_traces, clear_withdrawn
@@ -325,7 +326,7 @@ class Workspace:
         """The past sections that answer a heading or a sentence best; to a document number
         (示科〔2025〕18号) the papers that bear it come first.
 
-        issuer: in full, in part or abridged. year: 2024, "2019..2024", "2019..", "..2024".
+        issuer: in full, in part or abridged; who fits is told where several bodies do. year: 2024, "2019..2024", "2019..", "..2024".
         k: how many (None: the setting's). own: a body whose papers are preferred among hits of
         like relevance, then those of bodies like it (None: the setting's). options: parts to switch off.
         Raises UsageError, EmptyArchiveError, ArchiveError.
@@ -336,16 +337,19 @@ class Workspace:
         if wanted < 1:
             raise UsageError("store.bad_k", value=wanted)
         first, last = span_of(year)
-        filters = Filters(genre=genre, issuer=issuer, year_from=first, year_to=last, topic=topic)
         if self.archive.is_empty():
             raise EmptyArchiveError("store.empty_archive")
+        filters = Filters(genre=genre and fold(genre), year_from=first, year_to=last, topic=topic)
+        with self._bodies():
+            filters = of_issuer(self.archive, issuer, filters)
         from draftkit.retrieve.numbers import bearing_first
 
         began = time.perf_counter()
         found = self._retriever(options).retrieve(
             query, filters=filters, k=wanted, own=own or self.settings.own
         )
-        hits = bearing_first(self.archive, filters, found, wanted)
+        as_one = options is None or options.versions_as_one
+        hits = bearing_first(self.archive, filters, found, wanted, as_one=as_one)
         seconds = round(time.perf_counter() - began, 3)
         tell_how(_log, "search.took", hits=len(hits.hits), seconds=seconds)
         return hits

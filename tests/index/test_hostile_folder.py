@@ -66,7 +66,7 @@ HARMS: dict[str, Callable[[Path, Manifest], Any]] = {
     "tables a list": _tables("[]"),
     "tables of numbers": _tables('{"issuer": [5]}'),
     "tables nested for ever": _tables("[" * 100_000),
-    "places in two dimensions": _array("place", lambda held: np.zeros((len(held), 2))),
+    "headings in two dimensions": _array("heading", lambda held: np.zeros((len(held), 2))),
     "years that are short": _array("year", lambda held: held[:3]),
     "issuers beyond the table": _array("issuer", lambda held: held * 0 + 9999),
     "topics below none": _array("topic", lambda held: held * 0 - 2),

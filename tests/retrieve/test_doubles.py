@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -55,7 +56,8 @@ def test_one_text_of_several_years_is_one_hit_told_by_the_newest() -> None:
     first, second = _collapsed(
         _passage("a", year=2022), other, _passage("b", edited, year=2024), _passage("c", year=2023)
     )
-    assert (first.newest.id, first.newest.year, first.years) == ("b", 2024, (2024, 2023, 2022))
+    assert (first.newest.id, first.newest.year) == ("b", 2024)
+    assert first.other_years(first.newest) == (2023, 2022)
     assert first.score == 1.0
     assert second.newest.id == "d"
 
@@ -95,3 +97,41 @@ def test_the_part_that_holds_the_query_is_shown() -> None:
     assert section.best.id == "b"
     assert Section.of(parts, frozenset()).best.id == "a"
     assert {"学习", "志愿"} <= section.grams
+
+
+def _versions(*passages: Passage, better: Sequence[int], **more: bool) -> list[Group]:
+    """Collapsed, all of them versions of one paper."""
+    found = [
+        replace(one, paper="p", better=at, heading=one.place)
+        for one, at in zip(_candidates(passages), better, strict=True)
+    ]
+
+    def grams(row: int) -> frozenset[str]:
+        return frozenset(bigrams(passages[row].text))
+
+    return collapse(found, 10, grams, **more)
+
+
+def test_a_section_of_several_versions_is_one_hit_told_by_the_best() -> None:
+    rewritten = (
+        "组织科技工作者进社区、进学校，全年开展科普讲座、科技咨询和义诊等活动二十场以上，建立台账。"
+    )
+    draft, issued = _passage("a", rewritten, year=None), _passage("b")
+    (group,) = _versions(draft, issued, better=[1, 0])
+    assert (group.newest.id, group.other_years(group.newest)) == ("b", ())
+    assert group.score == 1.0
+    assert len(_versions(draft, issued, better=[1, 0], versions=False)) == 2
+
+
+def test_the_best_speaks_though_only_another_version_shows_the_year() -> None:
+    (group,) = _versions(_passage("z", year=2025), _passage("a", year=None), better=[1, 0])
+    assert group.newest.id == "a"
+
+
+def test_sections_that_only_share_a_heading_stay_apart_and_find_their_own() -> None:
+    other = "落实工作责任，各科室明确一名联络员，按季度报送进展情况，年底统一考评。"
+    notice = {"a": "n1", "b": "n1", "c": "n2", "d": "n2"}
+    held = [_passage("a"), _passage("b", other), _passage("c", other), _passage("d")]
+    held = [one.model_copy(update={"notice_id": notice[one.id]}) for one in held]
+    groups = _versions(*held, better=[0, 0, 1, 1])
+    assert [[one.id for one in group.members] for group in groups] == [["a", "d"], ["b", "c"]]

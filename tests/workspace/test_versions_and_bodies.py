@@ -15,10 +15,12 @@ from draftkit.errors import DraftkitError, SettingsError
 from draftkit.settings import Settings
 from draftkit.values.hits import Filters
 from draftkit.values.request import DraftRequest
+from draftkit.values.searching import SearchOptions
 from draftkit.workspace import Workspace
 from tests.archive.test_versions import BODY, BUREAU, REVISED, paper
 
 FORMER = "示例市科学技术委员会"
+APART = SearchOptions(versions_as_one=False)
 
 
 @pytest.fixture(scope="module")
@@ -60,15 +62,18 @@ def test_only_the_best_version_is_drafted_from(shelf: Path) -> None:
         assert len(superseded) == 2
         assert best.id in used
         assert not used & superseded
-        found = {hit.notice_id for hit in workspace.search("不少于10场", k=20).hits}
-        assert found & superseded
+        found = workspace.search("不少于10场", k=20).hits
+        assert not superseded & {hit.notice_id for hit in found}
+        assert superseded == {one.notice_id for hit in found for one in hit.versions}
+        hits = workspace.search("不少于10场", k=20, options=APART).hits
+        assert superseded & {hit.notice_id for hit in hits}
 
 
 def test_an_issuer_is_found_under_all_its_names(shelf: Path) -> None:
     with Workspace.open(shelf) as workspace:
         for asked in (BUREAU, "示例市科技局", "中共示例市科学技术局党组"):
-            found = {hit.issuer for hit in workspace.search("志愿服务", issuer=asked, k=20).hits}
-            assert found == {BUREAU, "中共示例市科学技术局党组"}
+            hits = workspace.search("志愿服务", issuer=asked, k=20, options=APART).hits
+            assert {hit.issuer for hit in hits} == {BUREAU, "中共示例市科学技术局党组"}
 
 
 def test_a_former_name_is_a_setting(shelf: Path) -> None:
