@@ -194,6 +194,14 @@ class VectorIndex:
         out[rows] = state.nearness(vector, rows)
         return out
 
+    def nearness(self, state: Snapshot, query: str, rows: Any) -> Any:
+        """Nearness of some rows (ascending) to a query; 0 for all other rows."""
+        out = np.zeros(len(state), dtype=np.float32)
+        found = self._vector(state, query)
+        if found is not None and found.any():
+            out[rows] = state.nearness(whole(found), rows)
+        return out
+
     def moved(self, state: Snapshot, query: str, first: Any, share: float, rows: Any) -> Any:
         """Nearness of some rows (ascending) to a query that is moved towards the mean of its first
         hits (`first`), which counts `share` where the query counts 1; 0 for all other rows."""
