@@ -25,7 +25,7 @@ import numpy as np
 
 from draftkit.archive import Archive
 from draftkit.index import segment
-from draftkit.index.build import fault, mark_broken
+from draftkit.index.build import CHROMA, fault, mark_broken
 from draftkit.index.embedder import Embedder
 from draftkit.index.pausing import Pause
 from draftkit.index.remote import Asker
@@ -252,8 +252,8 @@ class VectorIndex:
         return ids
 
     def _open(self, made: Generation | None) -> View | None:
-        """A view of the generation, kept open; None when Chroma does not pay yet, is broken, is
-        not where the setting says, or its server failed a moment ago."""
+        """A view of the generation, kept open; None when Chroma does not pay yet, has no part in it,
+        is broken, is not where the setting says, or its server failed a moment ago."""
         if made is None or made.server != self.server:
             return None
         with self._guard:
@@ -261,6 +261,8 @@ class VectorIndex:
                 return None
             if self._view is not None and self._view_of == made.id:
                 return self._view
+            if not made.server and not (self.folder / made.folder / CHROMA).is_dir():
+                return None
             self._asked_in_vain += 1
             if self.exact_below and self._asked_in_vain <= _PATIENCE:
                 return None
