@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from draftkit.index.bigrams import NO_MARK, counted, marks
-from draftkit.retrieve.doubles import Candidate, Group, Section, collapse, suspects
+from draftkit.retrieve.doubles import Candidate, Group, Section, collapse, suspects, within_reach
 from draftkit.text.similar import bare, bigrams
 from draftkit.values.hits import Passage
 
@@ -95,3 +95,10 @@ def test_the_part_that_holds_the_query_is_shown() -> None:
     assert section.best.id == "b"
     assert Section.of(parts, frozenset()).best.id == "a"
     assert {"学习", "志愿"} <= section.grams
+
+
+def test_within_reach_are_the_first_and_what_shares_a_place_with_them() -> None:
+    found = [(row, 1.0 - row / 10) for row in range(6)]
+    assert within_reach(found, [7, 8, 9, 7, 9, 8], 2) == [found[0], found[1], found[3], found[5]]
+    assert within_reach(found, [7, 8, 9, 7, 9, 8], 6) == found
+    assert within_reach(found, [1, 2, 3, 4, 5, 6], 2) == found[:2]
