@@ -158,7 +158,17 @@ def search(asked: argparse.Namespace) -> Row:
             for kind in ("heading", "sentence"):
                 each = [row for row, one in zip(took, queries, strict=False) if one["kind"] == kind]
                 told[kind] = _spread(each)
+    clauses = [{"query": one, "none": {}} for one in _clauses(queries)]
+    told["clause"] = _spread(_asked(partial(_ask, system, "none"), clauses, asked.seconds))
     return told
+
+
+def _clauses(queries: Sequence[Row]) -> list[str]:
+    """The first words of the sentences asked: short and without a stop or a figure, as a heading is
+    that no paper has, where vectors count most."""
+    said = [one["query"] for one in queries if one["kind"] == "sentence"]
+    found = (re.match(r"[^，、：；。！？\d]{4,20}", one) for one in said)
+    return [one.group() for one in found if one]
 
 
 def _ask(system: System, name: str, one: Row) -> int:

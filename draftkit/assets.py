@@ -87,6 +87,10 @@ def load_yaml(kind: str, name: str) -> Any:
     return _parsed(path, path.stat().st_mtime_ns)
 
 
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same language eight times as fast where PyYAML was built with libyaml, as its wheels are."""
+
+
 @cache
 def _parsed(path: Path, _changed: int) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_text(encoding="utf-8"), _LOADER)  # noqa: S506 - both are safe ones

@@ -5,13 +5,18 @@ segment's files, the Chroma collection under `chroma/`, and a manifest whose has
 archive.db. It counts from the moment that one row says so. Killed before, it is a folder that
 nobody names, which the next writer sweeps away; killed after, the older folder is.
 
-Writing only; the caller holds the workspace's lock. Chroma is loaded only when one is built.
+One that is built only since something was taken out of a small archive has no Chroma collection:
+no search of so few rows asks one, and loading Chroma is nearly all that such a build would cost. The
+next one for any other reason has it again.
+
+Writing only; the caller holds the workspace's lock. Chroma is loaded only when a collection is built.
 """
 
 from __future__ import annotations
 
 import logging
 import shutil
+import sys
 import uuid
 from collections.abc import Mapping
 from contextlib import suppress
@@ -42,7 +47,10 @@ _LEAST_TAIL = 500
 _TAIL_SHARE = 0.02
 _SMALL = 2000
 """Up to this many passages a generation is built anew as soon as it holds one that is gone: what was
-removed leaves nothing behind, and it takes a second or two."""
+removed leaves nothing behind, and it takes a second, Chroma left out (`_REMOVED`)."""
+
+_REMOVED = "removed"
+"""The reason for such a build."""
 
 CHECKED = 20
 """Rows that must find themselves before a generation is made current."""
@@ -86,7 +94,7 @@ def due(archive: Archive, embedder: Embedder, index: Path, server: str | None = 
         gone = db.execute("SELECT count(*) FROM gone WHERE seq > ?", (made.gone_upto,))
         gone = gone.fetchone()[0]
     if gone and passages <= _SMALL:
-        return "removed"
+        return _REMOVED
     return "tail" if max(tail, gone) > max(_LEAST_TAIL, _TAIL_SHARE * passages) else None
 
 
@@ -147,7 +155,7 @@ def build(
         gone_upto=gone_upto,
     )
     try:
-        made = _written(archive, embedder, made, folder, server)
+        made = _written(archive, embedder, made, folder, server, plain=reason == _REMOVED)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -160,19 +168,32 @@ def build(
     return made
 
 
-_USUAL = ("first", "tail", "removed", "asked")
+_USUAL = ("first", "tail", _REMOVED, "asked")
 """Reasons for a build that speak of no fault."""
 
 
+def faults() -> tuple[type[Exception], ...]:
+    """What building may raise beside our own errors; Chroma's, where that is loaded."""
+    chroma = sys.modules.get("draftkit.index.chroma")
+    return (OSError, ValueError, RuntimeError) if chroma is None else chroma.FAULTS
+
+
 def _written(
-    archive: Archive, embedder: Embedder, made: Generation, folder: Path, server: str | None
+    archive: Archive,
+    embedder: Embedder,
+    made: Generation,
+    folder: Path,
+    server: str | None,
+    *,
+    plain: bool,
 ) -> Generation:
-    """Write all of a generation, check it as a reader would, and seal it."""
+    """Write all of a generation, check it as a reader would, and seal it. plain: without a
+    collection, where that would be files of the folder."""
     held = segment.gather(archive, embedder, folder=folder)
     made = made.model_copy(update={"count": len(held)})
     if server:
         made = made.model_copy(update={"place": _serve(archive, held, made, server)})
-    else:
+    elif not plain:
         _collect(held, made, folder)
     del held
     read = segment.load(folder)

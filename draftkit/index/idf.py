@@ -39,12 +39,22 @@ class Idf:
 
     def of(self, codes: Any) -> Any:
         """The idf of each code, float32."""
+        places, known = self._found(codes)
+        if not len(self.codes):
+            return np.full(len(places), self.rare, dtype=np.float32)
+        return np.where(known, self.values[places], np.float32(self.rare)).astype(np.float32)
+
+    def knows(self, codes: Any) -> Any:
+        """A boolean for each code: whether it has a weight of its own."""
+        return self._found(codes)[1]
+
+    def _found(self, codes: Any) -> tuple[Any, Any]:
+        """The place of each code, and whether it is there."""
         wanted = np.asarray(codes, dtype=np.uint32)
         if not len(self.codes):
-            return np.full(len(wanted), self.rare, dtype=np.float32)
+            return np.zeros(len(wanted), dtype=np.int64), np.zeros(len(wanted), dtype=bool)
         places = np.minimum(np.searchsorted(self.codes, wanted), len(self.codes) - 1)
-        known = self.codes[places] == wanted
-        return np.where(known, self.values[places], np.float32(self.rare)).astype(np.float32)
+        return places, self.codes[places] == wanted
 
 
 @cache

@@ -26,7 +26,7 @@ import numpy as np
 from draftkit.archive import Archive
 from draftkit.archive.versioned import versions as versions_in
 from draftkit.index import broken, segment
-from draftkit.index.build import collection_torn, fault, unsound
+from draftkit.index.build import CHROMA, collection_torn, fault, unsound
 from draftkit.index.embedder import Embedder
 from draftkit.index.pausing import Pause
 from draftkit.index.remote import Asker
@@ -212,6 +212,14 @@ class VectorIndex:
         out[rows] = state.nearness(vector, rows)
         return out
 
+    def nearness(self, state: Snapshot, query: str, rows: Any) -> Any:
+        """Nearness of some rows (ascending) to a query; 0 for all other rows."""
+        out = np.zeros(len(state), dtype=np.float32)
+        found = self._vector(state, query)
+        if found is not None and found.any():
+            out[rows] = state.nearness(whole(found), rows)
+        return out
+
     def moved(self, state: Snapshot, query: str, first: Any, share: float, rows: Any) -> Any:
         """Nearness of some rows (ascending) to a query that is moved towards the mean of its first
         hits (`first`), which counts `share` where the query counts 1; 0 for all other rows."""
@@ -262,8 +270,8 @@ class VectorIndex:
         return ids
 
     def _open(self, made: Generation | None) -> View | None:
-        """A view of the generation, kept open; None when Chroma does not pay yet, is broken, is
-        not where the setting says, or its server failed a moment ago."""
+        """A view of the generation, kept open; None when Chroma does not pay yet, has no part in it,
+        is broken, is not where the setting says, or its server failed a moment ago."""
         if made is None or made.server != self.server:
             return None
         with self._guard:
@@ -271,6 +279,8 @@ class VectorIndex:
                 return None
             if self._view is not None and self._view_of == made.id:
                 return self._view
+            if not made.server and not (self.folder / made.folder / CHROMA).is_dir():
+                return None
             self._asked_in_vain += 1
             if self.exact_below and self._asked_in_vain <= _PATIENCE:
                 return None

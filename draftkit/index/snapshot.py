@@ -133,13 +133,13 @@ class Snapshot:
         if not whole or not allowed.any():
             return 0.0
         held = self._summed(name, lambda one, out: one.add_held(codes, out))
-        return int(held[allowed].max()) / whole
+        return int(held.max(where=allowed, initial=0)) / whole
 
     def rare_held(self, query: str) -> Any:
         """How many of the pairs of a query that official papers hardly know, which are nearly
         always parts of names, each row has in a field."""
         codes = asked(query)
-        rare = codes[~np.isin(codes, shipped()["bodies"].codes)]
+        rare = codes[~shipped()["bodies"].knows(codes)]
         counts = [self._summed(name, lambda one, out: one.add_counts(rare, out)) for name in FIELDS]
         return np.maximum(*counts)
 

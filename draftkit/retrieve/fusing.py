@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,39 +12,65 @@ POOL = 300
 """How many rows of a leg count for anything; a row further down has 0 there, so that the order is
 the same whether all vectors were compared or candidates only."""
 
+MARGIN = 0.7
+"""Of two scores that stand so far apart no preference (boosts.py: 0.8 to 1.11) changes the order."""
 
-def fused(
-    legs: Iterable[tuple[float, Any]], allowed: Any, ties: Any, depth: int
-) -> tuple[Any, Any]:
+
+@dataclass(frozen=True)
+class Leg:
+    """One ranking. rows: best first, those that score nothing left out; scores: of these rows, as a
+    share of the best one; weight: how much it counts."""
+
+    weight: float
+    rows: Any
+    scores: Any
+
+    @classmethod
+    def of(cls, weight: float, scores: Any, allowed: Any, ties: Any, depth: int) -> Leg:
+        """The best of all rows allowed (a boolean a row). ties: the place of each row among equals."""
+        return cls.over(weight, np.flatnonzero(allowed & (scores > 0)), scores, ties, depth)
+
+    @classmethod
+    def over(cls, weight: float, rows: Any, scores: Any, ties: Any, depth: int) -> Leg:
+        """The best of some rows (ascending), each of which scores above 0 in `scores`, which has
+        every row."""
+        if len(rows) > depth:
+            held = scores[rows]
+            least = np.partition(held, len(rows) - depth)[len(rows) - depth]
+            rows = rows[held >= least]
+        rows = rows[np.lexsort((ties[rows], -scores[rows]))[:depth]]
+        return cls(weight, rows, scores[rows] / float(scores[rows[0]]) if len(rows) else rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def first(self, depth: int) -> Leg:
+        """Its best rows."""
+        return Leg(self.weight, self.rows[:depth], self.scores[:depth])
+
+
+def fused(legs: Iterable[Leg], depth: int) -> tuple[Any, Any]:
     """Rows that are among the best `depth` of a leg, ascending, and their scores, 0 to the sum of
     the weights.
 
-    legs: weight and scores of every row. A score counts as a share of the best one of its leg among
-    the rows allowed (a boolean a row). Shares say how much better a hit is, which ranks do not:
-    measured a little better than reciprocal ranks, and never below the best leg where those were
-    (docs/decisions/0009-finding.md). ties: the place of each row among equals.
+    A score counts as a share of the best one of its leg. Shares say how much better a hit is, which
+    ranks do not: measured a little better than reciprocal ranks, and never below the best leg where
+    those were (docs/decisions/0009-finding.md).
     """
-    counted = [
-        (weight, order, scores[order] / float(scores[order[0]]))
-        for weight, scores in legs
-        if weight and len(order := best(scores, allowed, ties, max(depth, POOL)))
-    ]
+    counted = [leg for leg in legs if leg.weight and len(leg)]
     if not counted:
         return np.zeros(0, dtype=np.int64), np.zeros(0)
-    rows = np.unique(np.concatenate([order[:depth] for _, order, _ in counted]))
+    rows = np.unique(np.concatenate([leg.rows[:depth] for leg in counted]))
     total = np.zeros(len(rows), dtype=np.float64)
-    for weight, order, shares in counted:
-        places = np.minimum(np.searchsorted(rows, order), len(rows) - 1)
-        there = rows[places] == order
-        total[places[there]] += weight * shares[there]
+    for leg in counted:
+        places = np.minimum(np.searchsorted(rows, leg.rows), len(rows) - 1)
+        there = rows[places] == leg.rows
+        total[places[there]] += leg.weight * leg.scores[there]
     return rows, total
 
 
-def best(scores: Any, allowed: Any, ties: Any, depth: int) -> Any:
-    """The best rows of one leg, best first; rows that score nothing are not among them."""
-    rows = np.flatnonzero(allowed & (scores > 0))
-    if len(rows) > depth:
-        held = scores[rows]
-        least = np.partition(held, len(rows) - depth)[len(rows) - depth]
-        rows = rows[held >= least]
-    return rows[np.lexsort((ties[rows], -scores[rows]))[:depth]]
+def settled(legs: Iterable[Leg], weight: float, depth: int) -> bool:
+    """Whether these legs have `depth` rows of which the last scores more than a leg of this weight
+    could ever give: then no row that only that leg knows can come among them."""
+    scores = np.sort(fused(legs, depth)[1])[::-1]
+    return len(scores) >= depth and bool(scores[depth - 1] * MARGIN >= weight)

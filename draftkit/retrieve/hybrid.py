@@ -34,13 +34,14 @@ from draftkit.retrieve.doubles import (
     suspects,
     within_reach,
 )
-from draftkit.retrieve.fusing import POOL, best, fused
+from draftkit.retrieve.fusing import POOL, Leg, fused, settled
 from draftkit.retrieve.kinds import (
     FIRST,
     HASHED,
     TOWARDS_FIRST,
     Kind,
     Weights,
+    asks_headings,
     kind_of,
     weights_for,
 )
@@ -208,28 +209,27 @@ class _Asked:
         if isinstance(self.index.embedder, HashEmbedder | LsaEmbedder) and not self._shares_words():
             tell_how(_log, "search.no_words")
             return []  # without a shared word, nearness of such vectors is chance
-        rows, scores = fused(self._legs(depth), self.allowed, self.ties, depth)
+        rows, scores = fused(self._legs(depth), depth)
         scores = np.round(scores * self.preferences[rows] + self._named(rows), 6)
         order = np.lexsort((self.ties[rows], -scores))[:depth]
         return list(zip(rows[order].tolist(), scores[order].tolist(), strict=True))
 
-    def _legs(self, depth: int) -> list[tuple[float, Any]]:
-        """Weight and scores of each leg that counts for this query, nearness last."""
+    def _legs(self, depth: int) -> list[Leg]:
+        """Each leg that counts for this query, nearness last."""
         on = self.options
-        coverage = self.state.coverage("headings", self.query, self.allowed) if on.headings else 0.0
+        coverage = 0.0
+        if on.headings and asks_headings(self.query):
+            coverage = self.state.coverage("headings", self.query, self.allowed)
         trust = HASHED if isinstance(self.index.embedder, HashEmbedder) else 1.0
         weights = weights_for(self.query, coverage, trust)
         self._tell(coverage, weights)
         legs = []
         if on.headings and weights.heading:
-            legs.append((weights.heading, self.headings))
+            legs.append(self._leg(weights.heading, self.headings, depth))
         if on.bodies and weights.body:
-            legs.append((weights.body, self.bodies))
+            legs.append(self._leg(weights.body, self.bodies, depth))
         if on.vectors and weights.dense:
-            near = self.index.scores(self.state, self.query, self.allowed, max(depth, POOL))
-            legs.append((weights.dense, near))
-            if on.feedback and isinstance(self.index.embedder, LsaEmbedder):
-                legs[-1] = (weights.dense, self._moved(legs, near, depth))
+            legs.append(self._near(weights.dense, legs, depth))
         return legs
 
     def _tell(self, coverage: float, weights: Weights) -> None:
@@ -250,21 +250,39 @@ class _Asked:
         allowed = int(self.allowed.sum())
         tell_how(_log, "search.allowed", allowed=allowed, rows=len(self.allowed))
 
-    def _moved(self, legs: list[tuple[float, Any]], near: Any, depth: int) -> Any:
+    def _leg(self, weight: float, scores: Any, depth: int) -> Leg:
+        return Leg.of(weight, scores, self.allowed, self.ties, max(depth, POOL))
+
+    def _near(self, weight: float, words: list[Leg], depth: int) -> Leg:
+        """Nearness: of all rows, or only of those found by words where these have settled which
+        rows come first, and nearness but orders them."""
+        state, query = self.state, self.query
+        if settled((leg.first(POOL) for leg in words), weight, _DEEP):
+            rows = np.unique(np.concatenate([leg.rows for leg in words]))
+            near = self.index.nearness(state, query, rows)
+            return Leg.over(weight, rows[near[rows] > 0], near, self.ties, len(rows))
+        near = self.index.scores(state, query, self.allowed, max(depth, POOL))
+        found = self._leg(weight, near, depth)
+        if self.options.feedback and isinstance(self.index.embedder, LsaEmbedder):
+            return self._moved(words, found)
+        return found
+
+    def _moved(self, words: list[Leg], near: Leg) -> Leg:
         """Nearness to the query moved towards what is found first; only of rows that are near
         to the query as it is, so that it makes no difference how those were found."""
         if kind_of(self.query) is not Kind.HEADING:
             return near
-        rows, scores = fused(legs, self.allowed, self.ties, POOL)
+        rows, scores = fused((leg.first(POOL) for leg in (*words, near)), POOL)
         first = rows[np.lexsort((self.ties[rows], -scores))[:FIRST]]
-        pool = best(near, self.allowed, self.ties, max(depth, POOL))
-        if not len(first) or not len(pool):
+        if not len(first) or not len(near):
             return near
-        return self.index.moved(self.state, self.query, first, TOWARDS_FIRST, np.sort(pool))
+        pool = np.sort(near.rows)
+        moved = self.index.moved(self.state, self.query, first, TOWARDS_FIRST, pool)
+        return Leg.over(near.weight, pool[moved[pool] > 0], moved, self.ties, len(pool))
 
     def _shares_words(self) -> bool:
         """Whether any heading or text it is limited to shares a pair of characters with the query."""
-        return bool(self.headings[self.allowed].any() or self.bodies[self.allowed].any())
+        return any((self.allowed & (found > 0)).any() for found in (self.headings, self.bodies))
 
     def _named(self, rows: Any) -> Any:
         """What is added to the scores of rows that have the name asked for (宝珊花园社区), so that

@@ -86,12 +86,18 @@ def kind_of(query: str) -> Kind:
     return Kind.FACT if _FIGURE.search(query) else Kind.HEADING
 
 
+def asks_headings(query: str) -> bool:
+    """Whether the weights for a query hang on what headings hold of it."""
+    kind = kind_of(query)
+    return kind is Kind.HEADING or (kind is Kind.FACT and not _STOPS.search(query))
+
+
 def weights_for(query: str, coverage: float, trust: float = 1.0) -> Weights:
     """The weights for a query. coverage: how much of it the heading nearest to it holds, 0 to 1;
     where that is little the words are not a heading's here. trust: what the vectors are worth."""
     kind = kind_of(query)
     found = WEIGHTS[kind] if kind in WEIGHTS else _of_heading(len(bare(query)))
-    if kind is Kind.HEADING or (kind is Kind.FACT and not _STOPS.search(query)):
+    if asks_headings(query):
         none, full = COVERED
         share = min(1.0, max(0.0, (coverage - none) / (full - none)))
         found = IN_HEADINGS.mixed(found, share)

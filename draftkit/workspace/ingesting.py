@@ -279,13 +279,12 @@ def rebuild(
 ) -> None:
     """Build a new generation now. Raises ArchiveError, ReadOnlyError, and WorkspaceError when the
     disk is full; what was current before stays so."""
-    from draftkit.index.build import build, sweep
-    from draftkit.index.chroma import FAULTS
+    from draftkit.index.build import build, faults, sweep
 
     sweep(archive, index)
     try:
         build(archive, embedder, index, reason, server)
-    except FAULTS as error:
+    except faults() as error:
         raise _unbuilt(index.parent, error) from error
 
 

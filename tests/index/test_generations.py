@@ -11,14 +11,14 @@ import pytest
 
 from draftkit.archive import Archive
 from draftkit.errors import ArchiveError
-from draftkit.index import HashEmbedder
+from draftkit.index import HashEmbedder, nearest, segment
 from draftkit.index.build import CHROMA, build, due, fault, sweep, unsound
 from draftkit.index.build import fill as fill_vectors
 from draftkit.index.chroma import FAULTS, Collection
 from draftkit.index.nearest import VectorIndex
 from draftkit.index.snapshot import Snapshot
 from draftkit.index.spare import clear_spare
-from draftkit.index.vectors import decode, of_parts, whole
+from draftkit.index.vectors import UNIT, decode, of_parts, whole
 
 Fill = Callable[..., Archive]
 EMBEDDER = HashEmbedder()
@@ -337,3 +337,38 @@ def test_a_reader_keeps_its_state_while_another_generation_is_made(fill: Fill, i
     assert np.array_equal(vectors.scores(state, QUERIES[0], allowed, 10), before)
     assert state.lexical("bodies", QUERIES[0]).any()
     vectors.close()
+
+
+def test_the_copy_in_single_precision_gives_the_same_nearness(
+    fill: Fill, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = fill(10)
+    build(archive, EMBEDDER, index)
+    part = VectorIndex(archive, EMBEDDER, index).snapshot().parts[0]
+    vector = whole(EMBEDDER.embed([QUERIES[0]])[0])
+    exact = part.matrix.astype(np.int64) @ vector.astype(np.int64)
+    asked = [part.nearness(vector) for _ in range(segment._OFTEN + 2)]
+    assert part._compared[-1].dtype == np.float32, "made once it was asked for often"
+    for near in asked:
+        assert np.array_equal(near, (exact / UNIT**2).astype(np.float32))
+    monkeypatch.setattr(segment, "_WIDE", 1)
+    assert part._wide() is part.matrix, "never of what would take much memory"
+
+
+@pytest.mark.parametrize("few", [True, False], ids=["picked out", "all compared"])
+def test_nearness_of_those_allowed_does_not_hang_on_how_many_they_are(
+    fill: Fill, index: Path, few: bool
+) -> None:
+    archive = fill(20)
+    build(archive, EMBEDDER, index)
+    vectors = VectorIndex(archive, EMBEDDER, index)
+    state = vectors.snapshot()
+    share = nearest._MANY / 2 if few else nearest._MANY * 2
+    allowed = np.zeros(len(state), dtype=bool)
+    allowed[: int(len(state) * share)] = True
+    every = state.nearness(whole(EMBEDDER.embed([QUERIES[1]])[0]))
+    found = vectors.scores(state, QUERIES[1], allowed, 10)
+    assert np.array_equal(found[allowed], every[allowed]) and every[allowed].any()
+    assert found[~allowed].any() is np.bool_(not few)
+    rows = np.flatnonzero(allowed)
+    assert np.array_equal(vectors.nearness(state, QUERIES[1], rows)[allowed], every[allowed])

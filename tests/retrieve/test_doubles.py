@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from draftkit.index.bigrams import NO_MARK, counted, marks
-from draftkit.retrieve.doubles import Candidate, Group, Section, collapse, suspects
+from draftkit.retrieve.doubles import Candidate, Group, Section, collapse, suspects, within_reach
 from draftkit.text.similar import bare, bigrams
 from draftkit.values.hits import Passage
 
@@ -135,3 +135,10 @@ def test_sections_that_only_share_a_heading_stay_apart_and_find_their_own() -> N
     held = [one.model_copy(update={"notice_id": notice[one.id]}) for one in held]
     groups = _versions(*held, better=[0, 0, 1, 1])
     assert [[one.id for one in group.members] for group in groups] == [["a", "d"], ["b", "c"]]
+
+
+def test_within_reach_are_the_first_and_what_shares_a_place_with_them() -> None:
+    found = [(row, 1.0 - row / 10) for row in range(6)]
+    assert within_reach(found, [7, 8, 9, 7, 9, 8], 2) == [found[0], found[1], found[3], found[5]]
+    assert within_reach(found, [7, 8, 9, 7, 9, 8], 6) == found
+    assert within_reach(found, [1, 2, 3, 4, 5, 6], 2) == found[:2]

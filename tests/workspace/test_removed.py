@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,10 @@ import pytest
 from draftkit.archive import hashes
 from draftkit.index import build, segment
 from draftkit.index.bigrams import asked
+from draftkit.index.build import unsound
+from draftkit.index.nearest import VectorIndex
 from draftkit.remarks import LOGGER
+from draftkit.retrieve.hybrid import HybridRetriever
 from draftkit.values.store import Generation
 from draftkit.workspace import Workspace, reparsing
 from tests.workspace.conftest import NAMES
@@ -87,7 +92,7 @@ def test_a_secret_notice_leaves_nothing_however_large_the_archive(
     assert _held(root, WORDS) == []
 
 
-def _no_room(*_: object) -> Any:
+def _no_room(*_: object, **__: object) -> Any:
     raise OSError(28, "No space left on device")
 
 
@@ -182,3 +187,36 @@ def test_an_index_that_does_not_fit_is_one_line_of_an_ingest(
     told = [one for one in caplog.records if one.name == LOGGER]
     assert len(told) == 1 and "full" in told[0].getMessage()
     assert SENTENCE in office.search(SENTENCE, k=1).hits[0].text
+
+
+_REMOVING = """
+import sys
+from draftkit import Workspace
+with Workspace.open(sys.argv[1]) as office:
+    office.remove(sys.argv[2])
+print([name for name in ("chromadb", "llama_index") if name in sys.modules])
+"""
+
+
+def test_a_removal_from_a_small_archive_loads_no_chroma_and_the_next_build_has_it_again(
+    office: Workspace, root: Path, kept: str
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _REMOVING, str(root), kept],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+    made = office.archive.generation()
+    assert made is not None
+    folder = root / ".draftkit" / "index" / made.folder
+    assert unsound(made, office.embedder, folder.parent) is None
+    assert not (folder / build.CHROMA).exists()
+    searching = VectorIndex(office.archive, office.embedder, folder.parent, exact_below=0)
+    wanted = office.search("组织领导").hits
+    assert HybridRetriever(searching).retrieve("组织领导").hits == wanted
+    assert searching.fault is None and searching._view is None
+    office.reindex()
+    assert office.archive.generation() != made
+    assert list(folder.parent.glob(f"gen-*/{build.CHROMA}"))
