@@ -32,7 +32,15 @@ from draftkit.retrieve.doubles import (
     within_reach,
 )
 from draftkit.retrieve.fusing import POOL, best, fused
-from draftkit.retrieve.kinds import FIRST, HASHED, TOWARDS_FIRST, Kind, kind_of, weights_for
+from draftkit.retrieve.kinds import (
+    FIRST,
+    HASHED,
+    TOWARDS_FIRST,
+    Kind,
+    kind_of,
+    sureness,
+    weights_for,
+)
 from draftkit.retrieve.scope import allowed, ties
 from draftkit.text.similar import bare, bigrams
 from draftkit.values.hits import Filters, Hit, Hits
@@ -195,17 +203,22 @@ class _Asked:
         """Weight and scores of each leg that counts for this query, nearness last."""
         on = self.options
         coverage = self.state.coverage("headings", self.query, self.allowed) if on.headings else 0.0
-        trust = HASHED if isinstance(self.index.embedder, HashEmbedder) else 1.0
-        weights = weights_for(self.query, coverage, trust)
+        embedder = self.index.embedder
+        trust = HASHED if isinstance(embedder, HashEmbedder) else 1.0
+        sure, near = 1.0, None
+        if on.vectors:
+            near = self.index.scores(self.state, self.query, self.allowed, max(depth, POOL))
+            if isinstance(embedder, LsaEmbedder):
+                sure = sureness(float(near[self.allowed].max()), embedder.sure)
+        weights = weights_for(self.query, coverage, trust, sure)
         legs = []
         if on.headings and weights.heading:
             legs.append((weights.heading, self.headings))
         if on.bodies and weights.body:
             legs.append((weights.body, self.bodies))
-        if on.vectors and weights.dense:
-            near = self.index.scores(self.state, self.query, self.allowed, max(depth, POOL))
+        if near is not None:
             legs.append((weights.dense, near))
-            if on.feedback and isinstance(self.index.embedder, LsaEmbedder):
+            if on.feedback and isinstance(embedder, LsaEmbedder):
                 legs[-1] = (weights.dense, self._moved(legs, near, depth))
         return legs
 
