@@ -170,7 +170,6 @@ _OF_TEXTS: dict[str, dict[str, bool]] = {
     f"{OURS}, names not first": {"verbatim": False},
     f"{OURS}, not newer first": {"newer": False},
     f"{OURS}, old versions like others": {"versions": False},
-    f"{OURS}, years as one": {},
 }
 VARIANTS: dict[str, dict[str, bool]] = {
     OURS: {},
