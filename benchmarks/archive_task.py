@@ -245,10 +245,6 @@ def _query(row: Row, relevant: list[Row]) -> Row:
 # ---- systems
 
 
-_OFF = ("no headings", "no running text", "no vectors", "headings alone", "no preferences")
-_VARIANTS = (retrieval.OURS, *(f"{retrieval.OURS}, {part}" for part in _OFF))
-
-
 def _systems(task: Leaving) -> dict[str, retrieval.Makers]:
     """What is run, each in its own process."""
     embedder = task.embedder()
@@ -283,7 +279,7 @@ def _ours(parsed: Path, embedder: Any) -> retrieval.Makers:
                 change.put_vectors(embedder.name, encode(embedder, outcome.passages))
                 names[outcome.notice_id] = name
         index = VectorIndex(archive, embedder, folder / "index")
-        made = {name: _system(index, names, retrieval.VARIANTS[name]) for name in _VARIANTS}
+        made = {name: _system(index, names, off) for name, off in retrieval.VARIANTS.items()}
         made[f"{retrieval.OURS}, --genre"] = _system(index, names, {}, by_genre=True)
         return made
 

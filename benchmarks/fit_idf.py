@@ -18,6 +18,9 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from fit_manifest import write_manifest
 
 _CHUNK = 2000
 
@@ -30,8 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--texts", type=Path, required=True, help="folder of .txt files")
     parser.add_argument("--most", type=int, default=60_000, help="bigrams kept")
     parser.add_argument("--out", type=Path, default=Path("eval/lexical/idf.npz"))
+    parser.add_argument("--commit", default="", help="state of the parser, for the manifest")
     asked = parser.parse_args(arguments)
-    sections = list(_sections(sorted(asked.texts.glob("*.txt"))))
+    papers = sorted(asked.texts.glob("*.txt"))
+    sections = list(_sections(papers))
     fields = {
         "headings": [heading for heading, _ in sections],
         "bodies": [text for _, text in sections],
@@ -50,7 +55,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         least = int(found[kept].min())
         report[name] = {"bigrams": len(codes), "least": least, "rare": rare, "mean": mean}
     asked.out.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(asked.out, **arrays)
+    np.savez_compressed(asked.out, **arrays)  # its entries bear a fixed date
+    figures = {"sections": len(sections), "parameters": {"most": asked.most}}
+    write_manifest(
+        asked.out, papers, script="benchmarks/fit_idf.py", commit=asked.commit, figures=figures
+    )
     print(json.dumps({**report, "bytes": asked.out.stat().st_size}, indent=1))
     return 0
 

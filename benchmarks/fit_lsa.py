@@ -32,8 +32,10 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import numpy as np
+from fit_manifest import write_manifest
 
 from draftkit.index.lsa import DIM, LsaEmbedder, Table, counted
 from draftkit.text.similar import bare
@@ -56,6 +58,23 @@ _BLOCK = 1000
 _LONGEST = 2000
 _PRINT = 30
 _SEED = 20260101
+
+PARAMETERS = {
+    "grams": GRAMS,
+    "least": LEAST,
+    "numbers": DIM,
+    "heading_times": HEADING_TIMES,
+    "rounds": ROUNDS,
+    "spare": SPARE,
+    "batch": BATCH,
+    "epochs": EPOCHS,
+    "rate": RATE,
+    "sharpness": SHARPNESS,
+    "like": LIKE,
+    "longest": _LONGEST,
+    "seed": _SEED,
+}
+"""What decides the table beside the papers."""
 
 
 @dataclass(frozen=True)
@@ -285,6 +304,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--held-out", type=Path, metavar="MANIFEST")
     parser.add_argument("--corpus", type=Path)
     parser.add_argument("--queries", type=Path)
+    parser.add_argument("--commit", default="", help="state of the parser, for the manifest")
     parser.add_argument("paths", nargs="+", type=Path)
     asked = parser.parse_args(arguments)
     folders = asked.paths if asked.held_out else asked.paths[1:]
@@ -294,6 +314,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     pairs = read(papers)
     digest = write(fit(pairs), asked.paths[0], pairs)
+    figures = {"sections": len(pairs), "parameters": PARAMETERS}
+    write_manifest(
+        asked.paths[0],
+        papers,
+        script="benchmarks/fit_lsa.py",
+        commit=asked.commit,
+        figures=figures,
+    )
     print(f"{len(papers)} papers, {len(pairs)} sections, sha256 {digest}")
     return 0
 

@@ -167,6 +167,9 @@ _OF_TEXTS: dict[str, dict[str, bool]] = {
     f"{OURS}, no vectors": {"vectors": False},
     f"{OURS}, vectors alone": {"headings": False, "bodies": False},
     f"{OURS}, not moved to first hits": {"feedback": False},
+    f"{OURS}, names not first": {"verbatim": False},
+    f"{OURS}, not newer first": {"newer": False},
+    f"{OURS}, old versions like others": {"versions": False},
 }
 VARIANTS: dict[str, dict[str, bool]] = {
     OURS: {},
@@ -174,6 +177,8 @@ VARIANTS: dict[str, dict[str, bool]] = {
     f"{OURS}, no headings": {"headings": False},
     f"{OURS}, no running text": {"bodies": False},
     f"{OURS}, headings alone": {"bodies": False, "vectors": False},
+    f"{OURS}, own body not first": {"own": False},
+    f"{OURS}, like bodies not first": {"kind": False},
     f"{OURS}, no preferences": {"own": False, "kind": False, "newer": False},
 }
 """Our retrieval and what is left when parts are switched off."""
@@ -339,11 +344,13 @@ def _compared(report: Row) -> list[str]:
     for group, row in report["summary"].items():
         aim = best if group == "all" else _AIM
         ratio = row["ratio"]
-        kept = "few" if row["queries"] < _FEW else "yes" if ratio and ratio >= aim else "NO"
         low, high = row["interval"]
+        missed = "NO" if high < 0 else "no, within chance"
+        kept = "few" if row["queries"] < _FEW else "yes" if ratio and ratio >= aim else missed
         lines.append(
             f"  {group:<32} n={row['queries']:<4} {row['ours']:.3f} / {row['peer']:.3f}"
-            f" = {ratio}  [{low:+.3f}, {high:+.3f}]  {kept:<4} {row['best_peer']}"
+            f" = {ratio}  {row['difference']:+.3f} se {row['difference_se']:.3f}"
+            f" [{low:+.3f}, {high:+.3f}]  {kept:<6} {row['best_peer']}"
         )
     return lines if report["summary"] else []
 

@@ -74,6 +74,8 @@ class Apart(LsaEmbedder):
 
     dim = 2 * DIM
     name = "zh-lsa-320/apart"
+    sure = (LsaEmbedder.sure[0] * 0.5**0.5, LsaEmbedder.sure[1] * 0.5**0.5)
+    """A query has √½ of its length in each half, and so its nearness is √½ of that of one table."""
 
     def __init__(self, folder: Path, corpus: Sequence[Row], queries: Sequence[str]) -> None:
         super().__init__()

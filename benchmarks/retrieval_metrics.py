@@ -74,7 +74,8 @@ def against_peers(
     ours: Sequence[float], peers: dict[str, Sequence[float]], queries: Sequence[Row]
 ) -> dict[str, Row]:
     """Ours beside the best peer of each group (the one with the highest mean nDCG there): the
-    ratio of means, and the difference with the middle 95 of 100 paired resamples."""
+    ratio of means, and the difference with its standard error and the middle 95 of 100 paired
+    resamples."""
     members: defaultdict[str, list[int]] = defaultdict(list)
     for at, query in enumerate(queries):
         for group in groups_of(query):
@@ -84,7 +85,7 @@ def against_peers(
         best = max(peers, key=lambda name: statistics.fmean(peers[name][at] for at in places))
         mine = [ours[at] for at in places]
         theirs = [peers[best][at] for at in places]
-        low, high = _interval([a - b for a, b in zip(mine, theirs, strict=True)])
+        low, high, error = _spread([a - b for a, b in zip(mine, theirs, strict=True)])
         mean, other = statistics.fmean(mine), statistics.fmean(theirs)
         out[group] = {
             "queries": len(places),
@@ -93,13 +94,16 @@ def against_peers(
             "peer": round(other, 4),
             "ratio": round(mean / other, 3) if other else None,
             "difference": round(mean - other, 4),
+            "difference_se": round(error, 4),
             "interval": [round(low, 4), round(high, 4)],
         }
     return out
 
 
-def _interval(differences: Sequence[float]) -> tuple[float, float]:
+def _spread(differences: Sequence[float]) -> tuple[float, float, float]:
+    """The middle 95 of 100 resampled means, and their standard error."""
     chance = random.Random(_SEED)  # noqa: S311  resampling, not a secret
     count = len(differences)
     sums = sorted(statistics.fmean(chance.choices(differences, k=count)) for _ in range(RESAMPLES))
-    return sums[int(0.025 * RESAMPLES)], sums[int(0.975 * RESAMPLES) - 1]
+    low, high = sums[int(0.025 * RESAMPLES)], sums[int(0.975 * RESAMPLES) - 1]
+    return low, high, statistics.pstdev(sums)

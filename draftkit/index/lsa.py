@@ -39,6 +39,9 @@ class LsaEmbedder:
 
     dim = DIM
     name = "zh-lsa-320/1"
+    sure = (0.5, 0.7)
+    """Nearness of the nearest text: up to the first the table hardly knows what a heading speaks of,
+    from the second it does (docs/decisions/0009-finding.md)."""
 
     def __init__(self, table: Path | None = None) -> None:
         """table: another table than the one that ships, for measuring."""

@@ -21,7 +21,6 @@ from draftkit.index.bigrams import NO_MARK
 from draftkit.index.nearest import VectorIndex
 from draftkit.index.snapshot import Snapshot
 from draftkit.index.soundness import ASTRAY
-from draftkit.messages import say
 from draftkit.reading import fold, same_bodies, uncommon_pair
 from draftkit.remarks import tell_how
 from draftkit.retrieve.boosts import preferences
@@ -40,13 +39,15 @@ from draftkit.retrieve.kinds import (
     HASHED,
     TOWARDS_FIRST,
     Kind,
-    Weights,
     asks_headings,
     kind_of,
+    sureness,
+    unanswered,
     weights_for,
 )
 from draftkit.retrieve.papers import of_versions
 from draftkit.retrieve.scope import allowed, ties
+from draftkit.retrieve.telling import tell_asked
 from draftkit.text.similar import bare, bigrams
 from draftkit.values.hits import Filters, Hit, Hits
 from draftkit.values.searching import SearchOptions
@@ -216,52 +217,40 @@ class _Asked:
 
     def _legs(self, depth: int) -> list[Leg]:
         """Each leg that counts for this query, nearness last."""
-        on = self.options
-        coverage = 0.0
+        on, embedder = self.options, self.index.embedder
+        coverage, sure, near = 0.0, 1.0, None
         if on.headings and asks_headings(self.query):
             coverage = self.state.coverage("headings", self.query, self.allowed)
-        trust = HASHED if isinstance(self.index.embedder, HashEmbedder) else 1.0
-        weights = weights_for(self.query, coverage, trust)
-        self._tell(coverage, weights)
+        if on.vectors and isinstance(embedder, LsaEmbedder) and unanswered(self.query, coverage):
+            near = self.index.scores(self.state, self.query, self.allowed, max(depth, POOL))
+            sure = sureness(float(near[self.allowed].max()), embedder.sure)
+        trust = HASHED if isinstance(embedder, HashEmbedder) else 1.0
+        weights = weights_for(self.query, coverage, trust, sure)
+        if not self._told:
+            tell_asked(self.query, on, self.allowed, coverage, weights)
+            self._told = True
         legs = []
         if on.headings and weights.heading:
             legs.append(self._leg(weights.heading, self.headings, depth))
         if on.bodies and weights.body:
             legs.append(self._leg(weights.body, self.bodies, depth))
         if on.vectors and weights.dense:
-            legs.append(self._near(weights.dense, legs, depth))
+            legs.append(self._near(weights.dense, legs, depth, near))
         return legs
-
-    def _tell(self, coverage: float, weights: Weights) -> None:
-        """Say once how the query is taken."""
-        if self._told:
-            return
-        self._told, on = True, self.options
-        tell_how(
-            _log,
-            "search.asked",
-            length=len(bare(self.query)),
-            kind=say(f"search.kind_{kind_of(self.query).value}"),
-            coverage=round(100 * coverage),
-            heading=round(weights.heading, 2) if on.headings else 0,
-            body=round(weights.body, 2) if on.bodies else 0,
-            dense=round(weights.dense, 2) if on.vectors else 0,
-        )
-        allowed = int(self.allowed.sum())
-        tell_how(_log, "search.allowed", allowed=allowed, rows=len(self.allowed))
 
     def _leg(self, weight: float, scores: Any, depth: int) -> Leg:
         return Leg.of(weight, scores, self.allowed, self.ties, max(depth, POOL))
 
-    def _near(self, weight: float, words: list[Leg], depth: int) -> Leg:
+    def _near(self, weight: float, words: list[Leg], depth: int, near: Any) -> Leg:
         """Nearness: of all rows, or only of those found by words where these have settled which
-        rows come first, and nearness but orders them."""
+        rows come first, and nearness but orders them. near: that of all rows, where it is known."""
         state, query = self.state, self.query
-        if settled((leg.first(POOL) for leg in words), weight, _DEEP):
+        if near is None and settled((leg.first(POOL) for leg in words), weight, _DEEP):
             rows = np.unique(np.concatenate([leg.rows for leg in words]))
             near = self.index.nearness(state, query, rows)
             return Leg.over(weight, rows[near[rows] > 0], near, self.ties, len(rows))
-        near = self.index.scores(state, query, self.allowed, max(depth, POOL))
+        if near is None:
+            near = self.index.scores(state, query, self.allowed, max(depth, POOL))
         found = self._leg(weight, near, depth)
         if self.options.feedback and isinstance(self.index.embedder, LsaEmbedder):
             return self._moved(words, found)

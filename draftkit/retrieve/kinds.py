@@ -60,6 +60,10 @@ SPAN = (4, 20)
 """A heading that no heading answers: weights up to the first and from the second number of characters;
 between, by share. The more a heading says, the less its very words stand in the text under it."""
 
+UNSURE = Weights(heading=0.0, body=0.5, dense=0.5)
+"""A heading that no heading holds a quarter of, where no text is near to it either: then the vectors
+know little of what it speaks of."""
+
 FIRST = 8
 TOWARDS_FIRST = 0.3
 """How many of the first hits a heading is moved towards, and how much their mean counts."""
@@ -92,16 +96,32 @@ def asks_headings(query: str) -> bool:
     return kind is Kind.HEADING or (kind is Kind.FACT and not _STOPS.search(query))
 
 
-def weights_for(query: str, coverage: float, trust: float = 1.0) -> Weights:
+def unanswered(query: str, coverage: float) -> bool:
+    """Whether a query is a heading that no heading holds enough of (`weights_for`): then it matters
+    how sure the vectors are."""
+    return kind_of(query) is Kind.HEADING and coverage <= COVERED[0]
+
+
+def weights_for(query: str, coverage: float, trust: float = 1.0, sure: float = 1.0) -> Weights:
     """The weights for a query. coverage: how much of it the heading nearest to it holds, 0 to 1;
-    where that is little the words are not a heading's here. trust: what the vectors are worth."""
+    where that is little the words are not a heading's here. trust: what the vectors are worth. sure:
+    how sure they are of a heading that is `unanswered`, 0 to 1 (`sureness`)."""
     kind = kind_of(query)
-    found = WEIGHTS[kind] if kind in WEIGHTS else _of_heading(len(bare(query)))
+    found = WEIGHTS.get(kind) or _of_heading(len(bare(query)))
+    if unanswered(query, coverage):
+        found = found.mixed(UNSURE, sure)
     if asks_headings(query):
         none, full = COVERED
         share = min(1.0, max(0.0, (coverage - none) / (full - none)))
         found = IN_HEADINGS.mixed(found, share)
     return Weights(found.heading, found.body, found.dense * trust)
+
+
+def sureness(nearest: float, span: tuple[float, float]) -> float:
+    """How sure vectors are whose nearest text is as near as this: 0 up to the first number of the
+    span, 1 from the second."""
+    low, high = span
+    return min(1.0, max(0.0, (nearest - low) / (high - low)))
 
 
 def _of_heading(length: int) -> Weights:
