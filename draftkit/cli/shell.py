@@ -84,6 +84,9 @@ class Group(TyperGroup):
     ) -> None:
         """Run a command line (None: that of the process). Ends by SystemExit."""
         terminal.use_utf8()
+        terminal.listen(
+            0
+        )  # until the command is known; nothing stays of one before in this process
         given = {"args": args, "prog_name": prog_name, "standalone_mode": False}
         as_json = faults.wants_json(sys.argv[1:] if args is None else args)
         raise SystemExit(faults.guard(lambda: super(Group, self).main(**given), as_json))  # type: ignore[arg-type]

@@ -59,7 +59,11 @@ class _Bounded(Client):
         )
         server._session.event_hooks = {"response": [_refuse_redirect]}
         was.close()
-        return super().get_user_identity()
+        try:
+            return super().get_user_identity()
+        except BaseException:
+            server._session.close()
+            raise
 
     def _validate_tenant_database(self, tenant: str, database: str) -> None:
         """Not asked: a request for a collection says the same."""
@@ -129,9 +133,10 @@ class ServedCollection(Opened):
     def open(cls, url: str, name: str, count: int) -> ServedCollection:
         """The collection of that name, if the server holds it whole."""
         made = cls(url, name)
-        made._attach(made._asked(made._client.get_collection, name, embedding_function=None))
-        if made.count() != count:
-            raise CollectionGone("count")
+        with made._closed_on_error():
+            made._attach(made._asked(made._client.get_collection, name, embedding_function=None))
+            if made.count() != count:
+                raise CollectionGone("count")
         return made
 
     @classmethod
@@ -146,17 +151,36 @@ class ServedCollection(Opened):
         whole that way is made anew.
         """
         made = cls(url, name)
-        limit(made._client, BUILD)
+        with made._closed_on_error():
+            limit(made._client, BUILD)
+            made._make_whole(manifest, ids, vectors)
+        return made
+
+    @contextmanager
+    def _closed_on_error(self) -> Iterator[None]:
+        """Let the connection go where nobody will get this to close it."""
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
+
+    def _make_whole(
+        self, manifest: dict[str, str | int], ids: Sequence[str], vectors: Matrix
+    ) -> None:  # fmt: skip
+        """See `build`."""
         with suppress(CollectionGone):
-            made._attach(made._asked(made._client.get_collection, name, embedding_function=None))
-            if made.is_whole(manifest, ids, vectors):
-                return made
+            self._attach(
+                self._asked(self._client.get_collection, self.name, embedding_function=None)
+            )
+            if self.is_whole(manifest, ids, vectors):
+                return
         for again in (False, True):
             if again:
-                made.delete()
-            made._write(manifest, ids, vectors)
-            if made.is_whole(manifest, ids, vectors):
-                return made
+                self.delete()
+            self._write(manifest, ids, vectors)
+            if self.is_whole(manifest, ids, vectors):
+                return
         raise ServedFault("unsound")
 
     def _write(
