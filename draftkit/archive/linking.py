@@ -193,11 +193,9 @@ class Linker:
 
     def _are_one(self, left: str, right: str) -> bool:
         """`one_paper`, asked only where year and body let it be."""
-        told = [
-            self._db.execute("SELECT year, issuer FROM notices WHERE id = ?", (one,)).fetchone()
-            for one in (left, right)
-        ]
-        return may_be_one(*told[0], *told[1]) and one_paper(self._paper(left), self._paper(right))
+        return may_be_one(*self._told(left), *self._told(right)) and one_paper(
+            self._paper(left), self._paper(right)
+        )
 
     def _marks(self, notice_id: str) -> set[int]:
         rows = self._db.execute("SELECT mark FROM sketches WHERE notice_id = ?", (notice_id,))
@@ -236,30 +234,60 @@ class Linker:
         return seen
 
     def _groups(self, whole: set[str]) -> list[set[str]]:
-        """A connected part as groups, each of one body."""
-        named = {
-            one: str(
-                self._db.execute("SELECT issuer FROM notices WHERE id = ?", (one,)).fetchone()[0]
-                or ""
-            )
-            for one in whole
-        }
+        """A connected part as groups, each of one body, one year and one document number."""
+        return [
+            numbered
+            for of_body in self._apart(whole, self._unlike_bodies(whole))
+            for of_year in self._apart(of_body, self._unlike_years(of_body))
+            for numbered in self._apart(of_year, self._unlike_numbers(of_year))
+        ]
+
+    def _apart(self, whole: set[str], vague: set[str] | None) -> list[set[str]]:
+        """Several groups in place of one where these links hold together only by notices that do not
+        tell which they belong to (`vague`), each of which is alone then. None: nothing to part."""
+        if vague is None:
+            return [whole]
+        groups = [{one} for one in sorted(vague)]
+        rest = whole - vague
+        while rest:
+            group = self._connected(min(rest), rest)
+            groups.append(group)
+            rest = rest - group
+        return groups
+
+    def _unlike_bodies(self, whole: set[str]) -> set[str] | None:
+        named = {one: str(self._told(one)[1] or "") for one in whole}
         bodies = {body_of(issuer) for issuer in named.values() if issuer}
         if all(one_body(left, right) for left in bodies for right in bodies):
-            return [whole]
+            return None
         # A name without its place (市科技局) that fits several bodies tells as little as none.
         vague = {
             key
             for key in bodies
             if any(len(other) > len(key) and one_body(key, other) for other in bodies)
         }
-        groups = [{one} for one, name in named.items() if not name or body_of(name) in vague]
-        rest = whole.difference(*groups)
-        while rest:
-            group = self._connected(min(rest), rest)
-            groups.append(group)
-            rest = rest - group
-        return groups
+        return {one for one, name in named.items() if not name or body_of(name) in vague}
+
+    def _unlike_years(self, whole: set[str]) -> set[str] | None:
+        years = {one: self._told(one)[0] for one in whole}
+        if len(set(years.values()) - {None}) < 2:
+            return None
+        return {one for one, year in years.items() if year is None}
+
+    def _unlike_numbers(self, whole: set[str]) -> set[str] | None:
+        numbers = {one: self._paper(one).numbers for one in whole}
+        borne = [held for held in numbers.values() if held]
+        if all(left & right for left in borne for right in borne):
+            return None
+        # A carrier may bear one number and what it carries another.
+        return {one for one, held in numbers.items() if len(held) != 1}
+
+    def _told(self, notice_id: str) -> tuple[int | None, str | None]:
+        """The year and the issuer of a notice."""
+        year, issuer = self._db.execute(
+            "SELECT year, issuer FROM notices WHERE id = ?", (notice_id,)
+        ).fetchone()
+        return year, issuer
 
     def _paper(self, notice_id: str) -> Paper:
         held = self._papers.get(notice_id)

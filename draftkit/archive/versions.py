@@ -17,7 +17,7 @@ from draftkit.reading import one_body
 from draftkit.text.numerals import to_int
 from draftkit.text.similar import bare, containment, likeness
 
-LINKING = 2
+LINKING = 3
 """Version of what is decided here; goes up when the same notices would be linked otherwise."""
 
 _SAME_TEXT = 0.85

@@ -81,6 +81,10 @@ def _grams(text: str) -> frozenset[str]:
     return frozenset(map("".join, pairwise(kept)))
 
 
+_AS_MUCH = 0.8
+"""Share of what any version holds of the query's pairs that the one shown holds at least."""
+
+
 @dataclass
 class Group:
     """Sections of one body that say the same under the same heading in several years or versions."""
@@ -97,13 +101,19 @@ class Group:
         """The year of its paper, which not every version need show."""
         return max(each.year for each in self.members if each is one or _one_paper(each, one))
 
-    def speaker(self, naming: Collection[int]) -> Candidate:
+    def speaker(self, naming: Collection[int], held: Callable[[Candidate], int]) -> Candidate:
         """The section that is shown: the newest, but where only others name what was asked for
-        (`naming`), the first of those; of its versions the best in any case."""
+        (`naming`), the first of those. Of its versions the best that says, but for a fifth, as much
+        of the query as any does (`held`): what only a draft says is not hidden by what came of it."""
         named = [one for one in self.members if one.row in naming]
         shown = self.newest if not named or self.newest in named else named[0]
-        versions = (one for one in self.members if one is shown or _one_paper(one, shown))
-        return min(versions, key=lambda one: one.better)
+        versions = [one for one in self.members if one is shown or _one_paper(one, shown)]
+        if len(versions) == 1:
+            return shown
+        versions = [one for one in versions if one in named] or versions
+        most = max(map(held, versions))
+        saying = (one for one in versions if held(one) >= _AS_MUCH * most)
+        return min(saying, key=lambda one: one.better)
 
     def other_years(self, shown: Candidate) -> tuple[int, ...]:
         """The years it stands in beside that of the section shown, newest first."""

@@ -17,13 +17,13 @@ from typing import Any, TypeVar
 import numpy as np
 
 from draftkit.index import HashEmbedder, LsaEmbedder
-from draftkit.index.bigrams import NO_MARK
 from draftkit.index.nearest import VectorIndex
 from draftkit.index.snapshot import Snapshot
 from draftkit.index.soundness import ASTRAY
 from draftkit.reading import fold, same_bodies, uncommon_pair
 from draftkit.remarks import tell_how
 from draftkit.retrieve.boosts import preferences
+from draftkit.retrieve.candidates import candidates
 from draftkit.retrieve.doubles import (
     Candidate,
     Group,
@@ -337,7 +337,7 @@ class _Asked:
 
     def hits(self, groups: Sequence[Group]) -> Iterator[Hit]:
         """The groups as hits; of one that was taken out meanwhile there is none."""
-        shown = [group.speaker(self.naming) for group in groups]
+        shown = [group.speaker(self.naming, self._held) for group in groups]
         self.fetch(one.row for one in shown)
         rank = 0
         for one, group in zip(shown, groups, strict=True):
@@ -349,6 +349,10 @@ class _Asked:
     def _grams(self, row: int) -> frozenset[str]:
         section = self.section(row)
         return section.grams if section else frozenset()
+
+    def _held(self, one: Candidate) -> int:
+        """How many of the query's pairs of characters a section has."""
+        return len(self._grams(one.row) & frozenset(bigrams(self.query)))
 
     def _with_best(self, found: Sequence[Candidate]) -> list[Candidate]:
         """The candidates, behind each lesser version's those sections of the best one under the same
@@ -367,33 +371,4 @@ class _Asked:
         return out
 
     def _candidates(self, found: Sequence[tuple[int, float]]) -> list[Candidate]:
-        """The rows found as the index knows them, in their order."""
-        scores = dict(found)
-        out: dict[int, Candidate] = {}
-        for span, part in zip(self.state.spans, self.state.parts, strict=True):
-            rows = [row for row in scores if span.start <= row < span.stop]
-            places = np.array(rows, dtype=np.int64) - span.start
-            held = part.sections
-            columns = (
-                getattr(held, name)[places].tolist()
-                for name in ("notice", "year", "id", "issuer", "heading", "marks")
-            )
-            for row, at, year, ident, issuer, heading, marks, place in zip(
-                rows, *columns, self.state.places(rows), strict=True
-            ):
-                notice = at.decode("ascii")
-                paper, better = self.state.versions.get(notice, ("", 0))
-                out[row] = Candidate(
-                    row=row,
-                    score=scores[row],
-                    notice=notice,
-                    year=year,
-                    id=ident.decode("ascii"),
-                    named=issuer >= 0 and self.options.years_as_one,
-                    place=place,
-                    marks=tuple(mark for mark in marks if mark != NO_MARK),
-                    heading=heading,
-                    paper=paper,
-                    better=better,
-                )
-        return [out[row] for row in scores]
+        return candidates(self.state, found, self.options.years_as_one)

@@ -142,3 +142,18 @@ def test_within_reach_are_the_first_and_what_shares_a_place_with_them() -> None:
     assert within_reach(found, [7, 8, 9, 7, 9, 8], 2) == [found[0], found[1], found[3], found[5]]
     assert within_reach(found, [7, 8, 9, 7, 9, 8], 6) == found
     assert within_reach(found, [1, 2, 3, 4, 5, 6], 2) == found[:2]
+
+
+def _spoken(held: dict[str, int], naming: Sequence[int] = ()) -> str:
+    """Whose section of three versions, the best first, is shown where they hold so much."""
+    ones = [_passage(ident) for ident in held]
+    (group,) = _versions(*ones, better=range(len(ones)))
+    return group.speaker(naming, lambda one: held[one.id]).id
+
+
+def test_the_best_version_that_says_what_was_asked_for_speaks() -> None:
+    assert _spoken({"a": 8, "b": 10, "c": 10}) == "a"
+    assert _spoken({"a": 7, "b": 8, "c": 10}) == "b"
+    assert _spoken({"a": 0, "b": 0, "c": 3}) == "c"
+    assert _spoken({"a": 0, "b": 0, "c": 0}) == "a"
+    assert _spoken({"a": 10, "b": 9, "c": 9}, naming=[1, 2]) == "b", "only those have the name"

@@ -46,7 +46,7 @@ def _under(hits: tuple[Hit, ...], heading: str) -> list[Hit]:
 
 def test_a_section_in_three_versions_and_two_years_is_one_hit(office: Workspace) -> None:
     ids = _ids(office)
-    for query in ("开展志愿服务", "科普志愿服务不少于10场", "进社区、进学校、进企业。"):
+    for query in ("开展志愿服务", "科普志愿服务不少于15场", "进社区、进学校、进企业。"):
         (hit,) = _under(office.search(query, k=20).hits, "开展志愿服务")
         assert (hit.notice_id, hit.stage, hit.best) == (ids["要点.txt"], "印发稿", ids["要点.txt"])
         assert [(one.notice_id, one.stage) for one in hit.versions] == [
@@ -62,6 +62,24 @@ def test_a_section_only_in_a_lesser_version_is_found_and_says_so(office: Workspa
     hit = office.search("组织集体观影").hits[0]
     assert (hit.notice_id, hit.stage) == (ids["要点（征求意见稿）.txt"], "征求意见稿")
     assert hit.best == hit.versions[0].notice_id == ids["要点.txt"]
+
+
+def test_what_only_a_lesser_version_says_is_shown_from_it(office: Workspace) -> None:
+    ids = _ids(office)
+    (hit,) = _under(office.search("不少于10场", k=20).hits, "开展志愿服务")
+    assert "10场" in hit.text
+    assert (hit.stage, hit.best) == ("征求意见稿", ids["要点.txt"])
+    assert ids["要点.txt"] in {one.notice_id for one in hit.versions}
+
+
+def test_a_stub_that_calls_itself_the_issued_paper_hides_no_words(
+    office: Workspace, tmp_path: Path
+) -> None:
+    stub = paper(number="示科〔2025〕12号", body="一、开展志愿服务\n科普志愿服务0场。\n")
+    (tmp_path / "past" / "要点（印发稿）.txt").write_text(stub, encoding="utf-8")
+    office.ingest(tmp_path / "past")
+    for query in ("进社区、进学校、进企业", "开展志愿服务 进社区、进学校、进企业"):
+        assert "进社区、进学校、进企业" in office.search(query, k=1).hits[0].text
 
 
 def test_each_way_of_being_one_is_switched_off_alone(office: Workspace) -> None:
