@@ -12,11 +12,13 @@ from typing import Any
 import pytest
 
 from draftkit.errors import DraftkitError, SettingsError
+from draftkit.remarks import LOGGER
 from draftkit.settings import Settings
 from draftkit.values.hits import Filters
 from draftkit.values.request import DraftRequest
 from draftkit.values.searching import SearchOptions
 from draftkit.workspace import Workspace
+from draftkit.workspace.locking import writing
 from tests.archive.test_versions import BODY, BUREAU, REVISED, paper
 
 FORMER = "示例市科学技术委员会"
@@ -91,6 +93,66 @@ def test_a_former_name_is_a_setting(shelf: Path) -> None:
         hits = workspace.retriever.retrieve("工作要点", filters=filters, k=50).hits
         assert 2003 in {hit.year for hit in hits}
     assert "=" in next(row.value for row in Settings.load(shelf).rows() if row.name == "same_body")
+
+
+def _set_names(shelf: Path) -> None:
+    text = f'[archive]\nsame_body = [["{BUREAU}", "{FORMER}"]]\n'
+    (shelf / "draftkit.toml").write_text(text, encoding="utf-8")
+
+
+def _former(workspace: Workspace) -> str | None:
+    return next(row.body for row in workspace.rows() if row.year == 2003)
+
+
+def _stored(shelf: Path) -> set[str]:
+    with closing(sqlite3.connect(shelf / ".draftkit" / "archive.db")) as db:
+        return {row[0] for row in db.execute("SELECT body FROM notices")}
+
+
+READS: dict[str, Callable[[Workspace], Any]] = {
+    "notices": lambda ws: ws.notices(),
+    "search": lambda ws: ws.search("志愿服务"),
+    "retriever": lambda ws: ws.retriever,
+    "outline": lambda ws: ws.outline(_request()),
+    "remove": lambda ws: ws.remove(next(row.id for row in ws.archive.rows() if row.year == 2025)),
+    "ingest": lambda ws: ws.ingest(),
+}
+
+
+@pytest.mark.parametrize("call", READS)
+def test_a_former_name_set_later_counts_with_the_next_command(
+    shelf: Path, call: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert len(_stored(shelf)) == 2
+    _set_names(shelf)
+    with Workspace.open(shelf) as workspace:
+        READS[call](workspace)
+    assert len(_stored(shelf)) == 1
+    assert not [one for one in caplog.records if one.name == LOGGER]
+    with Workspace.open(shelf) as workspace:
+        before = workspace.archive.changes()
+        assert _former(workspace) == BUREAU
+        assert workspace.archive.changes() == before
+    (shelf / "draftkit.toml").unlink()
+    with Workspace.open(shelf) as workspace:
+        assert _former(workspace) == FORMER
+
+
+def test_names_that_cannot_be_stored_now_are_told_in_one_line(
+    shelf: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    _set_names(shelf)
+    with writing(shelf / ".draftkit", 0.0), Workspace.open(shelf) as workspace:
+        assert {hit.issuer for hit in workspace.search("志愿服务", issuer=BUREAU, k=20).hits}
+        workspace.rows()
+    told = [one.getMessage() for one in caplog.records if one.name == LOGGER]
+    assert len(told) == 1
+    assert "same_body" in told[0]
+    assert "ingest" in told[0]
+    assert len(_stored(shelf)) == 2
+    with Workspace.open(shelf) as workspace:
+        assert workspace.ingest(shelf / "past").counts["failed"] == 0
+    assert len(_stored(shelf)) == 1
 
 
 @pytest.mark.parametrize(
