@@ -71,6 +71,47 @@ def test_only_the_best_version_is_drafted_from(shelf: Path) -> None:
         assert superseded & {hit.notice_id for hit in hits}
 
 
+LETTER = """示科函〔2025〕7号
+
+关于征求《2025年精神文明建设工作要点（征求意见稿）》意见的函
+
+各县（市、区）科学技术局：
+现将《2025年精神文明建设工作要点（征求意见稿）》送你单位征求意见，请于2025年2月20日前反馈书面意见。
+
+附件：2025年精神文明建设工作要点（征求意见稿）
+
+示例市科学技术局
+2025年2月10日
+
+附件
+
+2025年精神文明建设工作要点
+（征求意见稿）
+
+"""
+
+
+@pytest.mark.parametrize("issued", [True, False])
+def test_a_draft_that_came_with_a_letter_gives_way_and_the_letter_does_not(
+    tmp_path: Path, issued: bool
+) -> None:
+    past = tmp_path / "past"
+    past.mkdir()
+    (past / "函.txt").write_text(LETTER + BODY, encoding="utf-8")
+    year = 2025 if issued else 2024
+    text = paper(number=f"示科〔{year}〕12号", body=REVISED).replace("2025", str(year))
+    (past / "要点.txt").write_text(text, encoding="utf-8")
+    with Workspace.open(tmp_path) as workspace:
+        workspace.ingest(past)
+        letter = next(row for row in workspace.rows() if row.genre == "函")
+        assert not letter.superseded
+        assert letter.best is None
+        outline = workspace.outline(_request())
+        used = {one.notice_id for section in outline.sections for one in section.support}
+        assert (letter.id in used) is not issued
+        assert workspace.search("反馈书面意见", k=1).hits[0].notice_id == letter.id
+
+
 def test_an_issuer_is_found_under_all_its_names(shelf: Path) -> None:
     with Workspace.open(shelf) as workspace:
         for asked in (BUREAU, "示例市科技局", "中共示例市科学技术局党组"):
