@@ -9,6 +9,7 @@ from draftkit.archive.change import Change, Outcome
 from draftkit.archive.filtering import matches
 from draftkit.archive.keeping import ending_in, hashes, kept, outdated, parsed_by, read_from
 from draftkit.archive.passages import CHUNKING, passages_of
+from draftkit.archive.regrouping import grouped, misplaced, regroup
 from draftkit.archive.versions import normal_number
 
 __all__ = [
@@ -17,13 +18,16 @@ __all__ = [
     "Change",
     "Outcome",
     "ending_in",
+    "grouped",
     "hashes",
     "kept",
     "matches",
+    "misplaced",
     "normal_number",
     "outdated",
     "parsed_by",
     "passages_of",
     "read_from",
+    "regroup",
     "salvage",
 ]

@@ -179,8 +179,7 @@ class Archive:
         return self._meta("chunking")
 
     def linked(self) -> bool:
-        """Whether versions are linked by this version's way of doing so, and by the names that are
-        set as one body's now."""
+        """Whether versions are linked by this version's way of doing so."""
         return self._meta("linked") == linking_stamp()
 
     def _meta(self, name: str) -> int:

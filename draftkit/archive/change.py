@@ -207,6 +207,12 @@ class Change(Derived):
         self._db.execute("UPDATE meta SET value = ? WHERE name = 'linked'", (stamp,))
         return True
 
+    def regroup(self, notice_ids: Iterable[str]) -> None:
+        """Link notices again whose issuer is of another body by the names set now."""
+        for ident in notice_ids:
+            self.touched |= self._links.regroup(ident)
+        self._links.relink()
+
     def _sha256_of(self, notice_id: str) -> str:
         found = self._db.execute("SELECT sha256 FROM notices WHERE id = ?", (notice_id,))
         return str(found.fetchone()[0])

@@ -31,7 +31,7 @@ from draftkit.archive.versions import (
     told_by,
 )
 from draftkit.errors import ArchiveError
-from draftkit.reading import body_of, known_groups, one_body
+from draftkit.reading import body_of, one_body
 from draftkit.values.notice import Notice
 
 NEAR = 4
@@ -41,9 +41,10 @@ _Pair = tuple[str, str]
 
 
 def linking_stamp() -> int:
-    """What links rest on, as a number: the code's version, word lists, names set as one body's."""
+    """What links rest on, as a number: the code's version and word lists. Names set as one body's
+    are looked after by `regrouping`."""
     words = [assets.load_yaml("eval", name) for name in ("versions.yaml", "lexicon/bodies.yaml")]
-    rests_on = json.dumps([LINKING, CHUNKING, known_groups(), words], ensure_ascii=False)
+    rests_on = json.dumps([LINKING, CHUNKING, words], ensure_ascii=False)
     return zlib.crc32(rests_on.encode("utf-8"))
 
 
@@ -100,6 +101,17 @@ class Linker:
             "UPDATE notices SET standing = ? WHERE id = ?", (standing(paper), notice.id)
         )
         self._fresh.add(notice.id)
+
+    def regroup(self, notice_id: str) -> bool:
+        """Give a notice the body that its issuer is of now, and have it compared again with what is
+        near it, its text being as it was; whether there is such a notice."""
+        row = self._db.execute("SELECT issuer FROM notices WHERE id = ?", (notice_id,)).fetchone()
+        if row is None or not row[0]:
+            return False
+        self._stale |= self._group_of(notice_id)
+        self._db.execute("UPDATE notices SET body = ? WHERE id = ?", (body_of(row[0]), notice_id))
+        self._fresh.add(notice_id)
+        return True
 
     def stands_otherwise(self, notice_id: str) -> bool:
         """Whether a notice's place among its versions is another (by a new name of its file)."""

@@ -133,6 +133,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path}：本库已有同一文件，但文字不同（由不同版本识读，或其中之一被改动）。"
         "现有内容未变；请直接收入原文件核实。",
     ),
+    "store.carry_names": (
+        "{path}: where it was written, same_body in draftkit.toml took these for one body each: "
+        "{groups}. Nothing was set here; copy them there if they are right for you too.",
+        "{path}：导出方在 draftkit.toml 的 same_body 中把下列名称视为同一机关：{groups}。"
+        "本工作区未作设置；如也适用，请自行写入。",
+    ),
+    "store.names_later": (
+        "same_body in draftkit.toml was changed: {count} notices are still grouped by the names "
+        "set before. The change shows after the next draftkit ingest.",
+        "draftkit.toml 中的 same_body 已改动：{count}份公文仍按原设名称归并，"
+        "下次运行 draftkit ingest 后生效。",
+    ),
     "store.carry_large": (
         "{path} unpacks to more than an export may hold; nothing was taken in. Export in parts: "
         "draftkit notices export FILE ID…",

@@ -31,6 +31,9 @@ from draftkit.index import Embedder
 from draftkit.messages import printable, say
 from draftkit.output.files import check_place
 from draftkit.parse import PARSER_VERSION
+from draftkit.reading import body_of
+from draftkit.reading.bodies import Groups
+from draftkit.remarks import remark_on
 from draftkit.values.hits import Passage
 from draftkit.values.notice import Notice
 from draftkit.values.source import MAX_BLOCKS, MAX_CHARACTERS, Parsed, Source
@@ -58,6 +61,11 @@ _MOST_OBJECTS = 500_000
 _MOST_PATHS = 10_000
 _LONGEST_PATH = 32_767
 """Characters of a path, the most any system takes."""
+_MOST_NAMES = 5_000
+_LONGEST_NAME = 100
+"""Characters of a body's name in a group."""
+_MOST_SAID = 5
+"""Groups of names that are told."""
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """How members may be packed: as `export` does, or not at all."""
 _AT_ONCE = 20
@@ -81,9 +89,11 @@ class Carried:
     left_out: tuple[str, ...] = ()
 
 
-def export(archive: Archive, path: Path, ids: Iterable[str] = ()) -> Carried:
+def export(
+    archive: Archive, path: Path, ids: Iterable[str] = (), same_body: Groups = ()
+) -> Carried:
     """Write the notices of these ids, or all, into one file: whole or not at all, the same bytes
-    for the same archive. Of a damaged archive, all that can still be read. Raises NotFoundError, and
+    for the same archive and names set as one body's, which go along as data. Of a damaged archive, all that can still be read. Raises NotFoundError, and
     OutputError where the file cannot be written."""
     check_place(path, folder_there=True)
     if path.exists() and not is_export(path):
@@ -94,7 +104,7 @@ def export(archive: Archive, path: Path, ids: Iterable[str] = ()) -> Carried:
             wanted = [archive.full_id(one) for one in ids]
             chosen = hashes(archive, wanted) if wanted else salvage.named(archive)
             with beside.open("xb") as file:
-                carried = _write(archive, file, chosen)
+                carried = _write(archive, file, chosen, same_body)
                 file.flush()
                 os.fsync(file.fileno())
         beside.replace(path)
@@ -115,7 +125,7 @@ def is_export(path: Path) -> bool:
         return False
 
 
-def _write(archive: Archive, file: Any, chosen: Iterable[str]) -> Carried:
+def _write(archive: Archive, file: Any, chosen: Iterable[str], same_body: Groups) -> Carried:
     members: dict[str, dict[str, Any]] = {}
     notices, left_out = set(), []
     with zipfile.ZipFile(file, "w") as package:
@@ -130,7 +140,8 @@ def _write(archive: Archive, file: Any, chosen: Iterable[str]) -> Carried:
             _put(package, name, data)
         counts = {"sources": len(members), "notices": len(notices)}
         manifest = {"schema": SCHEMA, "parser": PARSER_VERSION, "counts": counts}
-        _put(package, MANIFEST, _as_json({**manifest, "members": members}))
+        names = {"same_body": same_body} if same_body else {}
+        _put(package, MANIFEST, _as_json({**manifest, **names, "members": members}))
     return Carried(**counts, left_out=tuple(left_out))
 
 
@@ -162,7 +173,8 @@ def bring_in(
     Raises InputError (missing, damaged, foreign, newer, too large) and changes nothing then."""
     try:
         with path.open("rb") as file, _opened(file, path) as package:
-            names = _checked(package, path)
+            names, groups = _checked(package, path)
+            _tell_names(groups, path)
             rows = (*before, *_taken(archive, embedder, package, names, path))
     except FileNotFoundError:
         raise MissingFileError("store.carry_missing", path=str(path)) from None
@@ -179,8 +191,33 @@ def _opened(file: io.BufferedReader, path: Path) -> zipfile.ZipFile:
         raise InputError("store.carry_broken", path=str(path)) from None
 
 
-def _checked(package: zipfile.ZipFile, path: Path) -> list[str]:
-    """The names of all sources of a package in which everything is as its manifest says."""
+def _tell_names(groups: Groups, path: Path) -> None:
+    """Say which names the office that exported takes for one body's, where they are not so here:
+    what it set is its own, and nothing that a file says changes how papers are grouped."""
+    new = [group for group in groups if len(set(map(body_of, group))) > 1]
+    if new:
+        said = "; ".join(" = ".join(map(printable, group)) for group in new[:_MOST_SAID])
+        more = f"; … ({len(new)})" if len(new) > _MOST_SAID else ""
+        remark_on("store.carry_names", path=printable(path), groups=said + more)
+
+
+def _groups(raw: Any) -> Groups:
+    """Groups of names as a manifest may have them. Raises ValueError."""
+    if not isinstance(raw, list) or not all(isinstance(group, list) for group in raw):
+        raise ValueError("no groups of names")
+    groups = tuple(tuple(group) for group in raw)
+    names = [name for group in groups for name in group]
+    if len(names) > _MOST_NAMES or not all(
+        isinstance(name, str) and 0 < len(name) <= _LONGEST_NAME for name in names
+    ):
+        raise ValueError("no groups of names")
+    "".join(names).encode("utf-8")
+    return groups
+
+
+def _checked(package: zipfile.ZipFile, path: Path) -> tuple[list[str], Groups]:
+    """The names of all sources of a package in which everything is as its manifest says, and the
+    groups of names it tells."""
     entries = {entry.filename: entry for entry in package.infolist()}
     if MANIFEST not in entries:
         raise InputError("store.carry_foreign", path=str(path))
@@ -189,6 +226,7 @@ def _checked(package: zipfile.ZipFile, path: Path) -> list[str]:
         manifest = _loaded(_inflated(package, entries[MANIFEST], path))
         schema = str(manifest["schema"])
         members = {str(name): str(one["sha256"]) for name, one in manifest["members"].items()}
+        groups = _groups(manifest.get("same_body", []))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise InputError("store.carry_foreign", path=str(path)) from None
     if schema != SCHEMA:
@@ -201,7 +239,7 @@ def _checked(package: zipfile.ZipFile, path: Path) -> list[str]:
         data = _inflated(package, entries[name], path)
         if hashlib.sha256(data).hexdigest() != members[name] or _read(name, data) is None:
             raise InputError("store.carry_broken", path=str(path))
-    return names
+    return names, groups
 
 
 def _bounded(entries: list[zipfile.ZipInfo], path: Path) -> None:

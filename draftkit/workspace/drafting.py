@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from draftkit.archive.versions import may_be_one, rank, stage_in, title_core
 from draftkit.checks import evaluate_draft
 from draftkit.compose import Evidence, Search, complete_outline, compose, gather, plan_outline
 from draftkit.errors import EmptyArchiveError
@@ -120,16 +121,37 @@ def find_evidence(store: Store, grounds: Grounds) -> Evidence:
 
 
 def _searcher(store: Store, grounds: Grounds) -> Search:
-    """Sections of the papers that are drafted from, none of other versions of them."""
-    superseded = {row.id for row in store.rows() if row.superseded}
-    more = _SUPPORT if superseded else 0
+    """Sections of the papers that are drafted from, none of other versions of them, nor of a draft
+    that came with a letter and was issued since."""
+    rows = list(store.rows())
+    superseded = {row.id for row in rows if row.superseded}
+    letters = {row.id: title_core(row.title or "") for row in rows if _of_a_draft(row)}
+    issued: dict[str, list[NoticeRow]] = {}
+    for row in rows:
+        if letters and row.fit and not row.superseded and row.id not in letters:
+            issued.setdefault(title_core(row.title or ""), []).append(row)
+    more = _SUPPORT if superseded or letters else 0
+
+    def lesser(hit: Hit) -> bool:
+        if hit.notice_id in superseded:
+            return True
+        letter, draft = letters.get(hit.notice_id, ""), title_core(hit.title or "")
+        if not draft or draft == letter or draft not in letter:
+            return False
+        same = issued.get(draft, ())
+        return any(may_be_one(hit.year, hit.issuer, row.year, row.issuer) for row in same)
 
     def search(query: str) -> tuple[Hit, ...]:
         asked = grounds.request
         hits = store.search(query, genre=asked.genre, k=_SUPPORT + more, own=asked.issuer).hits
-        return tuple(hit for hit in hits if hit.notice_id not in superseded)[:_SUPPORT]
+        return tuple(hit for hit in hits if not lesser(hit))[:_SUPPORT]
 
     return search
+
+
+def _of_a_draft(row: NoticeRow) -> bool:
+    """Whether a title names a version that is not the last (关于征求《要点（征求意见稿）》意见的函)."""
+    return rank(stage_in(row.title or "")) < 0
 
 
 def _run(request: DraftRequest, started: datetime, began: float, used: dict[str, object]) -> Run:

@@ -33,6 +33,7 @@ from draftkit.values.store import IngestedFile, IngestResult
 from draftkit.workspace.files import Found, find, is_ours, stored_path
 from draftkit.workspace.kinds import EXPORT, NOTICE, QUIET, content_kind, endings, kind_of, reason
 from draftkit.workspace.locking import unwritable
+from draftkit.workspace.regrouping import settle
 from draftkit.workspace.removing import clear_traces
 from draftkit.workspace.reparsing import Withdrawn, behind, reparse, vectors_of
 
@@ -253,6 +254,7 @@ def catch_up(archive: Archive, embedder: Embedder) -> tuple[Withdrawn, ...]:
     while not archive.linked():
         with archive.change() as change:
             change.relink_some(_LINKED_AT_ONCE)
+    settle(archive)
     if not is_remote(embedder):
         fill(archive, embedder)
     return withdrawn

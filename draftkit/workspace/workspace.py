@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,7 +16,7 @@ from draftkit.archive import Archive
 from draftkit.errors import EmptyArchiveError, LockedError, UsageError, WorkspaceError
 from draftkit.index import Embedder
 from draftkit.index.remote import is_remote
-from draftkit.reading import fold, same_bodies
+from draftkit.reading import fold
 from draftkit.remarks import tell_how
 from draftkit.settings import CONFIG, Settings, user_data
 from draftkit.text.similar import bare
@@ -30,6 +30,7 @@ from draftkit.workspace.embedding import embedder_of, fill_or_tell, make_anew
 from draftkit.workspace.issuers import of_issuer
 from draftkit.workspace.locking import unwritable, writable, writing
 from draftkit.workspace.naming import full_id
+from draftkit.workspace.regrouping import SameBodies, settle
 from draftkit.workspace.removing import clear_traces, clear_withdrawn
 from draftkit.workspace.years import span_of
 
@@ -62,6 +63,7 @@ class Workspace:
         """Why the last `reindex` took notices out, a line each."""
         self._index: Any = None
         self._guard = threading.Lock()
+        self._bodies = SameBodies(archive, self.state, settings.same_body)
 
     @classmethod
     def open(
@@ -123,7 +125,7 @@ class Workspace:
             if fault and fault != "embedder":  # to change embedders takes a reindex
                 from draftkit.workspace.mending import mend
 
-                with self._bodies():
+                with self._bodies.named():
                     mend(self.archive, self.embedder, self.state, self.settings.chroma)
         self.archive.close()
 
@@ -185,6 +187,7 @@ class Workspace:
         from draftkit.workspace.ingesting import refresh
 
         with self._writing(wait):
+            settle(self.archive)
             gone = self.archive.remove(self.full_id(notice_id))
             refresh(self.archive, self.embedder, self.state / "index", self.settings.chroma)
             clear_traces(self.archive, self.state, [gone])
@@ -195,7 +198,8 @@ class Workspace:
         `import_notices`. Raises NotFoundError, OutputError, WorkspaceError."""
         from draftkit.workspace.carrying import export
 
-        return export(self.archive, Path(path), [self.full_id(one) for one in ids])
+        wanted = [self.full_id(one) for one in ids]
+        return export(self.archive, Path(path), wanted, self.settings.same_body)
 
     def import_notices(self, path: str | Path, *, wait: float | None = None) -> IngestResult:
         """Take in what `export_notices` wrote; a row a source. The file is checked whole before
@@ -253,12 +257,9 @@ class Workspace:
     @contextmanager
     def _writing(self, wait: float | None) -> Iterator[None]:
         refuse(self.state, self.settings.network_drive)
-        with writing(self.state, self.settings.wait if wait is None else wait), self._bodies():
+        patience = self.settings.wait if wait is None else wait
+        with writing(self.state, patience), self._bodies.named():
             yield
-
-    def _bodies(self) -> AbstractContextManager[None]:
-        """Within it the names that the settings group are one body's."""
-        return same_bodies(self.settings.same_body)
 
     # ---- finding
 
@@ -284,7 +285,8 @@ class Workspace:
     @property
     def retriever(self) -> Retriever:
         """Retrieval over this archive; loaded with the first use."""
-        return self._retriever(None)
+        with self._bodies():
+            return self._retriever(None)
 
     def _retriever(self, options: SearchOptions | None) -> Retriever:
         from draftkit.index.nearest import VectorIndex
@@ -360,7 +362,7 @@ class Workspace:
         """The outline of a paper, drawn from the archive. Raises EmptyArchiveError."""
         from draftkit.workspace.drafting import make_outline
 
-        with assets.overriding(self.root), self._bodies():
+        with self._bodies(), assets.overriding(self.root):
             return make_outline(self, request)
 
     def draft(
@@ -376,7 +378,7 @@ class Workspace:
         """
         from draftkit.workspace.drafting import make_draft
 
-        with assets.overriding(self.root), self._bodies():
+        with self._bodies(), assets.overriding(self.root):
             return make_draft(self, request, outline)
 
     # ---- upkeep
@@ -387,7 +389,7 @@ class Workspace:
         from draftkit.workspace.checkup_remote import check_elsewhere
 
         server = self.settings.chroma
-        with self._bodies():
+        with self._bodies.named():
             rows = check_up(self.root, self.state, self.archive, self.embedder, server)
         if any(row.status == "error" for row in rows):
             return rows

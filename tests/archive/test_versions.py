@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from draftkit.archive import Archive
+from draftkit.archive import Archive, grouped, misplaced, regroup
 from draftkit.archive.sketch import band_marks, jaccard
 from draftkit.archive.versions import normal_number, rank, stage_of, title_core
 from draftkit.reading import same_bodies
@@ -145,14 +145,47 @@ def test_a_former_name_counts_where_it_is_set(archive: Archive, add: Add) -> Non
     add(paper(), "今.txt")
     add(paper(issuer="示例市科学技术委员会", body=REVISED), "昔.txt")
     assert set(_best(archive).values()) == {None}
+    assert grouped(archive)
     with same_bodies([[BUREAU, "示例市科学技术委员会"]]):
-        assert not archive.linked()
-        while not archive.linked():
-            with archive.change() as change:
-                change.relink_some(1)
-        assert set(_best(archive).values()) != {None}
+        assert not grouped(archive)
+        former = next(row.id for row in archive.rows() if row.path == "昔.txt")
+        assert misplaced(archive) == (former,)
+        regroup(archive, 1)
+        assert grouped(archive)
+        assert not misplaced(archive)
+        assert set(_best(archive).values()) == {"今.txt"}
         assert {row.body for row in archive.rows()} == {BUREAU}
-    assert not archive.linked()
+    assert not grouped(archive)
+    regroup(archive, 1)
+    assert set(_best(archive).values()) == {None}
+    assert grouped(archive)
+
+
+def test_names_set_later_group_as_names_set_before(
+    tmp_path: Path, parsed: Callable[[str], Any]
+) -> None:
+    texts = {
+        "今.txt": paper(),
+        "昔.txt": paper(issuer="示例市科学技术委员会", mark="（送审稿）", body=REVISED),
+        "简.txt": paper(issuer="市科技局", body=BODY.replace("12场", "11场"), mark="（初稿）"),
+        "别家.txt": paper(issuer="示例市教育局", mark="（初稿）"),
+        "无.txt": paper(issuer="", mark="（送审稿）"),
+    }
+    names = [[BUREAU, "示例市科学技术委员会"]]
+    seen = []
+    for at, (first, then) in enumerate([(names, names), ((), names), ([["甲局", "乙局"]], names)]):
+        with Archive.open(tmp_path / f"{at}.db") as archive:
+            with same_bodies(first):
+                for path, text in texts.items():
+                    sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
+                    archive.add(parsed(text), sha256=sha256, path=path, parser="1")
+            with same_bodies(then):
+                regroup(archive, 2)
+                with archive.reading() as db:
+                    links = db.execute("SELECT one, other FROM links ORDER BY 1, 2").fetchall()
+                seen.append((_best(archive), _rows(archive), links))
+    assert seen[0] == seen[1] == seen[2]
+    assert seen[0][0]["昔.txt"] == seen[0][0]["今.txt"] is not None
 
 
 def test_without_the_best_the_next_is_best(archive: Archive, add: Add) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from draftkit.errors import DraftkitError, InputError, MissingFileError, NotFoundError, OutputError
+from draftkit.remarks import LOGGER
 from draftkit.workspace import Workspace, carrying
 
 
@@ -354,3 +355,44 @@ def test_large_sources_are_taken_in_fewer_at_a_time(
 ) -> None:
     monkeypatch.setattr(carrying, "_BYTES_AT_ONCE", 1)
     assert other.import_notices(carried).counts["added"] == 4
+
+
+def _named(root: Path, *names: str) -> None:
+    config = root / "draftkit.toml"
+    config.write_text(f"[archive]\nsame_body = [{json.dumps(names)}]\n", encoding="utf-8")
+
+
+def test_names_of_one_body_go_along_as_data_and_are_not_applied(
+    office: Workspace, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    _named(office.root, "示例市教育局", "示例市教育委员会")
+    path = tmp_path / "names.zip"
+    with Workspace.open(office.root) as named:
+        named.export_notices(path)
+    manifest = json.loads(_members(path)["manifest.json"])
+    assert manifest["same_body"] == [["示例市教育局", "示例市教育委员会"]]
+    (tmp_path / "other").mkdir()
+    with Workspace.open(tmp_path / "other") as there:
+        assert there.import_notices(path).counts["added"] == len(office.rows())
+        assert there.settings.same_body == ()
+        assert there.archive.facts("same_body").get("same_body", "") == ""
+    told = [one.getMessage() for one in caplog.records if one.name == LOGGER]
+    assert len(told) == 1
+    assert "示例市教育局 = 示例市教育委员会" in told[0]
+    caplog.clear()
+    _named(tmp_path / "other", "示例市教育局", "示例市教育委员会")
+    with Workspace.open(tmp_path / "other") as there:
+        there.import_notices(path)
+    assert not [one for one in caplog.records if one.name == LOGGER]
+
+
+@pytest.mark.parametrize(
+    "names", ["甲局", 3, [["甲局", 3]], [["甲局", ""]], [["局" * 101, "乙局"]]]
+)
+def test_names_that_are_none_are_refused(carried: Path, other: Workspace, names: Any) -> None:
+    members = _members(carried)
+    manifest = {**json.loads(members["manifest.json"]), "same_body": names}
+    members["manifest.json"] = json.dumps(manifest).encode("utf-8")
+    with pytest.raises(InputError):
+        other.import_notices(_packed(carried, members, sealed=False))
+    assert not other.rows()

@@ -12,11 +12,13 @@ from typing import Any
 import pytest
 
 from draftkit.errors import DraftkitError, SettingsError
+from draftkit.remarks import LOGGER
 from draftkit.settings import Settings
 from draftkit.values.hits import Filters
 from draftkit.values.request import DraftRequest
 from draftkit.values.searching import SearchOptions
 from draftkit.workspace import Workspace
+from draftkit.workspace.locking import writing
 from tests.archive.test_versions import BODY, BUREAU, REVISED, paper
 
 FORMER = "示例市科学技术委员会"
@@ -69,6 +71,47 @@ def test_only_the_best_version_is_drafted_from(shelf: Path) -> None:
         assert superseded & {hit.notice_id for hit in hits}
 
 
+LETTER = """示科函〔2025〕7号
+
+关于征求《2025年精神文明建设工作要点（征求意见稿）》意见的函
+
+各县（市、区）科学技术局：
+现将《2025年精神文明建设工作要点（征求意见稿）》送你单位征求意见，请于2025年2月20日前反馈书面意见。
+
+附件：2025年精神文明建设工作要点（征求意见稿）
+
+示例市科学技术局
+2025年2月10日
+
+附件
+
+2025年精神文明建设工作要点
+（征求意见稿）
+
+"""
+
+
+@pytest.mark.parametrize("issued", [True, False])
+def test_a_draft_that_came_with_a_letter_gives_way_and_the_letter_does_not(
+    tmp_path: Path, issued: bool
+) -> None:
+    past = tmp_path / "past"
+    past.mkdir()
+    (past / "函.txt").write_text(LETTER + BODY, encoding="utf-8")
+    year = 2025 if issued else 2024
+    text = paper(number=f"示科〔{year}〕12号", body=REVISED).replace("2025", str(year))
+    (past / "要点.txt").write_text(text, encoding="utf-8")
+    with Workspace.open(tmp_path) as workspace:
+        workspace.ingest(past)
+        letter = next(row for row in workspace.rows() if row.genre == "函")
+        assert not letter.superseded
+        assert letter.best is None
+        outline = workspace.outline(_request())
+        used = {one.notice_id for section in outline.sections for one in section.support}
+        assert (letter.id in used) is not issued
+        assert workspace.search("反馈书面意见", k=1).hits[0].notice_id == letter.id
+
+
 def test_an_issuer_is_found_under_all_its_names(shelf: Path) -> None:
     with Workspace.open(shelf) as workspace:
         for asked in (BUREAU, "示例市科技局", "中共示例市科学技术局党组"):
@@ -91,6 +134,66 @@ def test_a_former_name_is_a_setting(shelf: Path) -> None:
         hits = workspace.retriever.retrieve("工作要点", filters=filters, k=50).hits
         assert 2003 in {hit.year for hit in hits}
     assert "=" in next(row.value for row in Settings.load(shelf).rows() if row.name == "same_body")
+
+
+def _set_names(shelf: Path) -> None:
+    text = f'[archive]\nsame_body = [["{BUREAU}", "{FORMER}"]]\n'
+    (shelf / "draftkit.toml").write_text(text, encoding="utf-8")
+
+
+def _former(workspace: Workspace) -> str | None:
+    return next(row.body for row in workspace.rows() if row.year == 2003)
+
+
+def _stored(shelf: Path) -> set[str]:
+    with closing(sqlite3.connect(shelf / ".draftkit" / "archive.db")) as db:
+        return {row[0] for row in db.execute("SELECT body FROM notices")}
+
+
+READS: dict[str, Callable[[Workspace], Any]] = {
+    "notices": lambda ws: ws.notices(),
+    "search": lambda ws: ws.search("志愿服务"),
+    "retriever": lambda ws: ws.retriever,
+    "outline": lambda ws: ws.outline(_request()),
+    "remove": lambda ws: ws.remove(next(row.id for row in ws.archive.rows() if row.year == 2025)),
+    "ingest": lambda ws: ws.ingest(),
+}
+
+
+@pytest.mark.parametrize("call", READS)
+def test_a_former_name_set_later_counts_with_the_next_command(
+    shelf: Path, call: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert len(_stored(shelf)) == 2
+    _set_names(shelf)
+    with Workspace.open(shelf) as workspace:
+        READS[call](workspace)
+    assert len(_stored(shelf)) == 1
+    assert not [one for one in caplog.records if one.name == LOGGER]
+    with Workspace.open(shelf) as workspace:
+        before = workspace.archive.changes()
+        assert _former(workspace) == BUREAU
+        assert workspace.archive.changes() == before
+    (shelf / "draftkit.toml").unlink()
+    with Workspace.open(shelf) as workspace:
+        assert _former(workspace) == FORMER
+
+
+def test_names_that_cannot_be_stored_now_are_told_in_one_line(
+    shelf: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    _set_names(shelf)
+    with writing(shelf / ".draftkit", 0.0), Workspace.open(shelf) as workspace:
+        assert {hit.issuer for hit in workspace.search("志愿服务", issuer=BUREAU, k=20).hits}
+        workspace.rows()
+    told = [one.getMessage() for one in caplog.records if one.name == LOGGER]
+    assert len(told) == 1
+    assert "same_body" in told[0]
+    assert "ingest" in told[0]
+    assert len(_stored(shelf)) == 2
+    with Workspace.open(shelf) as workspace:
+        assert workspace.ingest(shelf / "past").counts["failed"] == 0
+    assert len(_stored(shelf)) == 1
 
 
 @pytest.mark.parametrize(
