@@ -246,12 +246,12 @@ class Linker:
         return seen
 
     def _groups(self, whole: set[str]) -> list[set[str]]:
-        """A connected part as groups, each of one body, one year and one document number."""
+        """A connected part as groups, each of one body and one document number. One year they have
+        anyway: only a number links papers of which one does not tell its year, and it has one."""
         return [
-            numbered
+            group
             for of_body in self._apart(whole, self._unlike_bodies(whole))
-            for of_year in self._apart(of_body, self._unlike_years(of_body))
-            for numbered in self._apart(of_year, self._unlike_numbers(of_year))
+            for group in self._apart(of_body, self._unlike_numbers(of_body))
         ]
 
     def _apart(self, whole: set[str], vague: set[str] | None) -> list[set[str]]:
@@ -279,12 +279,6 @@ class Linker:
             if any(len(other) > len(key) and one_body(key, other) for other in bodies)
         }
         return {one for one, name in named.items() if not name or body_of(name) in vague}
-
-    def _unlike_years(self, whole: set[str]) -> set[str] | None:
-        years = {one: self._told(one)[0] for one in whole}
-        if len(set(years.values()) - {None}) < 2:
-            return None
-        return {one for one, year in years.items() if year is None}
 
     def _unlike_numbers(self, whole: set[str]) -> set[str] | None:
         numbers = {one: self._paper(one).numbers for one in whole}

@@ -96,7 +96,7 @@ def export(
     for the same archive and names set as one body's, which go along as data. Of a damaged archive, all that can still be read. Raises NotFoundError, and
     OutputError where the file cannot be written."""
     check_place(path, folder_there=True)
-    if path.exists() and not is_export(path):
+    if path.exists() and not (path.is_file() and is_export(path)):
         raise OutputError("store.not_replaced", path=str(path))
     beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.tmp")
     try:

@@ -25,6 +25,7 @@ from draftkit.values.notice import Notice
 from draftkit.values.outline import Outline
 from draftkit.values.report import EvalReport
 from draftkit.values.request import DraftRequest
+from draftkit.values.searching import SearchOptions
 from draftkit.values.store import NoticeRow
 from draftkit.workspace.locking import unwritable
 from draftkit.workspace.removing import EVIDENCE
@@ -36,6 +37,9 @@ and may be own ones."""
 
 _SUPPORT = 8
 """Hits that a heading is supported by."""
+
+_APART = SearchOptions(versions_as_one=False)
+"""A version that is not drafted from must not speak for the one that is."""
 
 
 class Store(Protocol):
@@ -52,7 +56,13 @@ class Store(Protocol):
         """A notice by its id."""
 
     def search(
-        self, query: str, *, genre: str | None = None, k: int = 10, own: str | None = None
+        self,
+        query: str,
+        *,
+        genre: str | None = None,
+        k: int = 10,
+        own: str | None = None,
+        options: SearchOptions | None = None,
     ) -> Hits:
         """Ranked sections, those of the body `own` first among hits of like relevance."""
 
@@ -115,7 +125,8 @@ def find_evidence(store: Store, grounds: Grounds) -> Evidence:
         for hit in store.search(query, genre=genre, k=40, own=request.issuer).hits
     ]
     mine = {row.id for row in own}
-    others = list(dict.fromkeys(hit.notice_id for hit in hits if hit.notice_id in fit - mine))
+    found = (hit.best or hit.notice_id for hit in hits)
+    others = list(dict.fromkeys(one for one in found if one in fit - mine))
     wanted = list(dict.fromkeys([row.id for row in own[:_OWN]] + others[:_OTHER] + unsigned))
     return gather(grounds, [store.notice(ident) for ident in wanted])
 
@@ -143,7 +154,9 @@ def _searcher(store: Store, grounds: Grounds) -> Search:
 
     def search(query: str) -> tuple[Hit, ...]:
         asked = grounds.request
-        hits = store.search(query, genre=asked.genre, k=_SUPPORT + more, own=asked.issuer).hits
+        hits = store.search(
+            query, genre=asked.genre, k=_SUPPORT + more, own=asked.issuer, options=_APART
+        ).hits
         return tuple(hit for hit in hits if not lesser(hit))[:_SUPPORT]
 
     return search

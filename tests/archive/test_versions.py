@@ -134,6 +134,16 @@ def test_one_number_makes_one_paper_and_a_mistyped_one_does_not(archive: Archive
     assert _best(archive) == {"全.txt": "全.txt", "节选.txt": "全.txt", "错号.txt": None}
 
 
+def test_a_draft_that_two_numbered_papers_came_of_does_not_make_them_one(
+    archive: Archive, add: Add
+) -> None:
+    add(paper(number="示科〔2025〕12号"), "十二.txt")
+    add(paper(mark="（送审稿）"), "稿.txt")
+    assert _best(archive) == {"十二.txt": "十二.txt", "稿.txt": "十二.txt"}
+    add(paper(number="示科〔2025〕19号", body=REVISED), "十九.txt")
+    assert set(_best(archive).values()) == {None}
+
+
 def test_papers_of_one_body_under_two_names_are_one(archive: Archive, add: Add) -> None:
     add(paper(issuer="中共示例市科学技术局党组", mark="（送审稿）"), "a.txt")
     add(paper(issuer="示例市科技局", body=REVISED, number="示科〔2025〕12号"), "b.txt")

@@ -107,6 +107,20 @@ def test_pipes_and_endless_devices_are_refused(command: str, run: Run, here: Pat
         assert "is not a file" in done.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_pipes_and_endless_devices_are_no_exports(run: Run, here: Path) -> None:
+    os.mkfifo(here / "管.zip")
+    (here / "零.zip").symlink_to("/dev/zero")
+    at = ("--workspace", here / "ws")
+    assert run("ingest", "要点.txt", *at).exit_code == 0
+    for path in ("管.zip", "零.zip"):
+        done = run("notices", "import", path, *at)
+        assert (done.exit_code, "is not a file" in done.stderr) == (2, True)
+        done = run("notices", "export", path, *at)
+        assert (done.exit_code, "管.zip" in done.stderr or "零.zip" in done.stderr) == (2, True)
+    assert (here / "管.zip").is_fifo()
+
+
 def test_unrecognised_parts_are_told_behind_the_row(run: Run, here: Path) -> None:
     (here / "无.txt").write_text("随便一段话。\n", encoding="utf-8")
     done = run("ingest", "要点.txt", "无.txt", "--workspace", here / "ws", DRAFTKIT_LANG="zh")

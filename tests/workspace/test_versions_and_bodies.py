@@ -64,7 +64,7 @@ def test_only_the_best_version_is_drafted_from(shelf: Path) -> None:
         assert len(superseded) == 2
         assert best.id in used
         assert not used & superseded
-        found = workspace.search("不少于10场", k=20).hits
+        found = workspace.search("不少于15场", k=20).hits
         assert not superseded & {hit.notice_id for hit in found}
         assert superseded == {one.notice_id for hit in found for one in hit.versions}
         hits = workspace.search("不少于10场", k=20, options=APART).hits
