@@ -31,6 +31,7 @@ from draftkit.index import Embedder
 from draftkit.messages import printable, say
 from draftkit.output.files import check_place
 from draftkit.parse import PARSER_VERSION
+from draftkit.parse.files import refuse_special
 from draftkit.reading import body_of
 from draftkit.reading.bodies import Groups
 from draftkit.remarks import remark_on
@@ -172,6 +173,7 @@ def bring_in(
     file is checked first. Repeating it, or an interrupted one, changes nothing that is there.
     Raises InputError (missing, damaged, foreign, newer, too large) and changes nothing then."""
     try:
+        refuse_special(path)
         with path.open("rb") as file, _opened(file, path) as package:
             names, groups = _checked(package, path)
             _tell_names(groups, path)
