@@ -2,7 +2,7 @@
 
     ws = draftkit.Workspace.open("office/")
     ws.ingest("past/")
-    draft = ws.draft(draftkit.DraftRequest.load("request.yaml"))
+    draft = ws.draft(draftkit.DraftRequest.load("起草要求.yaml"))
     draft.save("draft.docx")
     draft.report.save("report.html")
 

@@ -256,6 +256,13 @@ def why(word: str) -> str:
     return said(word)
 
 
+def request_form() -> str:
+    """The name of the request form that `init` writes into a workspace."""
+    from draftkit.workspace.config import REQUEST_FORM
+
+    return REQUEST_FORM
+
+
 def has_archive(workspace: str | Path | None) -> bool:
     """Whether a workspace (None: the one that counts here) has an archive already."""
     from draftkit.settings import find_workspace

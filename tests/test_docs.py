@@ -104,7 +104,7 @@ def test_the_python_of_the_readme_runs(
     (tmp_path / "past").mkdir()
     for path in sorted(corpus.glob("kjj-*-yaodian.*")):
         shutil.copy(path, tmp_path / "past")
-    shutil.copy(REPO / "examples" / "gongzuoyaodian.yaml", tmp_path / "request.yaml")
+    shutil.copy(REPO / "examples" / "gongzuoyaodian.yaml", tmp_path / "起草要求.yaml")
     monkeypatch.chdir(tmp_path)
     codes = _blocks(ENGLISH, "python")
     assert codes

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from draftkit.cli.layout import clip
+from draftkit.cli.excerpt import excerpt
 from draftkit.cli.shell import Common
 from draftkit.cli.terminal import put, put_json, tell
 from draftkit.cli.titled import title_of
@@ -37,15 +37,15 @@ def put_hits(common: Common, found: Hits, held: Sequence[NoticeRow]) -> None:
         put_json(found)
         return
     for hit in found.hits:
-        put(_shown(hit, title_of(hit, held)))
+        put(_shown(hit, title_of(hit, held), found.query))
 
 
-def _shown(hit: Hit, title: str) -> str:
+def _shown(hit: Hit, title: str, query: str) -> str:
     years = "、".join(f"{year}年" for year in (hit.year, *hit.also_in) if year)
     origin = "，".join(part for part in (hit.issuer, years, hit.stage) if part)
     head = f"{hit.rank}. {title}" + (f"（{origin}）" if origin else "")
     path = " › ".join(part for part in hit.heading_path if part)
-    said = [path, *_versions(hit), clip(hit.text, _SHOWN)]
+    said = [path, *_versions(hit), excerpt(hit.text, query, _SHOWN)]
     return "\n".join([head, *(f"   {line}" for line in said if line), ""])
 
 

@@ -124,8 +124,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.ingesting": ("reading", "正在读取"),
     "cli.reindexing": ("indexing", "正在建立索引"),
     "cli.init_next": (
-        "Next: draftkit ingest FOLDER (your past notices), then draftkit draft -r request.yaml.",
-        "下一步：draftkit ingest 文件夹（收入历史公文），再 draftkit draft -r request.yaml。",
+        "Next, in {folder}: draftkit ingest FOLDER (your past notices); fill in {form}; then draftkit "
+        "draft -r {form}.",
+        "下一步（在 {folder} 中）：draftkit ingest 文件夹（收入历史公文），填好 {form}，再 draftkit draft -r "
+        "{form}。",
     ),
     "cli.init_nothing": (
         "Nothing to do: the workspace is there already.",

@@ -15,14 +15,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "\n"
         "    draftkit init office && cd office\n"
         "    draftkit ingest ../past-notices\n"
-        "    draftkit draft -r request.yaml -o draft.docx --report report.html\n"
+        "    draftkit draft -r 起草要求.yaml -o draft.docx --report report.html\n"
         "\n"
         "DRAFTKIT_LANG=zh turns help and messages into Chinese.",
         "由本单位历年公文起草今年的文稿，并逐条评阅。\n"
         "\n"
         "    draftkit init office && cd office\n"
         "    draftkit ingest ../past-notices\n"
-        "    draftkit draft -r request.yaml -o draft.docx --report report.html\n"
+        "    draftkit draft -r 起草要求.yaml -o draft.docx --report report.html\n"
         "\n"
         "设 DRAFTKIT_LANG=en 可改用英文。",
     ),
@@ -128,14 +128,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "nobody has vouched for stands as 【待补】 or 【待核】. A flag stands before the same key of "
         "the request file. Exit code 0 whenever a draft was written.\n"
         "\n"
-        "    draftkit draft -r request.yaml -o draft.docx --report report.html\n"
+        "    draftkit draft -r 起草要求.yaml -o draft.docx --report report.html\n"
         "    draftkit draft --genre 工作要点 --issuer 示例市科学技术局 --year 2026",
         "由历史公文起草文稿\n"
         "\n"
         "写出文稿、评阅报告和运行文件夹（含每句话的来源）。无人确认的内容以【待补】【待核】标出。选项优先于"
         "起草要求文件中的同名键。只要写出了稿子，退出码即为0。\n"
         "\n"
-        "    draftkit draft -r request.yaml -o draft.docx --report report.html\n"
+        "    draftkit draft -r 起草要求.yaml -o draft.docx --report report.html\n"
         "    draftkit draft --genre 工作要点 --issuer 示例市科学技术局 --year 2026",
     ),
     "help.opt.draft_o": (

@@ -41,6 +41,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "vectors: {rows} candidates from Chroma ({place}) and the newer sections, compared exactly",
         "向量：由Chroma（{place}）和新增片段得候选{rows}个，再逐一比对",
     ),
+    "search.no_number": (
+        "No paper in the archive bears the number {number}; what is found is only like it.",
+        "库中没有文号为 {number} 的公文；以下结果只是相近。",
+    ),
     "search.took": (
         "{hits} hits in {seconds} s",
         "{hits}条结果，用时{seconds}秒",

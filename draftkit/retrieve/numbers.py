@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from draftkit.archive import Archive, matches, normal_number, passages_of
+from draftkit.messages import printable
 from draftkit.reading import fold
+from draftkit.remarks import remark_on
 from draftkit.retrieve.doubles import as_hit
 from draftkit.retrieve.papers import of_versions
 from draftkit.text.similar import bare
@@ -20,12 +22,14 @@ def bearing_first(
     archive: Archive, filters: Filters, found: Hits, k: int, *, as_one: bool = True
 ) -> Hits:
     """The answer with the papers that bear the number asked for before all others, each by its
-    first passage that the filters let through; as it is where no number was asked for. as_one:
-    several versions of a paper are one hit, that of the best."""
+    first passage that the filters let through; as it is where no number was asked for, or one that
+    no paper bears, which is told in a remark. as_one: several versions of a paper are one hit, that of the best."""
     number = _number(found.query) if len(bare(found.query)) <= _LONGEST else None
     if number is None:
         return found
     rows = [row for row in archive.rows() if _number(row.doc_number) == number]
+    if not rows:
+        remark_on("search.no_number", number=printable(found.query.strip()))
     rows.sort(key=lambda row: (row.superseded, -(row.year or 0), row.id))
     firsts: dict[str, Passage] = {}
     for row in rows:

@@ -19,13 +19,18 @@ def run(
 ) -> None:
     """Make a workspace in DIR (or --workspace, or here) and name what was written."""
     from draftkit import Workspace
+    from draftkit.api import request_form
 
     if folder is not None and common.workspace is not None and folder != common.workspace:
         raise UsageError("cli.two_folders", first=str(folder), second=str(common.workspace))
-    made = Workspace.init(folder or common.workspace or Path())
+    root = folder or common.workspace or Path()
+    made = Workspace.init(root)
     if common.json:
         put_items([{"path": printable(path)} for path in made])
         return
     for path in made:
         put(printable(path))
-    tell("cli.init_next" if made else "cli.init_nothing")
+    if made:
+        tell("cli.init_next", folder=root.resolve(), form=request_form())
+    else:
+        tell("cli.init_nothing")
