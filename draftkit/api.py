@@ -263,6 +263,13 @@ def request_form() -> str:
     return REQUEST_FORM
 
 
+def check_export(path: Path) -> None:
+    """Raises an InputError for a file that `Workspace.import_notices` would not take."""
+    from draftkit.workspace.carrying import check
+
+    check(path)
+
+
 def has_archive(workspace: str | Path | None) -> bool:
     """Whether a workspace (None: the one that counts here) has an archive already."""
     from draftkit.settings import find_workspace

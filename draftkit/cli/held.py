@@ -10,8 +10,8 @@ from draftkit.cli.layout import middle, on_one_line, table
 from draftkit.cli.shell import Common
 from draftkit.cli.taken import told
 from draftkit.cli.terminal import put, put_items, put_json, tell
-from draftkit.cli.titled import titled
-from draftkit.errors import MissingFileError, UsageError
+from draftkit.cli.titled import file_name, titled
+from draftkit.errors import UsageError
 from draftkit.messages import printable, say
 
 if TYPE_CHECKING:
@@ -80,19 +80,23 @@ def _stage(row: NoticeRow) -> str:
 
 def remove(common: Common, ids: list[str], wait: float | None) -> None:
     """Take notices out; what of their papers remains is said."""
-    removed: list[str] = []
+    removed: dict[str, str] = {}
     with common.open() as workspace:
         for notice_id in dict.fromkeys([workspace.full_id(one) for one in ids]):
             versions = workspace.versions(notice_id)
             gone = workspace.remove(notice_id, wait=wait)
-            removed.append(gone)
+            removed[gone] = next(row.title or file_name(row) for row in versions if row.id == gone)
             left = [row.id for row in versions if row.id != gone]
             if left:
                 best = workspace.versions(left[0])[0].id
                 tell("cli.versions_left", id=gone, best=best, others=", ".join(left))
     tell("cli.removed_not_file")
     rows = [{"notice_id": notice_id, "result": "removed"} for notice_id in removed]
-    put_items(rows) if common.json else put("\n".join(removed))
+    if common.json:
+        put_items(rows)
+        return
+    for notice_id, title in removed.items():
+        put(f"{notice_id}  {on_one_line(title)}")
 
 
 def carry_out(common: Common, path: Path, ids: list[str]) -> int:
@@ -113,9 +117,11 @@ def carry_out(common: Common, path: Path, ids: list[str]) -> int:
 
 
 def carry_in(common: Common, path: Path, wait: float | None) -> int:
-    """Take in a file of notices; the exit code. For a file that is not there no workspace is made."""
-    if not path.exists():
-        raise MissingFileError("store.carry_missing", path=str(path))
+    """Take in a file of notices; the exit code. For a file that cannot be taken in no workspace is made."""
+    from draftkit.api import check_export, has_archive
+
+    if not path.exists() or not has_archive(common.workspace):
+        check_export(path)
     with common.open(make=True) as workspace:
         result = workspace.import_notices(path, wait=wait)
     return told(result, as_json=common.json)

@@ -61,13 +61,15 @@ STAGES = ("初稿", "征求意见稿", "送审稿", "定稿", "印发稿")
 
 
 def one_of(option: str, value: str, allowed: Sequence[str]) -> str:
-    """The value, if it is one of those allowed. Raises UsageError naming the nearest."""
+    """The value, if it is one of those allowed. Raises UsageError naming one that is near, if
+    any is, and all of them."""
     if value in allowed:
         return value
-    near = difflib.get_close_matches(value, allowed, n=1, cutoff=0.1) or list(allowed[:1])
-    raise UsageError(
-        "cli.not_one_of", name=option, value=value, allowed=", ".join(allowed), near=near[0]
-    )
+    near = difflib.get_close_matches(value, allowed, n=1)
+    told = {"name": option, "value": value, "allowed": ", ".join(allowed)}
+    if near:
+        raise UsageError("cli.not_one_of_near", **told, near=near[0])
+    raise UsageError("cli.not_one_of", **told)
 
 
 def output_file(

@@ -31,6 +31,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name} 应为不小于{low}的数字。",
     ),
     "cli.not_one_of": (
+        "{name}: '{value}' is not one of {allowed}.",
+        "{name}：“{value}”不在 {allowed} 之中。",
+    ),
+    "cli.not_one_of_near": (
         "{name}: '{value}' is not one of {allowed}. Did you mean '{near}'?",
         "{name}：“{value}”不在 {allowed} 之中。是不是“{near}”？",
     ),

@@ -14,7 +14,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "search.kind_section": ("a whole section", "整段文字"),
     "search.allowed": (
         "{allowed} of {rows} sections pass the filters",
-        "{rows}个片段中有{allowed}个符合筛选条件",
+        "{rows}节中有{allowed}节符合筛选条件",
     ),
     "search.no_words": (
         "no pair of characters of the query stands in them: nothing is near",
@@ -22,12 +22,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "search.from_index": (
         "read from the index {folder} ({place}): {base} sections, and {tail} newer ones from the archive",
-        "读取索引 {folder}（{place}）：{base}个片段，另由公文库读取新增{tail}个",
+        "读取索引 {folder}（{place}）：{base}节，另由公文库读取新增{tail}节",
     ),
     "search.place_files": ("files of the workspace", "工作区文件"),
     "search.from_archive": (
         "read from the archive, all {rows} sections; index not used ({reason})",
-        "直接读取公文库全部{rows}个片段；未用索引（{reason}）",
+        "直接读取公文库全部{rows}节；未用索引（{reason}）",
     ),
     "search.no_vector": (
         "vectors: none for this query",
@@ -35,11 +35,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "search.compared": (
         "vectors: {rows} sections compared, without asking Chroma",
-        "向量：逐一比对{rows}个片段，未询问Chroma",
+        "向量：逐一比对{rows}节，未询问Chroma",
     ),
     "search.proposed": (
         "vectors: {rows} candidates from Chroma ({place}) and the newer sections, compared exactly",
-        "向量：由Chroma（{place}）和新增片段得候选{rows}个，再逐一比对",
+        "向量：由Chroma（{place}）和新增各节得候选{rows}节，再逐一比对",
     ),
     "search.no_number": (
         "No paper in the archive bears the number {number}; what is found is only like it.",

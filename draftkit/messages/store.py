@@ -334,7 +334,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有{count}份保留旧版本的识读结果：本版本无法重新识读",
     ),
     "store.check.vectors": ("vectors", "向量"),
-    "store.check.vectors_ok": ("all {passages} passages have theirs", "{passages}个片段均有"),
+    "store.check.vectors_ok": (
+        "all {passages} passages have theirs (a section is one passage or several)",
+        "{passages}个片段均有（一节分为一个或几个片段）",
+    ),
     "store.check.vectors_missing": (
         "{missing} passages have none. Run 'draftkit reindex'.",
         "{missing}个片段没有向量。请运行 draftkit reindex。",
@@ -344,10 +347,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有{wrong}个与生成时不符（磁盘损坏）。请运行 draftkit reindex。",
     ),
     "store.check.index": ("vector index", "向量库"),
-    "store.check.index_current": ("{folder}: {count} vectors", "{folder}：向量{count}个"),
+    "store.check.index_current": (
+        "{folder}: vectors of {count} sections",
+        "{folder}：{count}节的向量",
+    ),
     "store.check.index_tail": (
-        "{folder}: {count} vectors; {tail} newer passages are searched beside it",
-        "{folder}：向量{count}个，另有{tail}个新片段逐一比对",
+        "{folder}: vectors of {count} sections; {tail} newer passages are searched beside it",
+        "{folder}：{count}节的向量，另有{tail}个新片段逐一比对",
     ),
     "store.check.index_none": (
         "none yet; searches compare every passage. The next ingest builds it.",
@@ -359,7 +365,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "store.check.folder": ("workspace", "工作区"),
     "store.check.folder_ok": ("{folder}, writable", "{folder}，可写"),
-    "store.check.folder_read_only": ("{folder}, read-only", "{folder}，只读"),
+    "store.check.folder_read_only": (
+        "{folder}, read-only here: 'draftkit reindex' and 'ingest' can be run only by one who may write "
+        "there; searches need neither",
+        "{folder}，在此只读：draftkit reindex、ingest 须由对该文件夹有写入权限的人运行；检索不受影响",
+    ),
     "settings.bad_value": (
         "Setting '{name}' ({origin}) cannot be '{value}': {reason}.",
         "设置“{name}”（{origin}）不能是“{value}”：{reason}。",

@@ -18,6 +18,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -166,23 +167,36 @@ def _put(package: zipfile.ZipFile, name: str, data: bytes) -> None:
     package.writestr(entry, data, compresslevel=6)
 
 
+def check(path: Path) -> None:
+    """Raises InputError for a file that `bring_in` would not take; the file is read whole."""
+    with _reading(path) as package:
+        _checked(package, path)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[zipfile.ZipFile]:
+    """The package, open. Raises InputError where the file is missing, cannot be read or is none."""
+    try:
+        refuse_special(path)
+        with path.open("rb") as file, _opened(file, path) as package:
+            yield package
+    except FileNotFoundError:
+        raise MissingFileError("store.carry_missing", path=str(path)) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError("store.cannot_read", path=str(path), reason=reason) from None
+
+
 def bring_in(
     archive: Archive, embedder: Embedder, path: Path, before: Iterable[IngestedFile] = ()
 ) -> IngestResult:
     """Take in what `export` wrote; a row a source, behind the rows of what came before. All of the
     file is checked first. Repeating it, or an interrupted one, changes nothing that is there.
     Raises InputError (missing, damaged, foreign, newer, too large) and changes nothing then."""
-    try:
-        refuse_special(path)
-        with path.open("rb") as file, _opened(file, path) as package:
-            names, groups = _checked(package, path)
-            _tell_names(groups, path)
-            rows = (*before, *_taken(archive, embedder, package, names, path))
-    except FileNotFoundError:
-        raise MissingFileError("store.carry_missing", path=str(path)) from None
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError("store.cannot_read", path=str(path), reason=reason) from None
+    with _reading(path) as package:
+        names, groups = _checked(package, path)
+        _tell_names(groups, path)
+        rows = (*before, *_taken(archive, embedder, package, names, path))
     return IngestResult.of(rows)
 
 

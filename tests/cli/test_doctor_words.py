@@ -105,3 +105,18 @@ def test_a_newer_archive_says_the_next_step(run: Run, ws: Path) -> None:
 def test_reasons_of_an_index_are_put_for_people() -> None:
     assert why("torn") == "files damaged"
     assert why("sections.npz") == "sections.npz"
+
+
+def test_vectors_are_counted_by_sections(run: Run, ws: Path) -> None:
+    assert re.search(r"gen-\S+: vectors of \d+ sections", said(run, ws, "en"))
+    chinese = said(run, ws, "zh")
+    assert re.search(r"gen-\S+：\d+节的向量", chinese) and "一节分为一个或几个片段" in chinese
+    how = run("search", "志愿服务", "-v", "--workspace", ws, DRAFTKIT_LANG="zh").stderr
+    assert "节符合筛选条件" in how and "片段" not in how
+
+
+def test_a_read_only_workspace_says_who_can_mend_it() -> None:
+    from draftkit.messages import say
+
+    told = say("store.check.folder_read_only", folder="office")
+    assert "'draftkit reindex'" in told and "one who may write there" in told

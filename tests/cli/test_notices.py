@@ -41,7 +41,7 @@ def test_versions_are_listed_shown_and_named_on_removal(run: Run, at: tuple[str,
     assert f"{other}  送审稿" in shown
     assert "中共示例市科学技术局党组、示例市科学技术局" in shown
     removed = run("notices", "remove", best, *at)
-    assert removed.stdout.strip() == best
+    assert removed.stdout.strip() == f"{best}  2025年精神文明建设工作要点"
     assert other in removed.stderr
     assert "see" not in run("notices", *at).stdout
     assert "Versions" not in run("notices", "show", other, *at).stdout
