@@ -21,6 +21,7 @@ AREAS = (
     "request",
     "parse",
     "store",
+    "settings",
     "health",
     "search",
     "remote",

@@ -74,7 +74,7 @@ def test_a_notice_is_called_by_number_or_file(run: Run, at: tuple[str, str], nam
     wanted = ids(run, at)["甲/三季度.txt"]
     shown = json.loads(run("notices", "show", name, "--json", *at).stdout)
     assert shown["id"] == wanted
-    assert run("notices", "remove", name, *at).stdout.strip() == wanted
+    assert run("notices", "remove", name, *at).stdout.split() == [wanted, TITLE]
 
 
 def test_a_path_is_read_from_where_the_user_stands(
