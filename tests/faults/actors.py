@@ -264,7 +264,7 @@ def _forked(spec: Spec) -> int:
     after, said, once = spec.get("after"), Path(spec["said"]), spec.get("once", "")
     end = float("inf")
     while True:
-        if after is not None and end == float("inf") and said.exists() and once in said.read_text():
+        if after is not None and end == float("inf") and said.exists() and once in _words(said):
             end = time.monotonic() + after
         ended, status = os.waitpid(pid, os.WNOHANG)
         if ended:
@@ -272,6 +272,10 @@ def _forked(spec: Spec) -> int:
         if time.monotonic() >= end:
             os.kill(pid, signal.SIGKILL)
         time.sleep(0.002)
+
+
+def _words(said: Path) -> str:
+    return said.read_text(encoding="utf-8", errors="replace")
 
 
 def _answer(told: dict[str, Any]) -> None:
