@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from draftkit.checks import patterns
 from draftkit.checks.model import Context, Hit, RuleInfo
 from draftkit.checks.open_marks import open_marks
 from draftkit.checks.registry import chosen
-from draftkit.checks.rules import CHECKS
+from draftkit.checks.rules import coded
 from draftkit.checks.scores import scores
 from draftkit.genres import requirements_of, spec
 from draftkit.intake import grounds_of
@@ -38,6 +39,9 @@ _LACKS = {
     "title": "文件没有标题",
     "carrier": "不是印发、转发通知，没有所附文件的名称可比对",
     "plain_text": "没有可读的正文",
+    "level": "起草要求没有写明单位层级",
+    "layout": "不是 Word 文件，没有版面可看",
+    "date": "没有成文日期",
 }
 
 
@@ -161,12 +165,16 @@ def _lack(ctx: Context, info: RuleInfo) -> str | None:
         "title": bool(ctx.paper.title or ctx.notice.title),
         "carrier": ctx.notice.payload is not None and bool(ctx.paper.title),
         "plain_text": bool(ctx.lines),
+        "layout": ctx.parsed.source.page is not None,
+        "date": ctx.issued_on is not None,
+        "level": bool(ctx.request and ctx.request.level),
     }
     return next((need for need in info.needs if not has[need]), None)
 
 
 def _findings(ctx: Context, info: RuleInfo) -> list[Finding]:
-    return [_finding(info, hit) for hit in CHECKS[info.code](ctx, info)]
+    check = coded(info.code) or patterns.check
+    return [_finding(info, hit) for hit in check(ctx, info)]
 
 
 def _finding(info: RuleInfo, hit: Hit) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
@@ -19,7 +20,23 @@ from draftkit.values.request import DraftRequest, Stage
 from draftkit.values.source import Block, Layer, Line, Parsed
 from draftkit.values.spans import Judged
 
-Need = Literal["request", "archive", "title", "carrier", "plain_text"]
+Need = Literal[
+    "request", "archive", "title", "carrier", "plain_text", "level", "layout", "date"
+]
+FAMILIES = {
+    "required": "必备部分",
+    "residue": "残留",
+    "grounding": "出处",
+    "numbering": "序号",
+    "dates": "日期和算术",
+    "formulations": "提法",
+    "punctuation": "标点和数字",
+    "wording": "用语",
+    "header": "版头和主送",
+    "layout": "版面",
+}
+"""The families of rules: what `--select` calls them, and what a reader does."""
+
 OURS = ("docx", "md")
 """Formats of a paper being written; the others may be copies of an issued one."""
 
@@ -35,12 +52,45 @@ class Example(StrictValue):
     setup: dict[str, Any] = Field(default_factory=dict)
 
 
+class Row(StrictValue):
+    """One pattern of a rule and what stands in its place; its examples are its test and its page.
+
+    pattern: a regular expression that stays within one line. to: the replacement (`\\1` for a
+    group), None where a person must find the words. safe: whether the replacement may be made
+    without asking. say, advice: the message and the advice instead of the usual ones, in which
+    {text}, {to} and {1} … (groups) stand for what was found. has: words of which one must stand in
+    the paper for the pattern to be tried at all. unless: a match within a match of this is let
+    pass. inside: look inside 《》 too, where names of papers are quoted as they are. since, until:
+    days of issue between which the row counts. genres: only papers of these.
+    wrong, right: an example of each. passes: wording that looks alike and is right.
+    """
+
+    pattern: str
+    to: str | None = None
+    safe: bool = False
+    say: str | None = None
+    advice: str | None = None
+    severity: Severity | None = None
+    has: tuple[str, ...] = ()
+    unless: str | None = None
+    inside: bool = False
+    since: date | None = None
+    until: date | None = None
+    genres: tuple[str, ...] = ()
+    wrong: str
+    right: str
+    passes: tuple[str, ...] = ()
+
+
 class RuleInfo(StrictValue):
     """A rule as eval/rules/CODE.yaml describes it.
 
-    strength: how binding its basis is (规定, 一般, 推荐, 惯例, 算术, 事实). owner: who mends it.
-    needs: what must be there for it to be judged. limit: findings a paper at most, limit_copy: in
-    a text that may be a copy. data: the patterns and word lists of the rule.
+    family: a key of FAMILIES. strength: how binding its basis is (规定, 一般, 推荐, 惯例, 算术,
+    事实). owner: who mends it. needs: what must be there for it to be judged. on: whether it is
+    looked at unasked (hints of style are not). limit: findings a paper at most, limit_copy: in a
+    text that may be a copy. rows: patterns that need no code; a rule without a module consists of
+    them. raw: whether they are matched with the file as it stands rather than with cleaned lines.
+    parts: the parts of the paper they are matched with. data: what else the rule's module needs.
     """
 
     code: str
@@ -54,9 +104,13 @@ class RuleInfo(StrictValue):
     what: str
     advice: str
     fix: Literal["none", "safe", "unsafe"] = "none"
+    on: bool = True
     limit: int = 10
     limit_copy: int | None = None
     examples: tuple[Example, ...] = ()
+    rows: tuple[Row, ...] = ()
+    raw: bool = False
+    parts: tuple[str, ...] = ("title", "preamble", "heading", "paragraph")
     data: dict[str, Any] = Field(default_factory=dict)
 
 
@@ -86,6 +140,7 @@ class Context:
     grounds: Grounds | None = None
     archive: tuple[Notice, ...] = ()
     requirements: tuple[RequirementResult, ...] = ()
+    pages: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     _seen: dict[str, tuple[Judged, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -95,6 +150,12 @@ class Context:
     @property
     def paper(self) -> Notice:
         return self.parsed.notice.paper
+
+    @property
+    def issued_on(self) -> date | None:
+        """The day on the paper or its carrier, else the day the request gives."""
+        given = self.request.issued_on if self.request else None
+        return self.paper.issued_on or self.notice.issued_on or given
 
     @property
     def being_written(self) -> bool:

@@ -4,41 +4,58 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from draftkit import assets
-from draftkit.checks.model import RuleInfo
-from draftkit.checks.rules import CHECKS
+from draftkit.checks.model import FAMILIES, RuleInfo
 from draftkit.errors import NotFoundError, UsageError
+
+
+@assets.cached
+def codes() -> tuple[str, ...]:
+    """The codes of all rules in order: one for each file of eval/rules, an office's own included.
+    A file whose name begins with _ holds no rule."""
+    names = (PurePosixPath(name).stem for name in assets.names("eval", "rules"))
+    return tuple(sorted(name for name in names if not name.startswith("_")))
 
 
 def rules() -> tuple[RuleInfo, ...]:
     """Every rule, in the order of the codes."""
-    return tuple(rule(code) for code in CHECKS)
+    return tuple(rule(code) for code in codes())
 
 
+@assets.cached
 def rule(code: str) -> RuleInfo:
     """The rule of a code. Raises NotFoundError that names the nearest known one."""
-    if code not in CHECKS:
+    if code not in codes():
         raise NotFoundError("checks.unknown_rule", code=code, near=_near(code))
     return RuleInfo.model_validate(assets.load_yaml("eval", f"rules/{code}.yaml"))
 
 
 def chosen(select: Iterable[str], ignore: Iterable[str]) -> tuple[RuleInfo, ...]:
-    """The rules whose code begins with one of `select` (all when empty) and with none of `ignore`.
+    """The rules whose code begins with one of `select`, or whose family it is (all that are on
+    when empty), without those of `ignore`. Naming a rule or a family turns on what is off.
 
-    Raises UsageError for a prefix that no rule has.
+    Raises UsageError for a word that fits no rule.
     """
     wanted, unwanted = tuple(select), tuple(ignore)
-    for prefix in (*wanted, *unwanted):
-        if not prefix or not any(code.startswith(prefix) for code in CHECKS):
-            raise UsageError("checks.unknown_rule", code=prefix, near=_near(prefix))
-    codes = [
-        code
-        for code in CHECKS
-        if (not wanted or code.startswith(wanted)) and not (unwanted and code.startswith(unwanted))
-    ]
-    return tuple(rule(code) for code in codes)
+    every = rules()
+    for word in (*wanted, *unwanted):
+        if not word or not any(_is_meant(info, word) for info in every):
+            raise UsageError("checks.unknown_rule", code=word, near=_near(word))
+    return tuple(
+        info
+        for info in every
+        if (any(_is_meant(info, word) for word in wanted) if wanted else info.on)
+        and not any(_is_meant(info, word) for word in unwanted)
+    )
+
+
+def _is_meant(info: RuleInfo, word: str) -> bool:
+    """Whether a rule is called by a word: the beginning of its code, or its family."""
+    family = (info.family, FAMILIES[info.family])
+    return word in family or info.code.startswith(word.upper())
 
 
 def _near(code: str) -> str:
-    return (difflib.get_close_matches(code.upper(), CHECKS, n=1, cutoff=0.0) or ["R01"])[0]
+    return (difflib.get_close_matches(code.upper(), codes(), n=1, cutoff=0.0) or ["R01"])[0]

@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from draftkit.checks import Example, RuleInfo, evaluate_parsed, rules
+from draftkit.checks import Example, RuleInfo, evaluate_parsed, patterns, rules
+from draftkit.checks.model import FAMILIES, Context, Hit, Row
+from draftkit.checks.patterns import compiled
 from draftkit.parse import parse_path
 from draftkit.text.marks import read_mark
 from draftkit.values.report import Finding
 from draftkit.values.request import DraftRequest
 
 CASES = [(info, example) for info in rules() for example in info.examples]
+ROWS = [(info, row) for info in rules() for row in info.rows]
 FRAME = (
     "市科技局文明创建工作方案\n\n为深化文明单位创建，结合我局实际，制定本方案。\n\n"
     "一、开展宣传活动\n\n{text}\n\n二、开展志愿服务\n\n组织志愿者进社区。\n\n"
@@ -46,9 +49,32 @@ def test_wrong_is_found_and_right_is_not(info: RuleInfo, example: Example, tmp_p
     assert not _findings(example.right, info, example, tmp_path)
 
 
+@pytest.mark.parametrize(("info", "row"), ROWS, ids=[f"{i.code}-{r.wrong[:12]}" for i, r in ROWS])
+def test_a_row_finds_its_wrong_wording_and_mends_it(
+    info: RuleInfo, row: Row, tmp_path: Path
+) -> None:
+    """Its own example is found by this very row, its replacement yields the right wording."""
+    alone = info.model_copy(update={"rows": (row,)})
+    found = _by_rows(row.wrong, alone, tmp_path)
+    assert found, "the wrong wording is not found"
+    for right in (row.right, *row.passes):
+        assert not _by_rows(right, alone, tmp_path), right
+    if row.to is not None:
+        assert compiled(row.pattern).sub(row.to, row.wrong) == row.right
+        assert all(hit.fix and hit.fix.safe == row.safe for hit in found)
+    assert not row.has or any(word in row.wrong for word in row.has)
+
+
+def _by_rows(text: str, info: RuleInfo, folder: Path) -> list[Hit]:
+    file = folder / "row.txt"
+    file.write_text(_paper(text, Example(wrong=text, right="")), encoding="utf-8")
+    return list(patterns.check(Context(parse_path(file), "初稿"), info))
+
+
 def test_every_rule_has_an_example_and_says_what_to_do() -> None:
     for info in rules():
-        assert info.examples, info.code
+        assert info.examples or info.rows, info.code
+        assert info.family in FAMILIES, info.code
         assert info.basis, info.code
         assert info.advice.endswith(("。", "】。")), info.code
         assert info.owner in ("拟稿人", "科室", "办公室"), info.code
