@@ -2,6 +2,7 @@
 # make test    set up and run every test
 # make check   lint, format, types
 # make fix     mend what lint and format can mend
+# make pages   write the pages about the rules anew
 # make readme  take the excerpts of the READMEs anew
 # make bench   time what a user waits for
 # make clean   forget everything made here
@@ -16,7 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # A library that tries to fetch something fails at once instead of hanging on an intranet.
 export HF_HUB_OFFLINE := 1
 
-.PHONY: demo test check fix readme bench clean venv venv-dev
+.PHONY: demo test check fix pages readme bench clean venv venv-dev
 
 demo: venv
 	@rm -rf out/demo && mkdir -p out
@@ -40,6 +41,9 @@ check: venv-dev
 fix: venv-dev
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+
+pages: venv
+	$(PY) scripts/rule_pages.py
 
 readme: venv
 	$(PY) scripts/refresh_readme.py

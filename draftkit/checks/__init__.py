@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from draftkit.checks.evaluate import all_fixes, evaluate_draft, evaluate_parsed
 from draftkit.checks.model import Example, RuleInfo
-from draftkit.checks.registry import rule, rules
+from draftkit.checks.registry import left_to_people, rule, rules
 
 __all__ = [
     "Example",
@@ -12,6 +12,7 @@ __all__ = [
     "all_fixes",
     "evaluate_draft",
     "evaluate_parsed",
+    "left_to_people",
     "rule",
     "rules",
 ]

@@ -110,7 +110,7 @@ def all_fixes(
     found = [
         row
         for info in chosen(select, ignore)
-        if info.fix == "safe" and _lack(ctx, info) is None
+        if _lack(ctx, info) is None
         for row in _findings(ctx, info)
         if row.fix and row.fix.safe and row.where.start is not None
     ]

@@ -32,6 +32,12 @@ def rule(code: str) -> RuleInfo:
     return RuleInfo.model_validate(assets.load_yaml("eval", f"rules/{code}.yaml"))
 
 
+def left_to_people() -> tuple[tuple[str, str, str], ...]:
+    """What no rule looks for and a reader must: (code, what, why), from eval/rules/_not_built.yaml."""
+    rows = assets.load_yaml("eval", "rules/_not_built.yaml")["rows"]
+    return tuple((row["code"], row["what"], row["why"]) for row in rows)
+
+
 def chosen(select: Iterable[str], ignore: Iterable[str]) -> tuple[RuleInfo, ...]:
     """The rules whose code begins with one of `select`, or whose family it is (all that are on
     when empty), without those of `ignore`. Naming a rule or a family turns on what is off.

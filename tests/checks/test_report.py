@@ -71,15 +71,17 @@ def test_one_finding_a_paragraph_and_ten_a_paper(judge: Judge, good: str) -> Non
 def test_select_and_ignore(judge: Judge, good: str) -> None:
     bad = good.replace("落实学习制度，", "落实学习制度,").replace("三、健全", "四、健全")
     assert {row.code for row in judge(bad).findings} == {"R17", "R32"}
-    assert judge(bad, select=["R3"]).rules_run == ("R31", "R32")
+    assert set(judge(bad, select=["R3"]).rules_run) >= {"R31", "R32"}
+    assert judge(bad, select=["序号"], ignore=["R2"]).rules_run == ("R17", "R19")
+    assert "R17" not in judge(bad, select=["punctuation"]).rules_run
     assert {row.code for row in judge(bad, ignore=["R32"]).findings} == {"R17"}
-    with pytest.raises(UsageError, match="R32"):
-        judge(bad, select=["R33"])
+    with pytest.raises(UsageError, match="R"):
+        judge(bad, select=["R99x"])
 
 
 def test_unknown_rule_names_the_nearest() -> None:
-    with pytest.raises(NotFoundError, match="R45"):
-        rule("R46")
+    with pytest.raises(NotFoundError, match="R64"):
+        rule("R640")
     assert [info.code for info in rules()] == sorted(info.code for info in rules())
 
 
@@ -136,12 +138,19 @@ def test_places_are_where_the_words_stand(number: int, seeds: list[Path]) -> Non
         assert stands.startswith(where.quote)
 
 
-SEED_CODES = [
-    [("R08", "hint"), ("R45", "error")],
-    [("R20", "warning"), ("R31", "warning"), ("R32", "warning")],
-    [("R08", "hint"), ("R31", "warning")],
-    [("R32", "warning")],
-    [("R08", "hint"), ("R19", "warning"), ("R31", "warning"), ("R32", "warning")],
+SEED_CODES: list[dict[str, str]] = [
+    {"R08": "hint", "R33": "warning", "R45": "error"},
+    {"R20": "warning", "R31": "warning", "R32": "warning", "R33": "warning", "R35": "warning"},
+    {"R08": "hint", "R31": "warning", "R33": "warning"},
+    {"R32": "warning", "R34": "warning", "R41": "warning"},
+    {
+        "R08": "hint",
+        "R19": "warning",
+        "R31": "warning",
+        "R32": "warning",
+        "R37": "warning",
+        "R55": "warning",
+    },  # fmt: skip
 ]
 
 
@@ -149,7 +158,7 @@ SEED_CODES = [
 def test_codes_of_the_seeds(number: int, seeds: list[Path]) -> None:
     """Run-on numbers, merged parts and the jump from 一、 to 1. are no faults; ** left in is."""
     report = evaluate_parsed(parse_path(seeds[number]))
-    assert sorted({(row.code, row.severity) for row in report.findings}) == SEED_CODES[number]
+    assert {row.code: row.severity for row in report.findings} == SEED_CODES[number]
 
 
 def test_issued_papers_raise_few_alarms(shared: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,12 +11,6 @@ from draftkit.cli.options import one_of
 from draftkit.cli.shell import Common
 from draftkit.cli.terminal import put, put_items
 from draftkit.errors import UsageError
-from draftkit.messages import say
-
-if TYPE_CHECKING:
-    from draftkit.checks import RuleInfo
-
-_TOLD = ("code", "name", "severity", "strength", "what", "basis", "advice", "owner")
 
 
 def run(
@@ -26,6 +20,7 @@ def run(
 ) -> None:
     """List the rules, or tell all about one."""
     from draftkit import api
+    from draftkit.report.rules import plain_page
 
     one_of("rules", action, ("list", "show"))
     if (action == "show") != (code is not None):
@@ -34,14 +29,7 @@ def run(
     if common.json:
         put_items([rule.model_dump(mode="json") for rule in listed])
     elif code is not None:
-        put(_told(listed[0]))
+        put(plain_page(listed[0]))
     else:
         rows = [(rule.code, rule.severity, rule.name) for rule in listed]
         put("\n".join(table(("code", "severity", "rule"), rows)))
-
-
-def _told(rule: RuleInfo) -> str:
-    lines = [f"{say(f'word.{name}_column')}: {getattr(rule, name)}" for name in _TOLD]
-    for example in rule.examples:
-        lines += [f"  × {example.wrong}", f"  ✓ {example.right}"]
-    return "\n".join(lines)
