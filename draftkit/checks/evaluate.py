@@ -41,7 +41,7 @@ _LACKS = {
     "plain_text": "没有可读的正文",
     "level": "起草要求没有写明单位层级",
     "layout": "不是 Word 文件，没有版面可看",
-    "date": "没有成文日期",
+    "date": "没有成文日期，标题也没有年度",
 }
 
 
@@ -166,7 +166,7 @@ def _lack(ctx: Context, info: RuleInfo) -> str | None:
         "carrier": ctx.notice.payload is not None and bool(ctx.paper.title),
         "plain_text": bool(ctx.lines),
         "layout": ctx.parsed.source.page is not None,
-        "date": ctx.issued_on is not None,
+        "date": ctx.spoken is not None,
         "level": bool(ctx.request and ctx.request.level),
     }
     return next((need for need in info.needs if not has[need]), None)

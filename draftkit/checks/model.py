@@ -156,6 +156,16 @@ class Context:
         return self.paper.issued_on or self.notice.issued_on or given
 
     @property
+    def spoken(self) -> tuple[date, date] | None:
+        """The first and the last day the paper may speak from: its day, else its year; None where
+        it shows neither."""
+        day = self.issued_on
+        if day:
+            return day, day
+        year = self.paper.year or (self.request.year if self.request else None)
+        return (date(year, 1, 1), date(year, 12, 31)) if year else None
+
+    @property
     def being_written(self) -> bool:
         """Whether this is a paper in the making, so that what its head lacks is a fault."""
         if self.request is not None or self.parsed.source.format in OURS:

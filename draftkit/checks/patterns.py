@@ -73,13 +73,17 @@ def _joined(texts: list[str], lines: tuple[Line, ...], blocks: tuple[Block, ...]
 
 
 def _counts(ctx: Context, row: Row) -> bool:
-    """Whether a row counts for a paper of this genre, issued on this day."""
+    """Whether a row counts for a paper of this genre, on the day it speaks from."""
     if row.genres and ctx.paper.genre not in row.genres:
         return False
     if row.since is None and row.until is None:
         return True
-    day = ctx.issued_on
-    return day is not None and (row.since or day) <= day <= (row.until or day)
+    days = ctx.spoken
+    return (
+        days is not None
+        and (row.since is None or row.since <= days[0])
+        and (row.until is None or days[1] <= row.until)
+    )
 
 
 def _hits(ctx: Context, rule: RuleInfo, row: Row, page: Page) -> Iterator[Hit]:

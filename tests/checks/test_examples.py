@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from draftkit.values.report import Finding
 from draftkit.values.request import DraftRequest
 
 CASES = [(info, example) for info in rules() for example in info.examples]
+REQUEST = {"genre": "工作要点", "issuer": "示例市科学技术局"}
 ROWS = [(info, row) for info in rules() for row in info.rows]
 FRAME = (
     "市科技局文明创建工作方案\n\n为深化文明单位创建，结合我局实际，制定本方案。\n\n"
@@ -69,7 +71,9 @@ def test_a_row_finds_its_wrong_wording_and_mends_it(
 def _by_rows(text: str, info: RuleInfo, folder: Path) -> list[Hit]:
     file = folder / "row.txt"
     file.write_text(_paper(text, Example(wrong=text, right="")), encoding="utf-8")
-    return list(patterns.check(Context(parse_path(file), "初稿"), info))
+    day = info.rows[0].until or date(2026, 3, 20)
+    request = DraftRequest.from_mapping(REQUEST | {"year": day.year, "issued_on": day.isoformat()})
+    return list(patterns.check(Context(parse_path(file), "初稿", request), info))
 
 
 def test_every_rule_has_an_example_and_says_what_to_do() -> None:

@@ -150,7 +150,7 @@ SEED_CODES: list[dict[str, str]] = [
         "R32": "warning",
         "R37": "warning",
         "R55": "warning",
-    },  # fmt: skip
+    },
 ]
 
 
