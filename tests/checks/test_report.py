@@ -139,16 +139,18 @@ def test_places_are_where_the_words_stand(number: int, seeds: list[Path]) -> Non
 
 
 SEED_CODES: list[dict[str, str]] = [
-    {"R08": "hint", "R33": "warning", "R45": "error"},
+    {"R08": "hint", "R33": "warning", "R45": "error", "R46": "warning"},
     {"R20": "warning", "R31": "warning", "R32": "warning", "R33": "warning", "R35": "warning"},
     {"R08": "hint", "R31": "warning", "R33": "warning"},
     {"R32": "warning", "R34": "warning", "R41": "warning"},
     {
+        "R06": "warning",
         "R08": "hint",
         "R19": "warning",
         "R31": "warning",
         "R32": "warning",
         "R37": "warning",
+        "R47": "warning",
         "R55": "warning",
     },
 ]
