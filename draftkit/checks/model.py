@@ -43,7 +43,8 @@ BODY = ("preamble", "heading", "paragraph")
 
 
 class Example(StrictValue):
-    """A wrong wording and the right one; `setup` is what the paper around it must be."""
+    """A wrong wording and the right one. `setup` is what the paper around it must be: `request`,
+    `whole` (the text is the whole paper), `title` (it is the paper's title)."""
 
     wrong: str
     right: str
@@ -60,7 +61,8 @@ class Row(StrictValue):
     the paper for the pattern to be tried at all. unless: a match within a match of this is let
     pass. inside: look inside 《》 too, where names of papers are quoted as they are. since, until:
     days of issue between which the row counts. genres: only papers of these.
-    wrong, right: an example of each. passes: wording that looks alike and is right.
+    wrong, right: an example of each. passes: wording that looks alike and is right. setup: what
+    the paper around an example must be, as in Example.
     """
 
     pattern: str
@@ -78,6 +80,7 @@ class Row(StrictValue):
     wrong: str
     right: str
     passes: tuple[str, ...] = ()
+    setup: dict[str, Any] = Field(default_factory=dict)
 
 
 class RuleInfo(StrictValue):

@@ -22,6 +22,11 @@ class Page:
     lines: tuple[Line, ...]
     blocks: tuple[Block, ...] = ()
 
+    def genre(self, ctx: Context, at: int) -> str:
+        """The genre of what stands at a place: of the carrier or of the paper it carries."""
+        layer = self.lines[bisect_right(self.starts, at) - 1].layer
+        return ctx.notice.genre if layer == "carrier" else ctx.paper.genre
+
     def where(self, ctx: Context, start: int, end: int) -> Where:
         """The place of text[start:end] in the file."""
         at = bisect_right(self.starts, start) - 1
@@ -74,7 +79,7 @@ def _joined(texts: list[str], lines: tuple[Line, ...], blocks: tuple[Block, ...]
 
 def _counts(ctx: Context, row: Row) -> bool:
     """Whether a row counts for a paper of this genre, on the day it speaks from."""
-    if row.genres and ctx.paper.genre not in row.genres:
+    if row.genres and not {ctx.notice.genre, ctx.paper.genre} & set(row.genres):
         return False
     if row.since is None and row.until is None:
         return True
@@ -91,6 +96,8 @@ def _hits(ctx: Context, rule: RuleInfo, row: Row, page: Page) -> Iterator[Hit]:
     for found in compiled(row.pattern).finditer(page.text):
         start, end = found.span()
         if start == end or "\n" in found.group(0):
+            continue
+        if row.genres and page.genre(ctx, start) not in row.genres:
             continue
         if not row.inside and _in_title(page.text, start):
             continue

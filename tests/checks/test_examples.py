@@ -19,6 +19,7 @@ from draftkit.values.request import DraftRequest
 CASES = [(info, example) for info in rules() for example in info.examples]
 REQUEST = {"genre": "工作要点", "issuer": "示例市科学技术局"}
 ROWS = [(info, row) for info in rules() for row in info.rows]
+TITLE = "市科技局文明创建工作方案"
 FRAME = (
     "市科技局文明创建工作方案\n\n为深化文明单位创建，结合我局实际，制定本方案。\n\n"
     "一、开展宣传活动\n\n{text}\n\n二、开展志愿服务\n\n组织志愿者进社区。\n\n"
@@ -31,6 +32,8 @@ def _paper(text: str, example: Example) -> str:
     spaced = text.replace("\n", "\n\n")
     if example.setup.get("whole"):
         return spaced
+    if example.setup.get("title"):
+        return FRAME.format(text="用好宣传栏。").replace(TITLE, text)
     return HEAD + spaced if read_mark(text) else FRAME.format(text=spaced)
 
 
@@ -70,7 +73,9 @@ def test_a_row_finds_its_wrong_wording_and_mends_it(
 
 def _by_rows(text: str, info: RuleInfo, folder: Path) -> list[Hit]:
     file = folder / "row.txt"
-    file.write_text(_paper(text, Example(wrong=text, right="")), encoding="utf-8")
+    file.write_text(
+        _paper(text, Example(wrong=text, right="", setup=info.rows[0].setup)), encoding="utf-8"
+    )
     day = info.rows[0].until or date(2026, 3, 20)
     request = DraftRequest.from_mapping(REQUEST | {"year": day.year, "issued_on": day.isoformat()})
     return list(patterns.check(Context(parse_path(file), "初稿", request), info))
