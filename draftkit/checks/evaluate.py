@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from draftkit.checks import patterns
 from draftkit.checks.model import Context, Hit, RuleInfo
 from draftkit.checks.open_marks import open_marks
+from draftkit.checks.policy import Ruling, fingerprints, ruling, settle
 from draftkit.checks.registry import chosen
 from draftkit.checks.rules import coded
 from draftkit.checks.scores import scores
@@ -18,6 +20,7 @@ from draftkit.parse import from_notice
 from draftkit.values.draft import Draft
 from draftkit.values.grounds import Grounds
 from draftkit.values.notice import Notice
+from draftkit.values.policy import EvalPolicy
 from draftkit.values.report import (
     DocumentRef,
     EvalReport,
@@ -54,27 +57,43 @@ def evaluate_parsed(
     stage: str | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    policy: EvalPolicy | None = None,
+    known: frozenset[str] = frozenset(),
+    today: date | None = None,
+    limited: bool = True,
 ) -> EvalReport:
     """Judge one paper.
 
     request, grounds: what its facts are; without them nothing is said about years, names and
     figures. archive_notices: past notices, quoted as evidence. stage: 稿次; by default the
-    request's, else the paper's own, else 初稿. select, ignore: beginnings of rule codes.
-    Raises UsageError for a code that no rule has.
+    request's, else the paper's own, else 初稿. select, ignore: beginnings of rule codes, or
+    families. policy: what the office has settled. known: fingerprints that a baseline holds. today:
+    the day on which waivers may be over. limited: at most one finding of a rule for each paragraph
+    and `limit` for the paper; False: all, for a baseline. Raises UsageError for a word that fits no rule.
     """
     ctx = _context(parsed, request, grounds, archive_notices, stage)
-    ruleset = chosen(select, ignore)
+    policy = policy or EvalPolicy()
+    genres = (ctx.notice.genre, ctx.paper.genre)
+    ruled = ruling(policy, parsed.source.path, genres, select, ignore)
     findings: list[Finding] = []
     run, unscored = [], []
-    for info in ruleset:
+    for info in ruled.rules:
         lack = _lack(ctx, info)
         if lack:
             unscored.append(Unscored(what=f"{info.code} {info.name}", why=_LACKS[lack]))
             continue
         run.append(info.code)
-        copied = None if ctx.being_written else info.limit_copy
-        findings += _limited(_findings(ctx, info), copied or info.limit)
-    return _report(ctx, findings, tuple(sorted(run)), tuple(unscored))
+        findings += _graded(_findings(ctx, info), ruled)
+    findings.sort(key=_order)
+    named = [
+        row.model_copy(update={"fingerprint": print_})
+        for row, print_ in zip(findings, fingerprints(findings), strict=True)
+    ]
+    kept, waived, notes = settle(named, parsed.source, policy, known, today)
+    if limited:
+        kept = _limited(ctx, kept, ruled)
+    report = _report(ctx, kept, tuple(run), tuple(unscored))
+    return report.model_copy(update={"waived": tuple(waived), "notes": (*ruled.notes, *notes)})
 
 
 def evaluate_draft(
@@ -87,6 +106,7 @@ def evaluate_draft(
     stage: str | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    policy: EvalPolicy | None = None,
 ) -> EvalReport:
     """Judge a draft that was not read from a file; see `evaluate_parsed`. `where.paragraph` then
     counts the draft's lines in reading order."""
@@ -94,6 +114,7 @@ def evaluate_draft(
     return evaluate_parsed(
         from_notice(notice, path), request=request, grounds=grounds,
         archive_notices=archive_notices, stage=stage, select=select, ignore=ignore,
+        policy=policy,
     )  # fmt: skip
 
 
@@ -172,6 +193,14 @@ def _lack(ctx: Context, info: RuleInfo) -> str | None:
     return next((need for need in info.needs if not has[need]), None)
 
 
+def _graded(findings: list[Finding], ruled: Ruling) -> list[Finding]:
+    """Findings with the severity that the office gives their rule."""
+    level = ruled.severity.get(findings[0].code) if findings else None
+    if level is None:
+        return findings
+    return [row.model_copy(update={"severity": level}) for row in findings]
+
+
 def _findings(ctx: Context, info: RuleInfo) -> list[Finding]:
     check = coded(info.code) or patterns.check
     return [_finding(info, hit) for hit in check(ctx, info)]
@@ -191,9 +220,21 @@ def _finding(info: RuleInfo, hit: Hit) -> Finding:
     )
 
 
-def _limited(findings: Sequence[Finding], limit: int) -> list[Finding]:
-    """At most one finding a paragraph and `limit` a paper, the gravest first; what is left out is
-    counted in the message of the one that stands for it."""
+def _limited(ctx: Context, findings: Sequence[Finding], ruled: Ruling) -> list[Finding]:
+    """At most one finding of a rule for each paragraph and `limit` for the paper, in order."""
+    by_rule: dict[str, list[Finding]] = {}
+    for row in findings:
+        by_rule.setdefault(row.code, []).append(row)
+    kept: list[Finding] = []
+    for info in ruled.rules:
+        copied = None if ctx.being_written else info.limit_copy
+        kept += _few(by_rule.get(info.code, ()), copied or info.limit)
+    return sorted(kept, key=_order)
+
+
+def _few(findings: Sequence[Finding], limit: int) -> list[Finding]:
+    """The gravest of each paragraph, and of these `limit`; what is left out is counted in the
+    message of the one that stands for it."""
     by_place: dict[Any, list[Finding]] = {}
     for at, row in enumerate(findings):
         key = row.where.paragraph if row.where.paragraph is not None else f"none{at}"
@@ -216,7 +257,6 @@ def _counted(row: Finding, note: str) -> Finding:
 def _report(
     ctx: Context, findings: list[Finding], run: tuple[str, ...], unscored: tuple[Unscored, ...]
 ) -> EvalReport:
-    findings.sort(key=_order)
     marks = open_marks(ctx)
     counts: Counter[str] = Counter(row.severity for row in findings)
     return EvalReport(

@@ -47,20 +47,22 @@ def chosen(select: Iterable[str], ignore: Iterable[str]) -> tuple[RuleInfo, ...]
     wanted, unwanted = tuple(select), tuple(ignore)
     every = rules()
     for word in (*wanted, *unwanted):
-        if not word or not any(_is_meant(info, word) for info in every):
+        if not word or not any(is_meant(info.code, word) for info in every):
             raise UsageError("checks.unknown_rule", code=word, near=_near(word))
     return tuple(
         info
         for info in every
-        if (any(_is_meant(info, word) for word in wanted) if wanted else info.on)
-        and not any(_is_meant(info, word) for word in unwanted)
+        if (any(is_meant(info.code, word) for word in wanted) if wanted else info.on)
+        and not any(is_meant(info.code, word) for word in unwanted)
     )
 
 
-def _is_meant(info: RuleInfo, word: str) -> bool:
+def is_meant(code: str, word: str) -> bool:
     """Whether a rule is called by a word: the beginning of its code, or its family."""
-    family = (info.family, FAMILIES[info.family])
-    return word in family or info.code.startswith(word.upper())
+    if code.startswith(word.upper()):
+        return True
+    family = rule(code).family
+    return word in (family, FAMILIES[family])
 
 
 def _near(code: str) -> str:

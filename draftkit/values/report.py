@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Literal
 
 from pydantic import Field
@@ -47,9 +48,11 @@ class Fix(Value):
 
 
 class Finding(Value):
-    """One fault: what rule, how bad, why, where, and what to do."""
+    """One fault: what rule, how bad, why, where, and what to do. fingerprint: what it is called by
+    in a baseline and in a person's verdict; it stays when paragraphs move."""
 
     code: str
+    fingerprint: str = ""
     severity: Severity
     message: str
     basis: str = ""
@@ -85,8 +88,17 @@ class Unscored(Value):
     why: str
 
 
+class Waived(Value):
+    """A finding that does not count, and why: a waiver with its last day, or a baseline."""
+
+    finding: Finding
+    reason: str
+    until: date | None = None
+
+
 class EvalReport(Value):
-    """The report on one paper. fail = any error; review = warnings or open marks; else pass."""
+    """The report on one paper. fail = any error; review = warnings or open marks; else pass.
+    waived: findings that an office let pass. notes: what was settled otherwise than it ships."""
 
     schema_: Literal["draftkit.report/1"] = Field(default="draftkit.report/1", alias="schema")
     document: DocumentRef
@@ -98,6 +110,8 @@ class EvalReport(Value):
     counts: dict[str, int] = Field(default_factory=dict)
     rules_run: tuple[str, ...] = ()
     unscored: tuple[Unscored, ...] = ()
+    waived: tuple[Waived, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class FailedFile(Value):
