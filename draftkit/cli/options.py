@@ -51,7 +51,14 @@ StageOption = Annotated[str | None, typer.Option("--stage", metavar="稿次", he
 SelectOption = Annotated[Codes, typer.Option("--select", metavar="CODE", help="help.opt.select")]
 IgnoreOption = Annotated[Codes, typer.Option("--ignore", metavar="CODE", help="help.opt.ignore")]
 FailOnOption = Annotated[
-    str, typer.Option("--fail-on", metavar="error|warning|never", help="help.opt.fail_on")
+    str | None,
+    typer.Option("--fail-on", metavar="error|warning|hint|never", help="help.opt.fail_on"),
+]
+BaselineOption = Annotated[
+    Path | None, typer.Option("--baseline", metavar="FILE", help="help.opt.baseline")
+]
+WriteBaselineOption = Annotated[
+    Path | None, typer.Option("--write-baseline", metavar="FILE", help="help.opt.write_baseline")
 ]
 NoArchiveOption = Annotated[bool, typer.Option("--no-archive", help="help.opt.no_archive")]
 

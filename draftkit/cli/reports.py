@@ -9,16 +9,21 @@ from typing import TYPE_CHECKING
 
 from draftkit.cli import faults
 from draftkit.cli.options import one_of
-from draftkit.cli.terminal import tell
+from draftkit.cli.terminal import put, put_raw, tell
 from draftkit.errors import InputError, UsageError
 from draftkit.messages import printable, say
 
 if TYPE_CHECKING:
-    from draftkit.api import ReportFormat
-    from draftkit.values.report import EvalReport, EvalReports, FailedFile
+    from draftkit.reviewing import ReportFormat, Reviewer
+    from draftkit.values.report import EvalReport, FailedFile
 
 FORMATS = ("text", "json", "html", "md")
-FAIL_ON = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
+FAIL_ON = {
+    "error": ("error",),
+    "warning": ("error", "warning"),
+    "hint": ("error", "warning", "hint"),
+    "never": (),
+}
 """What --fail-on counts as a failure."""
 
 
@@ -41,7 +46,7 @@ class Outcome:
 
 def form_of(form: str | None, as_json: bool, output: Path | None) -> ReportFormat:
     """The format asked for: --format or --json, else the ending of the output file, else text."""
-    from draftkit.api import REPORT_FORMATS
+    from draftkit.reviewing import REPORT_FORMATS
 
     if as_json and form not in (None, "json"):
         raise UsageError("cli.json_or_format", form=form)
@@ -76,10 +81,22 @@ def evaluate_all(files: Sequence[Path], evaluate: Callable[[Path], EvalReport]) 
     return outcome
 
 
-def together(outcome: Outcome, several: bool) -> EvalReport | EvalReports:
-    """What is to be shown: the report on one file, or those on several (`draftkit.reports/1`)."""
+def show(
+    outcome: Outcome, reviewer: Reviewer, form: ReportFormat, output: Path | None, *, several: bool
+) -> None:
+    """Print the report on one file, or those on several (`draftkit.reports/1`), or write them to a
+    file and name it. Raises OutputError."""
+    from draftkit.api import write_text
     from draftkit.values.report import EvalReports
 
-    if several:
-        return EvalReports(reports=tuple(outcome.reports), failed=tuple(outcome.failed))
-    return outcome.reports[0]
+    if not outcome.reports and (form != "json" or output):
+        return
+    together = EvalReports(reports=tuple(outcome.reports), failed=tuple(outcome.failed))
+    text = reviewer.text(together if several else outcome.reports[0], form)
+    if output:
+        write_text(output, text)
+        put(printable(output))
+    elif form == "json":
+        put_raw(text)
+    else:
+        put(text.rstrip("\n"))
