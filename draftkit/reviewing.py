@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from draftkit import assets
-from draftkit.errors import DamagedFileError, InputError, MissingFileError
+from draftkit.errors import DamagedFileError, InputError, MissingFileError, OutputError
 from draftkit.messages import printable
 from draftkit.values.draft import Draft
+from draftkit.values.edits import Edit, Fixed
 from draftkit.values.notice import Notice
-from draftkit.values.report import EvalReport, EvalReports
+from draftkit.values.report import EvalReport, EvalReports, Finding
 from draftkit.values.request import DraftRequest
 
 if TYPE_CHECKING:
@@ -22,11 +24,12 @@ if TYPE_CHECKING:
     from draftkit.values.source import Parsed, Source
     from draftkit.workspace import Workspace
 
-ReportFormat = Literal["text", "json", "html", "md"]
+ReportFormat = Literal["text", "json", "html", "md", "junit", "sarif", "docx"]
 REPORT_FORMATS: dict[str, ReportFormat] = {
-    ".txt": "text", ".json": "json", ".html": "html", ".md": "md",
+    ".txt": "text", ".json": "json", ".html": "html", ".md": "md", ".xml": "junit",
+    ".sarif": "sarif", ".docx": "docx",
 }  # fmt: skip
-"""The ending of a report's file and the format it asks for."""
+"""The ending of a report's file and the format it asks for; "docx" is the paper with comments."""
 
 _PAST_NOTICES = 24
 """How many notices of the same body an evaluation compares with."""
@@ -61,6 +64,7 @@ class Reviewer:
         self._archive = archive
         self._select, self._ignore = select, ignore
         self._sources: list[Source] = []
+        self._read_as: dict[str, Parsed] = {}
         self._drafts: list[Draft] = []
 
     def review(self, document: str | Path | Notice | Draft) -> EvalReport:
@@ -70,6 +74,7 @@ class Reviewer:
         with assets.overriding(self._archive.root if self._archive else None):
             parsed = self._read(document)
             self._sources.append(parsed.source)
+            self._read_as[parsed.source.path] = parsed
             return evaluate_parsed(
                 parsed,
                 request=self._asked,
@@ -89,6 +94,35 @@ class Reviewer:
 
         draft = self._drafts[0] if len(self._drafts) == 1 == len(self._sources) else None
         return render(report, form, draft=draft, sources=self._sources)
+
+    def commented(self, report: EvalReport) -> bytes:
+        """A Word copy of a paper reviewed here, the findings of its report as comments."""
+        from draftkit.output import commented
+        from draftkit.report.notes import notes_of
+
+        return commented(self._read_as[report.document.path], notes_of(report))
+
+    def fix(self, path: str | Path, *, unsafe: bool = False) -> Fixed:
+        """Write NAME.fixed.EXT beside a .docx, .txt or .md with every safe fix made (unsafe: every
+        fix). Raises an InputError for a file that cannot be read, a UsageError for another format,
+        OutputError where that file is there already or cannot be written."""
+        from draftkit.checks import all_fixes
+        from draftkit.output import fixed, fixed_path, write_whole
+
+        target = fixed_path(Path(path))
+        if os.path.lexists(target):
+            raise OutputError("output.fixed_exists", path=printable(target))
+        with assets.overriding(self._archive.root if self._archive else None):
+            parsed = self._read(path)
+            found = all_fixes(
+                parsed, request=self._asked, stage=self._stage, select=self._select,
+                ignore=self._ignore, policy=self._policy, today=date.today(), unsafe=unsafe,
+            )  # fmt: skip
+        edits = [edit for row in reversed(found) if (edit := _edit(row, parsed.source))]
+        data, lost = fixed(Path(path).read_bytes(), parsed.source, edits)
+        write_whole(target, data)
+        made = tuple(edit for edit in edits if edit not in lost)
+        return Fixed(path=printable(target), made=made, left=tuple(lost))
 
     def _company(self, paper: Notice) -> list[Notice]:
         """Past notices to compare with, the newest first: those of the body that issues the paper
@@ -114,6 +148,17 @@ class Reviewer:
             self._drafts.append(document)
             document = document.notice
         return from_notice(document, path)
+
+
+def _edit(row: Finding, source: Source) -> Edit | None:
+    where = row.where
+    if where.paragraph is None or where.start is None or where.end is None or row.fix is None:
+        return None
+    was = source.blocks[where.paragraph].text[where.start : where.end]
+    return Edit(
+        code=row.code, paragraph=where.paragraph, start=where.start, end=where.end, was=was,
+        put=row.fix.replacement,
+    )  # fmt: skip
 
 
 def read_baseline(path: str | Path) -> Baseline:

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from draftkit.cli import faults
 from draftkit.cli.options import one_of
-from draftkit.cli.terminal import put, put_raw, tell
-from draftkit.errors import InputError, UsageError
+from draftkit.cli.terminal import put, put_items, put_raw, tell
+from draftkit.errors import InputError, OutputError, UsageError
 from draftkit.messages import printable, say
 
 if TYPE_CHECKING:
     from draftkit.reviewing import ReportFormat, Reviewer
     from draftkit.values.report import EvalReport, FailedFile
 
-FORMATS = ("text", "json", "html", "md")
+FORMATS = ("text", "json", "html", "md", "junit", "sarif", "docx")
 FAIL_ON = {
     "error": ("error",),
     "warning": ("error", "warning"),
@@ -91,6 +91,9 @@ def show(
 
     if not outcome.reports and (form != "json" or output):
         return
+    if form == "docx":
+        _comment(outcome, reviewer, output, several=several)
+        return
     together = EvalReports(reports=tuple(outcome.reports), failed=tuple(outcome.failed))
     text = reviewer.text(together if several else outcome.reports[0], form)
     if output:
@@ -100,3 +103,38 @@ def show(
         put_raw(text)
     else:
         put(text.rstrip("\n"))
+
+
+def _comment(outcome: Outcome, reviewer: Reviewer, output: Path | None, *, several: bool) -> None:
+    """Write the paper with its findings as comments. Raises UsageError without a file to write to,
+    or for several papers: each has a copy of its own."""
+    from draftkit.output import write_whole
+
+    if output is None or several:
+        raise UsageError("cli.comments_of_one")
+    write_whole(output, reviewer.commented(outcome.reports[0]))
+    put(printable(output))
+
+
+def mend(files: Sequence[Path], reviewer: Reviewer, *, unsafe: bool, as_json: bool) -> int:
+    """Write a fixed copy of each file and list the changes; the exit code. A file that cannot be
+    changed does not keep the others from it; where it is the only one, its error is raised."""
+    done, failed = [], 0
+    for file in files:
+        try:
+            done.append((file, reviewer.fix(file, unsafe=unsafe)))
+        except (InputError, UsageError, OutputError) as error:
+            if len(files) == 1:
+                raise
+            failed += 1
+            tell("cli.error", text=str(error))
+    if as_json:
+        put_items([{"file": printable(file), **row.model_dump(mode="json")} for file, row in done])
+    for file, row in () if as_json else done:
+        put(f"{printable(file)} → {row.path}")
+        put(say("cli.fixed", made=len(row.made), left=len(row.left)))
+        for edit in row.made:
+            put(f"  {edit.code}  “{edit.was}” → “{edit.put}”")
+        for edit in row.left:
+            put(f"  {edit.code}  “{edit.was}”  {say('cli.not_fixed')}")
+    return 1 if failed else 0

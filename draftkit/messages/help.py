@@ -177,8 +177,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "报告格式（默认看 -o 的扩展名，否则为 text）",
     ),
     "help.opt.report_o": (
-        "write the report here: .html .json .md .txt",
-        "报告写入此处：.html .json .md .txt",
+        "write the report here: .html .json .md .txt .xml (JUnit) .sarif, or .docx: the paper with "
+        "comments",
+        "报告写入此处：.html .json .md .txt .xml（JUnit）.sarif；.docx 是带批注的文稿",
     ),
     "help.opt.stage": (
         "初稿 征求意见稿 送审稿 定稿 印发稿: what may still be open",
@@ -196,6 +197,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.opt.fail_on": (
         "from which severity on the exit code is 1 (default: what draftkit.toml says, else error)",
         "从哪一级起退出码为1（默认看 draftkit.toml，否则为 error）",
+    ),
+    "help.opt.fix": (
+        "write NAME.fixed.EXT (.docx .txt .md) with every safe fix made, and list the changes",
+        "另存 NAME.fixed.EXT（.docx .txt .md），改好可自动改的地方，并列出改动",
+    ),
+    "help.opt.unsafe": (
+        "with --fix: make the fixes too that a person should look at",
+        "与 --fix 同用：需要人确认的改法也一并改",
     ),
     "help.opt.baseline": (
         "findings that this file lists do not count",

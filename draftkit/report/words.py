@@ -54,6 +54,10 @@ class Context:
         }
         self._flow = dict(enumerate(line.text for line in flow(draft.notice))) if draft else {}
 
+    def block(self, path: str, paragraph: int | None) -> str:
+        """The text of a block, empty where it is not known."""
+        return self._blocks.get(path, {}).get(paragraph if paragraph is not None else -1, "")
+
     def quote(self, path: str, where: Where) -> Quote | None:
         """The sentence around a place, None for a place that is missing from the paper."""
         if where.quote is None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from draftkit.cli import options
-from draftkit.cli.reports import FAIL_ON, evaluate_all, form_of, show
+from draftkit.cli.reports import FAIL_ON, evaluate_all, form_of, mend, show
 from draftkit.cli.shell import Common
 from draftkit.cli.terminal import put
 from draftkit.messages import printable
@@ -27,6 +27,8 @@ def run(
     baseline: options.BaselineOption = None,
     write_baseline: options.WriteBaselineOption = None,
     no_archive: options.NoArchiveOption = False,
+    fix: options.FixOption = False,
+    unsafe: options.UnsafeOption = False,
 ) -> int:
     """Evaluate each file; 1 when a finding is at or over --fail-on, or some files failed."""
     from draftkit.api import policy_here
@@ -56,6 +58,8 @@ def run(
         baseline=read_baseline(baseline) if baseline else None,
         limited=write_baseline is None,
     )
+    if fix:
+        return mend(files, reviewer, unsafe=unsafe, as_json=common.json)
     outcome = evaluate_all(files, reviewer.review)
     if write_baseline:
         keep(write_baseline, outcome.reports)
