@@ -35,7 +35,7 @@ def _lists(line: Line) -> bool:
     if found is None or found.end() >= len(line.text):
         return False
     stopped = label and label.group(2) and len(line.text) <= _SHORT and line.text[-1] in "。；"
-    return line.part == "annex_note" or (line.part == "paragraph" and bool(stopped))
+    return line.part == "annex_note" or (line.part in ("preamble", "paragraph") and bool(stopped))
 
 
 def _labels(ctx: Context, rows: list[Line]) -> Iterator[Hit]:
