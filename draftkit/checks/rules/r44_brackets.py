@@ -17,7 +17,8 @@ _NAMES = {
 }  # fmt: skip
 _MARK = re.compile("[" + "".join(_PAIRS) + "".join(_CLOSE) + "]")
 _STOP = "，。；！？\n"
-_REACH = 60
+_SENTENCE = "。！？\n"
+_REACH = 120
 """So many characters from a half that stands alone are shown, the clause at most."""
 _NEXT = 5
 """A quotation may run over so many paragraphs."""
@@ -47,10 +48,10 @@ def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
             )  # fmt: skip
         for at, sign in row.unopened:
             say = f"{_NAMES[_CLOSE[sign]]}只有后一半{sign}，没有前一半。"
-            yield Hit(ctx.where(row.line, _since(row.line.text, at), at + 1), say, severity=severity)
+            yield Hit(ctx.where(row.line, _since(row.line.text, at, _stops(sign)), at + 1), say, severity=severity)
         for at, sign in row.unclosed:
             say = f"{_NAMES[sign]}只有前一半{sign}，没有后一半。"
-            yield Hit(ctx.where(row.line, at, _until(row.line.text, at)), say, severity=severity)
+            yield Hit(ctx.where(row.line, at, _until(row.line.text, at, _stops(sign))), say, severity=severity)
 
 
 def _read(line: Line) -> _Read:
@@ -93,18 +94,18 @@ def _pair_quotations(read: list[_Read]) -> None:
                 break
 
 
-def _until(text: str, at: int) -> int:
+def _until(text: str, at: int, stops: str) -> int:
     """The end of the clause that a place stands in."""
     end = at + 1
-    while end < len(text) and end - at < _REACH and text[end] not in _STOP:
+    while end < len(text) and end - at < _REACH and text[end] not in stops:
         end += 1
     return end
 
 
-def _since(text: str, at: int) -> int:
+def _since(text: str, at: int, stops: str) -> int:
     """The beginning of the clause that a place stands in."""
     start = at
-    while start > 0 and at - start < _REACH and text[start - 1] not in _STOP:
+    while start > 0 and at - start < _REACH and text[start - 1] not in stops:
         start -= 1
     return start
 
@@ -114,3 +115,8 @@ def _enumerates(text: str, at: int) -> bool:
     if text[at] != "）":
         return False
     return re.search(r"(?:^|[，。；：、\s])(?:\d{1,2}|[A-Za-z])$", text[max(0, at - 4) : at]) is not None
+
+
+def _stops(sign: str) -> str:
+    """Where what a half belongs to ends: brackets hold several clauses."""
+    return _SENTENCE if sign in "（）" else _STOP
