@@ -9,7 +9,9 @@ from draftkit.checks.model import Context, Hit, RuleInfo
 from draftkit.values.report import Fix
 from draftkit.values.source import Line
 
-_LABEL = re.compile(r"附\s*件\s*(\d{1,2}(?![\d年])|[一二三四五六七八九十](?=[：:.．、]))?\s*([：:.．、]?)\s*(?:（略）)?(?:(\d{1,2})\s*([.．、：:]))?")
+_LABEL = re.compile(
+    r"附\s*件\s*(\d{1,2}(?![\d年])|[一二三四五六七八九十](?=[：:.．、]))?\s*([：:.．、]?)\s*(?:（略）)?(?:(\d{1,2})\s*([.．、：:]))?"
+)
 _ITEM = re.compile(r"(\d{1,2})\s*([.．、：:])")
 _END = re.compile(r"(?<!等)[。；，、;,]+$")
 _SHORT = 60
@@ -73,7 +75,12 @@ def _ends(ctx: Context, line: Line) -> Iterator[Hit]:
     lead = _LABEL.match(line.text) or _ITEM.match(line.text)
     if named and lead and named.start() == lead.end():
         yield _hit(
-            ctx, line, named.start(), named.end(), named.group(1), "附件名称不加书名号，末尾不加标点"
+            ctx,
+            line,
+            named.start(),
+            named.end(),
+            named.group(1),
+            "附件名称不加书名号，末尾不加标点",
         )
         return
     found = _END.search(line.text)

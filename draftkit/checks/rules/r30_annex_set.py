@@ -10,7 +10,9 @@ from draftkit.text.numerals import to_int
 from draftkit.text.similar import bare
 from draftkit.values.source import Line
 
-_CITED = re.compile(r"(?:(?<=[见《（(按照填将报])|(?<=详见)|(?<=参见))附件\s*([1-9]\d?|[一二三四五六七八九十]{1,2})(?![.．：:\d])")
+_CITED = re.compile(
+    r"(?:(?<=[见《（(按照填将报])|(?<=详见)|(?<=参见))附件\s*([1-9]\d?|[一二三四五六七八九十]{1,2})(?![.．：:\d])"
+)
 _NUMBER = re.compile(r"(?:^|附\s*件\s*[：:]?\s*)(\d{1,2})\s*[.．、：:]?")
 _NAME = re.compile(r"^(?:附\s*件\s*\d{0,2}\s*[：:.．]?\s*)?(?:\d{1,2}\s*[.．、：:]\s*)?")
 _LEFT_OUT = re.compile(r"[（(]\s*略\s*[)）]|另附|另发")

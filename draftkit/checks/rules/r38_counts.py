@@ -14,7 +14,9 @@ _N = r"[一二三四五六七八九十两]{1,3}|\d{1,2}"
 _BELOW = re.compile(
     rf"(?:以下|如下|抓好|做好|抓住|突出|把握|坚持|从)(?:以下|如下)?({_N})(?:个方面|方面|项工作|点意见|点|项重点|项措施|条措施|项任务|个环节)"
 )
-_ORDINAL = re.compile(r"(?:(?<=^)|(?<=[。；;，：:、）”]))([一二三四五六七八九十]{1,2})(是|要)(?=[^的否])")
+_ORDINAL = re.compile(
+    r"(?:(?<=^)|(?<=[。；;，：:、）”]))([一二三四五六七八九十]{1,2})(是|要)(?=[^的否])"
+)
 _LISTED = re.compile(
     rf"((?:[一-鿿]{{2,8}}、){{2,12}}[一-鿿]{{2,10}})等(?!级)((?:{_N}))(?:个|家|项|所|类|种)(?!或)"
 )
@@ -31,7 +33,12 @@ def check(ctx: Context, _rule: RuleInfo) -> Iterator[Hit]:
         yield from _announced(ctx, lines, at, runs)
         for found in _LISTED.finditer(line.text):
             said, items = to_int(found.group(2)), found.group(1).count("、") + 1
-            if said and said > 1 and items > said and not _ALONE.search(found.group(1).replace("、", "")):
+            if (
+                said
+                and said > 1
+                and items > said
+                and not _ALONE.search(found.group(1).replace("、", ""))
+            ):
                 yield Hit(
                     ctx.where(line, found.start(), found.end()),
                     f"前面列了{items}个，后面说“等{found.group(2)}个”，数目对不上。",
@@ -66,9 +73,7 @@ def _broken(ctx: Context, line: Line, run: list[_Item]) -> Iterator[Hit]:
             return
 
 
-def _announced(
-    ctx: Context, lines: list[Line], at: int, runs: list[list[_Item]]
-) -> Iterator[Hit]:
+def _announced(ctx: Context, lines: list[Line], at: int, runs: list[list[_Item]]) -> Iterator[Hit]:
     line = lines[at]
     for found in _BELOW.finditer(line.text):
         said = to_int(found.group(1))

@@ -48,10 +48,18 @@ def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
             )  # fmt: skip
         for at, sign in row.unopened:
             say = f"{_NAMES[_CLOSE[sign]]}只有后一半{sign}，没有前一半。"
-            yield Hit(ctx.where(row.line, _since(row.line.text, at, _stops(sign)), at + 1), say, severity=severity)
+            yield Hit(
+                ctx.where(row.line, _since(row.line.text, at, _stops(sign)), at + 1),
+                say,
+                severity=severity,
+            )
         for at, sign in row.unclosed:
             say = f"{_NAMES[sign]}只有前一半{sign}，没有后一半。"
-            yield Hit(ctx.where(row.line, at, _until(row.line.text, at, _stops(sign))), say, severity=severity)
+            yield Hit(
+                ctx.where(row.line, at, _until(row.line.text, at, _stops(sign))),
+                say,
+                severity=severity,
+            )
 
 
 def _read(line: Line) -> _Read:
@@ -114,7 +122,10 @@ def _enumerates(text: str, at: int) -> bool:
     """Whether the bracket closes a number that opens a line or an item: 1） a）."""
     if text[at] != "）":
         return False
-    return re.search(r"(?:^|[，。；：、\s])(?:\d{1,2}|[A-Za-z])$", text[max(0, at - 4) : at]) is not None
+    return (
+        re.search(r"(?:^|[，。；：、\s])(?:\d{1,2}|[A-Za-z])$", text[max(0, at - 4) : at])
+        is not None
+    )
 
 
 def _stops(sign: str) -> str:
