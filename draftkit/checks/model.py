@@ -20,7 +20,9 @@ from draftkit.values.request import DraftRequest, Stage
 from draftkit.values.source import Block, Layer, Line, Parsed
 from draftkit.values.spans import Judged
 
-Need = Literal["request", "archive", "title", "carrier", "plain_text", "level", "layout", "date"]
+Need = Literal[
+    "request", "archive", "title", "carrier", "plain_text", "level", "layout", "date"
+]
 FAMILIES = {
     "required": "必备部分",
     "residue": "残留",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from draftkit.checks.model import Context, Hit, RuleInfo
 from draftkit.text.marks import read_mark
@@ -61,7 +62,7 @@ def _runs(text: str) -> list[list[_Item]]:
 
 
 def _broken(ctx: Context, line: Line, run: list[_Item]) -> Iterator[Hit]:
-    for before, item in zip(run, run[1:], strict=False):
+    for before, item in pairwise(run):
         if item[0] != before[0] + 1:
             want = f"{to_han(before[0] + 1)}{item[3]}"
             yield Hit(
