@@ -20,6 +20,8 @@ _STOP = "，。；！？\n"
 _SENTENCE = "。！？\n"
 _REACH = 120
 """So many characters from a half that stands alone are shown, the clause at most."""
+_DEEPEST = 20
+"""Marks open at a time; a line with more of them is looked at no deeper."""
 _NEXT = 5
 """A quotation may run over so many paragraphs."""
 
@@ -68,7 +70,9 @@ def _read(line: Line) -> _Read:
     inner: list[tuple[int, int]] = []
     for found in _MARK.finditer(line.text):
         char, at = found.group(0), found.start()
-        if char in _PAIRS:
+        if char in _PAIRS and len(stack) >= _DEEPEST:
+            out.unclosed.append((at, char))
+        elif char in _PAIRS:
             outer = next((place for mark, place in stack if mark == "《"), None)
             if char == "《" and outer is not None:
                 inner.append((at, outer))
