@@ -12,7 +12,7 @@ from draftkit.values.source import Line
 
 _FULL = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*([日号])(?![楼线码台])")
 _SHORT = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})([日号])(?![楼线码台])")
-_DOTS = re.compile(r"(?<![\d.])((?:19|20)\d{2})[./](\d{1,2})[./](\d{1,2})(?![\d.])")
+_DOTS = re.compile(r"(?<![\dA-Za-z./-])((?:19|20)\d{2})([-./])(\d{1,2})\2(\d{1,2})(?![\d.-])")
 _HAN = re.compile(
     r"[二一][〇○零OＯ0o][一二三四五六七八九〇○零OＯ0o]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
@@ -57,7 +57,7 @@ def _others(ctx: Context, line: Line) -> Iterator[Hit]:
                 advice=f"改为“{good}”。", fix=Fix(safe=True, replacement=good),
             )  # fmt: skip
     for found in _DOTS.finditer(line.text):
-        dotted = make_date(*(int(part) for part in found.groups()))
+        dotted = make_date(*(int(found.group(at)) for at in (1, 3, 4)))
         if dotted:
             yield Hit(
                 ctx.where(line, found.start(), found.end()),

@@ -22,7 +22,7 @@ _HALF = re.compile(r"(\d{1,2})[)）](?=[一-鿿])")
 def check(ctx: Context, _rule: RuleInfo) -> Iterator[Hit]:
     """Marks with the wrong sign after them, and `1)`."""
     for line in ctx.body():
-        mark = read_mark(line.text) if line.part == "heading" else None
+        mark = read_mark(line.text)
         if mark and wrong_sign(mark):
             yield _hit(ctx, line, len(mark.text), write_mark(mark.level, mark.value))
             continue

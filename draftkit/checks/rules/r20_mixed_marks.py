@@ -60,5 +60,5 @@ def _odd_ones(rows: list[tuple[str, Line, Where, str]]) -> Iterator[Hit]:
                 place,
                 f"同级标题的序号写法不一：此处为“{place.quote}”，其余多为“{sample}”。",
                 advice=f"统一为“{good}”的形式。",
-                fix=Fix(safe=True, replacement=good),
+                fix=Fix(safe=True, replacement=good) if place.quote != good else None,
             )
