@@ -75,23 +75,26 @@ def _breaks(ctx: Context, heads: Sequence[_Head], depth: int) -> list[_Break]:
     """Breaks when counting starts afresh with each change of the first `depth` headings above."""
     out: list[_Break] = []
     before, since, group = 0, 0, heads[0].above[:depth]
-    for head in heads:
+    for at, head in enumerate(heads):
         if head.above[:depth] != group:
             before, since, group = 0, (head.above[:depth] or (0,))[-1], head.above[:depth]
         fault = _Break(head, before, since)
-        if head.mark.value != before + 1 and not _excused(ctx, fault):
+        after = heads[at + 1].mark.value if at + 1 < len(heads) else 2
+        if head.mark.value != before + 1 and not _excused(ctx, fault, after):
             out.append(fault)
         before, since = head.mark.value, head.at
     return out
 
 
-def _excused(ctx: Context, fault: _Break) -> bool:
+def _excused(ctx: Context, fault: _Break, after: int) -> bool:
     """A new series after an unnumbered heading, and numbers that stand inside the text between.
-    In what may be a copy any new series is let pass: headings get lost there."""
+    In what may be a copy any new series is let pass, since headings get lost there; a one that
+    goes on where the series before it would (一、一、三) begins none."""
     value, mark = fault.head.mark.value, fault.head.mark
     between = ctx.lines[fault.since : fault.head.at]
     if value == 1:
-        return not ctx.being_written or any(_title_like(line) for line in between[1:])
+        goes_on = fault.before > 0 and after == fault.before + 2
+        return not (ctx.being_written or goes_on) or any(_title_like(line) for line in between[1:])
     if value <= fault.before:
         return False
     text = "\n".join(line.text for line in between)

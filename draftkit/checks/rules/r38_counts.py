@@ -15,6 +15,11 @@ _N = r"[一二三四五六七八九十两]{1,3}|\d{1,2}"
 _BELOW = re.compile(
     rf"(?:以下|如下|抓好|做好|抓住|突出|把握|坚持|从)(?:以下|如下)?({_N})(?:个方面|方面|项工作|点意见|点|项重点|项措施|条措施|项任务|个环节)"
 )
+_OPENING = re.compile(
+    rf"({_N})(?:个|项|条|点)?(?:方面|环节|重点|关键|步骤|要求|问题|特点|转变|机制|工作|任务|措施|意见|抓手|维度|层面|举措)"
+    r"[^。；：，\n]{0,14}[：，](?=一[是要])"
+)
+"""A count that is followed at once by 一是 …, whatever stands before it."""
 _ORDINAL = re.compile(
     r"(?:(?<=^)|(?<=[。；;，：:、）”]))([一二三四五六七八九十]{1,2})(是|要)(?=[^的否])"
 )
@@ -76,8 +81,10 @@ def _broken(ctx: Context, line: Line, run: list[_Item]) -> Iterator[Hit]:
 
 def _announced(ctx: Context, lines: list[Line], at: int, runs: list[list[_Item]]) -> Iterator[Hit]:
     line = lines[at]
-    for found in _BELOW.finditer(line.text):
-        said = to_int(found.group(1))
+    told = {found.start(1): found for found in _BELOW.finditer(line.text)}
+    told |= {found.start(1): found for found in _OPENING.finditer(line.text)}
+    for found in told.values():
+        said = to_int(found.group(1).replace("两", "二"))
         rest = line.text[found.end() :]
         if not said or said < 2:
             continue
@@ -94,8 +101,8 @@ def _announced(ctx: Context, lines: list[Line], at: int, runs: list[list[_Item]]
 
 def _miscounted(ctx: Context, line: Line, found: re.Match[str], have: int) -> Hit:
     return Hit(
-        ctx.where(line, found.start(), found.end()),
-        f"文中说“{found.group(0)}”，后面列了{have}项，数目对不上。",
+        ctx.where(line, found.start(), len(found.group(0).rstrip("：，")) + found.start()),
+        f"文中说“{found.group(0).rstrip('：，')}”，后面列了{have}项，数目对不上。",
     )
 
 
