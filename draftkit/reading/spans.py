@@ -76,6 +76,7 @@ _FIGURE = re.compile(
     r"|百分之[一二三四五六七八九十百点零]+|百分百|[一二两三四五六七八九]成(?:[一二三四五六七八九半]|以上)?(?![为功立员效果长熟])"
     r"|[二三四五六七八九十]分之[一二三四五六七八九]|半数(?:以上)?|翻[一两]番|千人大关"
 )
+_KEPT = re.compile(r"[㐀-䶿一-鿿0-9A-Za-z]")
 _QUOTE = re.compile(r"“[^“”]{2,40}”|「[^「」]{2,40}」|『[^『』]{2,40}』")
 
 
@@ -116,8 +117,8 @@ def _works(text: str) -> Iterator[Span]:
 
 def _campaigns(text: str) -> Iterator[Span]:
     """Campaigns of the table, written with or without quote marks."""
-    kept = [at for at, char in enumerate(text) if bare(char)]
-    plain = "".join(text[at] for at in kept)
+    kept = [found.start() for found in _KEPT.finditer(text)]
+    plain = bare(text)
     for campaign in tables.campaigns():
         for name in campaign.names:
             needle = bare(name)
