@@ -28,7 +28,7 @@ from draftkit.values.report import EvalReport, EvalReports
 from draftkit.values.request import DraftRequest
 
 if TYPE_CHECKING:
-    from draftkit.checks import RuleInfo
+    from draftkit.checks import Past, RuleInfo
     from draftkit.values.hits import Passage
     from draftkit.values.source import Block, Parsed, Source
     from draftkit.values.store import CheckRow, NoticeRow
@@ -140,6 +140,7 @@ class Reviewer:
         self._select, self._ignore = select, ignore
         self._sources: list[Source] = []
         self._drafts: list[Draft] = []
+        self._pasts: dict[tuple[str, ...], Past] = {}
 
     def review(self, document: str | Path | Notice | Draft) -> EvalReport:
         """The report on one paper; see `evaluate`."""
@@ -151,7 +152,7 @@ class Reviewer:
             return evaluate_parsed(
                 parsed,
                 request=self._asked,
-                archive_notices=self._company(parsed.notice.paper),
+                archive_notices=self._past(parsed.notice.paper),
                 stage=self._stage,
                 select=self._select,
                 ignore=self._ignore,
@@ -164,17 +165,22 @@ class Reviewer:
         draft = self._drafts[0] if len(self._drafts) == 1 == len(self._sources) else None
         return render(report, form, draft=draft, sources=self._sources)
 
-    def _company(self, paper: Notice) -> list[Notice]:
-        """Past notices to compare with, the newest first: those of the body that issues the paper
-        or asks for it, and as many of others."""
+    def _past(self, paper: Notice) -> Past:
+        """Past notices to compare with, made ready once for all papers that have the same: the
+        newest of the body that issues the paper or asks for it, and as many of others."""
+        from draftkit.checks import Past
+
         if self._archive is None:
-            return []
+            return Past()
         asked = self._asked
         names = {paper.issuer, asked.issuer if asked else None} - {None}
         rows = self._archive.rows()
-        own = [row for row in rows if row.issuer in names][:_PAST_NOTICES]
-        others = [row for row in rows if row.issuer not in names][:_PAST_NOTICES]
-        return [self._archive.notice(row.id) for row in (*own, *others)]
+        own = [row.id for row in rows if row.issuer in names][:_PAST_NOTICES]
+        others = [row.id for row in rows if row.issuer not in names][:_PAST_NOTICES]
+        key = (*own, *others)
+        if key not in self._pasts:
+            self._pasts[key] = Past(self._archive.notice(one) for one in key)
+        return self._pasts[key]
 
     def _read(self, document: str | Path | Notice | Draft) -> Parsed:
         from draftkit.parse import from_notice, parse_path

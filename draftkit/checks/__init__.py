@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from draftkit.checks.evaluate import all_fixes, evaluate_draft, evaluate_parsed
 from draftkit.checks.model import Example, RuleInfo
+from draftkit.checks.past import Past
 from draftkit.checks.registry import left_to_people, rule, rules
 
 __all__ = [
     "Example",
+    "Past",
     "RuleInfo",
     "all_fixes",
     "evaluate_draft",

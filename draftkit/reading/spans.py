@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from draftkit.reading import tables
 from draftkit.reading.names import read_names
@@ -88,8 +88,18 @@ def read(text: str) -> tuple[Span, ...]:
     years, named days, figures, names, slogans. Marks that number a heading are not figures: read
     a line without its mark.
     """
+    return _read(text, _READERS)
+
+
+def read_named(text: str) -> tuple[Span, ...]:
+    """The persons, bodies, places and words in quotes of a text, as `read` has them but for names
+    inside works and meetings."""
+    return _read(text, (read_persons, read_names, _slogans))
+
+
+def _read(text: str, readers: Iterable[Callable[[str], Iterator[Span]]]) -> tuple[Span, ...]:
     kept: list[Span] = []
-    for reader in _READERS:
+    for reader in readers:
         for span in reader(text):
             if span.end > span.start and not any(
                 span.start < other.end and other.start < span.end for other in kept
