@@ -42,6 +42,7 @@ _STAGES: tuple[Stage, ...] = ("初稿", "征求意见稿", "送审稿", "定稿"
 _LACKS = {
     "request": "没有起草要求（-r），无从核对年份、名称和数字的出处",
     "archive": "没有往年公文可以比对",
+    "issuer": "看不出是哪个单位的文件，无从分清本单位和其他单位的往年公文",
     "title": "文件没有标题",
     "carrier": "不是印发、转发通知，没有所附文件的名称可比对",
     "plain_text": "没有可读的正文",
@@ -186,6 +187,7 @@ def _lack(ctx: Context, info: RuleInfo) -> str | None:
     has = {
         "request": ctx.grounds is not None,
         "archive": bool(ctx.past),
+        "issuer": bool(ctx.own_names),
         "title": bool(ctx.paper.title or ctx.notice.title),
         "carrier": ctx.notice.payload is not None and bool(ctx.paper.title),
         "plain_text": bool(ctx.lines),

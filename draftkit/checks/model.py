@@ -20,7 +20,9 @@ from draftkit.values.request import DraftRequest, Stage
 from draftkit.values.source import Block, Layer, Line, Parsed
 from draftkit.values.spans import Judged, Span
 
-Need = Literal["request", "archive", "title", "carrier", "plain_text", "level", "layout", "date"]
+Need = Literal[
+    "request", "archive", "issuer", "title", "carrier", "plain_text", "level", "layout", "date"
+]
 FAMILIES = {
     "required": "必备部分",
     "residue": "残留",
@@ -44,7 +46,8 @@ BODY = ("preamble", "heading", "paragraph")
 
 class Example(StrictValue):
     """A wrong wording and the right one. `setup` is what the paper around it must be: `request`,
-    `whole` (the text is the whole paper), `title` (it is the paper's title)."""
+    `whole` (the text is the whole paper), `title` (it is the paper's title), `archive` (past
+    notices: issuer, year and text of each)."""
 
     wrong: str
     right: str

@@ -124,7 +124,9 @@ def _ratio(span: Span, wanted: Amount, near: Sequence[Item], beside: str) -> Rec
                 continue
             top = abs(up.amount.value - down.amount.value) if grown else up.amount.value
             if _rounded(top / down.amount.value * 100, wanted.decimals) == wanted.value:
-                over = f"({_number(up, span)}-{_number(down, span)})" if grown else _number(up, span)
+                over = (
+                    f"({_number(up, span)}-{_number(down, span)})" if grown else _number(up, span)
+                )
                 return _told(f"{over}÷{_number(down, span)}={_shown(span)}", (up, down))
     return None
 

@@ -36,37 +36,54 @@ def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
         for row in judged:
             name = _NAMED.get(row.span.kind)
             if row.support == "unsupported" and name:
-                yield _hit(ctx, line, row.span, name)
+                yield from _hit(ctx, line, row.span, name)
         yield from _of_others(ctx, line, judged)
 
 
-def _hit(ctx: Context, line: Line, span: Span, name: str) -> Hit:
-    severity, why, evidence = _weigh(ctx, span)
-    words = span.text.strip("“”")
-    return Hit(
-        ctx.where(line, span.start, span.end),
-        f"{name}“{words}”不见于起草要求，{why}。" if "《" not in words else f"{name}{words}不见于起草要求，{why}。",
-        severity=severity,
-        evidence=evidence,
-    )
+def _hit(ctx: Context, line: Line, span: Span, name: str) -> Iterator[Hit]:
+    weighed = _weigh_work(ctx, span) if span.kind == "work" else _weigh(ctx, span)
+    if weighed:
+        severity, why, evidence = weighed
+        words = span.text.strip("“”")
+        shown = words if "《" in words else f"“{words}”"
+        yield Hit(
+            ctx.where(line, span.start, span.end),
+            f"{name}{shown}不见于起草要求，{why}。",
+            severity=severity,
+            evidence=evidence,
+        )
 
 
-def _weigh(ctx: Context, span: Span) -> tuple[Severity, str, tuple[Evidence, ...]]:
+_Weighed = tuple[Severity, str, tuple[Evidence, ...]]
+
+
+def _weigh(ctx: Context, span: Span) -> _Weighed:
     words = span.text.strip("“”‘’「」『』")
     own = ctx.quoted_in_archive(words, own=True)
     if own:
         return "hint", "本单位往年用过，请确认今年是否仍然使用", own
     others = ctx.quoted_in_archive(words, own=False)
-    place = span.kind != "contact" and strange_place(span.text, _own(ctx))
-    if span.kind == "work":
-        if place:
-            return "error", f"疑为“{place}”的文件", others
-        return "hint", "请核对名称，并在起草要求的“依据”或“名称”中写明", others
     if others and ctx.past.bodies_with(bare(words)) < _MANY:
         return "error", "见于其他单位的公文，疑为照搬", others
-    if place and (known_place(span.text) or span.kind in ("body", "place")):
+    place = span.kind != "contact" and strange_place(span.text, _own(ctx))
+    if place and (known_place(span.text) or (span.kind == "body" and span.text.startswith(place))):
         return "error", f"疑为“{place}”的内容", others
     return "warning", "疑为其他单位或旧稿的内容", others
+
+
+def _weigh_work(ctx: Context, span: Span) -> _Weighed | None:
+    """A paper that is named is flagged where it is another place's or only other bodies name it;
+    else who reads the sources of the text sees that nobody vouches for it."""
+    if bare(span.value) == bare(ctx.paper.title or ""):
+        return None
+    place = strange_place(span.value, _own(ctx))
+    if place and span.value.startswith(place):
+        return "error", f"疑为“{place}”的文件", ctx.quoted_in_archive(span.value)
+    others = ctx.quoted_in_archive(span.value, own=False)
+    if others and not ctx.quoted_in_archive(span.value, own=True):
+        if ctx.past.bodies_with(bare(span.value)) < _MANY:
+            return "warning", "见于其他单位的公文，请核对是否适用于本单位", others
+    return None
 
 
 def _own(ctx: Context) -> tuple[str, ...]:
