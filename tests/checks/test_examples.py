@@ -47,7 +47,7 @@ def _findings(text: str, info: RuleInfo, example: Example, folder: Path) -> list
         parse_path(file), request=request, archive_notices=_past(example), select=[info.code]
     )
     assert info.code in report.rules_run
-    return [row for row in report.findings if row.severity != "hint"]
+    return [row for row in report.findings if row.severity != "hint" or info.severity == "hint"]
 
 
 def _past(example: Example) -> list[Notice]:
