@@ -6,45 +6,31 @@ and `draftkit` alone.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from draftkit import assets
 from draftkit.errors import (
     ArchiveError,
     ClassifiedFileError,
     DamagedFileError,
-    InputError,
-    MissingFileError,
     WorkspaceError,
 )
 from draftkit.messages import printable
+from draftkit.reviewing import Reviewer, text_of
 from draftkit.values.draft import Draft
 from draftkit.values.notice import Notice
 from draftkit.values.outline import Outline
-from draftkit.values.report import EvalReport, EvalReports
+from draftkit.values.report import EvalReport
 from draftkit.values.request import DraftRequest
 
 if TYPE_CHECKING:
-    from draftkit.checks import Past, RuleInfo
+    from draftkit.checks import RuleInfo
     from draftkit.values.hits import Passage
-    from draftkit.values.source import Block, Parsed, Source
+    from draftkit.values.policy import EvalPolicy
+    from draftkit.values.source import Block
     from draftkit.values.store import CheckRow, NoticeRow
     from draftkit.workspace import Workspace
-
-ReportFormat = Literal["text", "json", "html", "md"]
-REPORT_FORMATS: dict[str, ReportFormat] = {
-    ".txt": "text", ".json": "json", ".html": "html", ".md": "md",
-}  # fmt: skip
-"""The ending of a report's file and the format it asks for."""
-
-_PAST_NOTICES = 24
-"""How many notices of the same body an evaluation compares with."""
-
-
-_SAVED: dict[str, type[Draft | Notice]] = {"draftkit.draft/1": Draft, "draftkit.notice/1": Notice}
 
 
 def parse_file(path: str | Path) -> Notice:
@@ -120,82 +106,6 @@ def evaluate(
     return Reviewer(request, stage, archive=archive, select=select, ignore=ignore).review(document)
 
 
-class Reviewer:
-    """Evaluates papers against one request and one archive, and keeps what it read of them, so that
-    a report can show each finding in its sentence."""
-
-    def __init__(
-        self,
-        request: DraftRequest | str | Path | None = None,
-        stage: str | None = None,
-        *,
-        archive: Workspace | None = None,
-        select: Sequence[str] = (),
-        ignore: Sequence[str] = (),
-    ) -> None:
-        """Raises a RequestError for a request that cannot be used."""
-        self._asked = DraftRequest.load(request) if isinstance(request, str | Path) else request
-        self._stage = stage
-        self._archive = archive
-        self._select, self._ignore = select, ignore
-        self._sources: list[Source] = []
-        self._drafts: list[Draft] = []
-        self._pasts: dict[tuple[str, ...], Past] = {}
-
-    def review(self, document: str | Path | Notice | Draft) -> EvalReport:
-        """The report on one paper; see `evaluate`."""
-        from draftkit.checks import evaluate_parsed
-
-        with assets.overriding(self._archive.root if self._archive else None):
-            parsed = self._read(document)
-            self._sources.append(parsed.source)
-            return evaluate_parsed(
-                parsed,
-                request=self._asked,
-                archive_notices=self._past(parsed.notice.paper),
-                stage=self._stage,
-                select=self._select,
-                ignore=self._ignore,
-            )
-
-    def text(self, report: EvalReport | EvalReports, form: ReportFormat) -> str:
-        """A report on papers reviewed here, in one of its forms."""
-        from draftkit.report import render
-
-        draft = self._drafts[0] if len(self._drafts) == 1 == len(self._sources) else None
-        return render(report, form, draft=draft, sources=self._sources)
-
-    def _past(self, paper: Notice) -> Past:
-        """Past notices to compare with, made ready once for all papers that have the same: the
-        newest of the body that issues the paper or asks for it, and as many of others."""
-        from draftkit.checks import Past
-
-        if self._archive is None:
-            return Past()
-        asked = self._asked
-        names = {paper.issuer, asked.issuer if asked else None} - {None}
-        rows = self._archive.rows()
-        own = [row.id for row in rows if row.issuer in names][:_PAST_NOTICES]
-        others = [row.id for row in rows if row.issuer not in names][:_PAST_NOTICES]
-        key = (*own, *others)
-        if key not in self._pasts:
-            self._pasts[key] = Past(self._archive.notice(one) for one in key)
-        return self._pasts[key]
-
-    def _read(self, document: str | Path | Notice | Draft) -> Parsed:
-        from draftkit.parse import from_notice, parse_path
-
-        path = printable(document) if isinstance(document, str | Path) else ""
-        if isinstance(document, str | Path):
-            if Path(document).suffix.lower() != ".json":
-                return parse_path(document)
-            document = read_draft(document)
-        if isinstance(document, Draft):
-            self._drafts.append(document)
-            document = document.notice
-        return from_notice(document, path)
-
-
 def export(what: Notice | Draft, path: str | Path, head: Literal["none", "full"] = "none") -> Path:
     """Write a notice or draft as .docx, .md, .txt, .html or .json, by the ending of `path`.
 
@@ -206,20 +116,19 @@ def export(what: Notice | Draft, path: str | Path, head: Literal["none", "full"]
     return write(what, path, head=head)
 
 
-def read_draft(path: str | Path) -> Draft | Notice:
-    """A draft.json, or a Notice as JSON. Raises an InputError."""
-    try:
-        data = json.loads(_text(path))
-        kind = _SAVED[data["schema"]]
-        return kind.model_validate(data)
-    except (ValueError, KeyError, TypeError):
-        raise DamagedFileError("file.no_draft", path=str(path)) from None
+def policy_here(workspace: str | Path | None) -> EvalPolicy | None:
+    """The table [eval] of the draftkit.toml that counts here; None where there is no such file.
+    Raises SettingsError."""
+    from draftkit.settings import Settings
+
+    settings = Settings.load(workspace)
+    return settings.judging if settings.config else None
 
 
 def read_outline(path: str | Path) -> Outline:
     """An outline a person edited: the Markdown that `outline` writes, or JSON. Raises an
     InputError."""
-    text = _text(path)
+    text = text_of(path)
     if Path(path).suffix.lower() == ".json":
         try:
             return Outline.model_validate_json(text)
@@ -354,23 +263,3 @@ def rule(code: str) -> RuleInfo:
     from draftkit.checks import rule as known
 
     return known(code)
-
-
-def _text(path: str | Path) -> str:
-    """A UTF-8 text file. Raises an InputError."""
-    from draftkit.parse.files import refuse_special
-
-    try:
-        if not Path(path).is_dir():
-            refuse_special(Path(path))
-        return Path(path).read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise MissingFileError("file.missing", path=str(path)) from None
-    except IsADirectoryError:
-        raise InputError("file.is_folder", path=str(path)) from None
-    except UnicodeDecodeError:
-        raise DamagedFileError("file.not_utf8", path=str(path)) from None
-    except OSError as error:
-        raise InputError(
-            "file.unreadable", path=str(path), reason=error.strerror or str(error)
-        ) from None

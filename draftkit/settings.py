@@ -12,20 +12,20 @@ import difflib
 import hashlib
 import json
 import os
-import re
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
-from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 
 from draftkit.errors import SettingsError
 from draftkit.messages import printable, say
+from draftkit.text.addresses import is_plain, masked
 from draftkit.values.base import Value
+from draftkit.values.policy import EvalPolicy
 
 EXACT_BELOW = 20_000
 """Passages, of vectors of 2,048 numbers, up to which comparing all costs less than loading Chroma
@@ -137,6 +137,7 @@ class Settings(Value):
     trusted: whether that file counts for addresses of servers and prompts.
     same_body: names of one body in each group (former names), today's first.
     embed_url, embed_model: the server that makes vectors; None: draftkit makes them itself.
+    judging: the table [eval]: which findings count.
     chroma: the Chroma server that holds the index; None: it is in the workspace.
     k: hits of a search. own: the body whose papers it prefers. exact_below: passages of 2,048
     numbers up to which every one is compared; of shorter vectors, as many more.
@@ -163,6 +164,7 @@ class Settings(Value):
     network_drive: NetworkDrive = "refuse"
     prompts: str | None = None
     office: Office = "auto"
+    judging: EvalPolicy = EvalPolicy()
     origins: dict[str, Origin] = Field(default_factory=dict)
 
     @classmethod
@@ -187,6 +189,7 @@ class Settings(Value):
             config=config,
             trusted=trusted,
             model_key=SecretStr(key) if key else None,
+            judging=_policy(table.get("eval", {}), config),
             origins=origins,
             **values,
         )
@@ -292,12 +295,27 @@ def _read(config: Path) -> dict[str, dict[str, Any]]:
         raise SettingsError("settings.not_toml", path=str(config), reason=error) from None
     known = [f"{setting.table}.{setting.key}" for setting in _SETTINGS]
     for table, values in data.items():
+        if table == "eval":
+            continue  # has tables of its own: `_policy` reads it
         for key in values if isinstance(values, Mapping) else ("",):
             name = f"{table}.{key}" if key else table
             if name not in known:
                 near = difflib.get_close_matches(name, known, n=1, cutoff=0.0)[0]
                 raise SettingsError("settings.unknown_key", path=str(config), name=name, near=near)
     return data
+
+
+def _policy(table: Mapping[str, Any], config: Path | None) -> EvalPolicy:
+    """The table [eval]. Raises SettingsError naming the first key that is not right."""
+    try:
+        return EvalPolicy.model_validate({**table, "origin": str(config or "")})
+    except (ValidationError, TypeError) as error:
+        fault = error.errors()[0] if isinstance(error, ValidationError) else None
+        name = ".".join(("eval", *(str(part) for part in (fault["loc"] if fault else ()))))
+        reason = fault["type"] if fault else "table"
+        raise SettingsError(
+            "settings.bad_policy", path=str(config), name=name, reason=reason
+        ) from None
 
 
 def _value(
@@ -341,7 +359,7 @@ def _checked(setting: _Setting, value: Any, origin: Origin) -> Any:
         raise _fault(setting, value, origin, "choice")
     if setting.address and not value.startswith(("http://", "https://")):
         raise _fault(setting, masked(value), origin, "address")
-    if setting.secret and not _is_plain(value):
+    if setting.secret and not is_plain(value):
         raise SettingsError(
             "settings.not_plain",
             name=setting.name,
@@ -363,25 +381,6 @@ def _groups(setting: _Setting, value: Any, origin: Origin) -> tuple[tuple[str, .
     if not lists:
         raise _fault(setting, value, origin, "groups")
     return tuple(tuple(name.strip() for name in group) for group in value)
-
-
-def masked(address: str) -> str:
-    """An address as it may be shown: what may be a name, password or token in it is left out."""
-    front, at, rest = address.rpartition("@")
-    shown = re.split("[?#]", rest, maxsplit=1)[0]
-    scheme = re.match("https?://", front)
-    head = f"{scheme.group() if scheme else ''}…@" if at else ""
-    return f"{head}{shown}{'…' if shown != rest else ''}"
-
-
-def _is_plain(address: str) -> bool:
-    """Whether an address is a host with perhaps a port and a path, and holds no secret."""
-    try:
-        parts = urlsplit(address)
-        secret = "@" in parts.netloc or parts.query or parts.fragment
-        return bool(parts.hostname) and parts.port != 0 and not secret
-    except ValueError:
-        return False
 
 
 def _fault(setting: _Setting, value: Any, origin: Origin, kind: str) -> SettingsError:

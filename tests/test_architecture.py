@@ -23,6 +23,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("cli", "integrations"),
     ("__init__",),
     ("api",),
+    ("reviewing",),
     ("workspace",),
     ("suite", "output", "report"),
     ("compose", "checks"),

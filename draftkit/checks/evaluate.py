@@ -13,7 +13,6 @@ from draftkit.checks.model import Context, Hit, RuleInfo
 from draftkit.checks.open_marks import open_marks
 from draftkit.checks.past import Past
 from draftkit.checks.policy import Ruling, fingerprints, ruling, settle
-from draftkit.checks.registry import chosen
 from draftkit.checks.rules import coded
 from draftkit.checks.scores import scores
 from draftkit.checks.traces import traces
@@ -126,19 +125,24 @@ def evaluate_draft(
 def all_fixes(
     parsed: Parsed,
     *,
+    request: DraftRequest | None = None,
     stage: str | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    policy: EvalPolicy | None = None,
+    today: date | None = None,
+    unsafe: bool = False,
 ) -> tuple[Finding, ...]:
-    """Every finding with a safe fix, without the limits of a report, last place first, none
-    overlapping: applied in this order the offsets stay right."""
-    ctx = _context(parsed, None, None, (), stage)
+    """Every finding with a safe fix (unsafe: with any), without the limits of a report, last place
+    first, none overlapping: applied in this order the offsets stay right. What is waived stays."""
+    report = evaluate_parsed(
+        parsed, request=request, stage=stage, select=select, ignore=ignore, policy=policy,
+        today=today, limited=False,
+    )  # fmt: skip
     found = [
         row
-        for info in chosen(select, ignore)
-        if _lack(ctx, info) is None
-        for row in _findings(ctx, info)
-        if row.fix and row.fix.safe and row.where.start is not None
+        for row in report.findings
+        if row.fix and (row.fix.safe or unsafe) and row.where.start is not None
     ]
     found.sort(key=lambda row: (row.where.paragraph or 0, row.where.start or 0, row.code))
     kept: list[Finding] = []

@@ -131,6 +131,9 @@ def settle(
             waived.append(Waived(finding=row, reason="基线中已有"))
         else:
             kept.append(row)
+    gone = len(known - {row.fingerprint for row in findings})
+    if gone:
+        notes.append(f"基线中有{gone}处已经不再出现。")
     return kept, waived, notes
 
 

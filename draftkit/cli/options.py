@@ -42,7 +42,8 @@ ReportOption = Annotated[
 ModelOption = Annotated[str | None, typer.Option("--model", metavar="NAME", help="help.opt.model")]
 NoModelOption = Annotated[bool, typer.Option("--no-model", help="help.opt.no_model")]
 FormatOption = Annotated[
-    str | None, typer.Option("--format", metavar="text|json|html|md", help="help.opt.format")
+    str | None,
+    typer.Option("--format", metavar="text|json|html|md|junit|sarif|docx", help="help.opt.format"),
 ]
 ReportFile = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.opt.report_o")
@@ -51,12 +52,21 @@ StageOption = Annotated[str | None, typer.Option("--stage", metavar="稿次", he
 SelectOption = Annotated[Codes, typer.Option("--select", metavar="CODE", help="help.opt.select")]
 IgnoreOption = Annotated[Codes, typer.Option("--ignore", metavar="CODE", help="help.opt.ignore")]
 FailOnOption = Annotated[
-    str, typer.Option("--fail-on", metavar="error|warning|never", help="help.opt.fail_on")
+    str | None,
+    typer.Option("--fail-on", metavar="error|warning|hint|never", help="help.opt.fail_on"),
 ]
+BaselineOption = Annotated[
+    Path | None, typer.Option("--baseline", metavar="FILE", help="help.opt.baseline")
+]
+WriteBaselineOption = Annotated[
+    Path | None, typer.Option("--write-baseline", metavar="FILE", help="help.opt.write_baseline")
+]
+FixOption = Annotated[bool, typer.Option("--fix", help="help.opt.fix")]
+UnsafeOption = Annotated[bool, typer.Option("--unsafe", help="help.opt.unsafe")]
 NoArchiveOption = Annotated[bool, typer.Option("--no-archive", help="help.opt.no_archive")]
 
 DRAFT_SUFFIXES = (".docx", ".md", ".html", ".json", ".txt")
-REPORT_SUFFIXES = (".html", ".json", ".md", ".txt")
+REPORT_SUFFIXES = (".html", ".docx", ".json", ".md", ".txt", ".xml", ".sarif")
 STAGES = ("初稿", "征求意见稿", "送审稿", "定稿", "印发稿")
 
 

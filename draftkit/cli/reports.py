@@ -9,16 +9,21 @@ from typing import TYPE_CHECKING
 
 from draftkit.cli import faults
 from draftkit.cli.options import one_of
-from draftkit.cli.terminal import tell
-from draftkit.errors import InputError, UsageError
+from draftkit.cli.terminal import put, put_items, put_raw, tell
+from draftkit.errors import InputError, OutputError, UsageError
 from draftkit.messages import printable, say
 
 if TYPE_CHECKING:
-    from draftkit.api import ReportFormat
-    from draftkit.values.report import EvalReport, EvalReports, FailedFile
+    from draftkit.reviewing import ReportFormat, Reviewer
+    from draftkit.values.report import EvalReport, FailedFile
 
-FORMATS = ("text", "json", "html", "md")
-FAIL_ON = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
+FORMATS = ("text", "json", "html", "md", "junit", "sarif", "docx")
+FAIL_ON = {
+    "error": ("error",),
+    "warning": ("error", "warning"),
+    "hint": ("error", "warning", "hint"),
+    "never": (),
+}
 """What --fail-on counts as a failure."""
 
 
@@ -41,7 +46,7 @@ class Outcome:
 
 def form_of(form: str | None, as_json: bool, output: Path | None) -> ReportFormat:
     """The format asked for: --format or --json, else the ending of the output file, else text."""
-    from draftkit.api import REPORT_FORMATS
+    from draftkit.reviewing import REPORT_FORMATS
 
     if as_json and form not in (None, "json"):
         raise UsageError("cli.json_or_format", form=form)
@@ -76,10 +81,60 @@ def evaluate_all(files: Sequence[Path], evaluate: Callable[[Path], EvalReport]) 
     return outcome
 
 
-def together(outcome: Outcome, several: bool) -> EvalReport | EvalReports:
-    """What is to be shown: the report on one file, or those on several (`draftkit.reports/1`)."""
+def show(
+    outcome: Outcome, reviewer: Reviewer, form: ReportFormat, output: Path | None, *, several: bool
+) -> None:
+    """Print the report on one file, or those on several (`draftkit.reports/1`), or write them to a
+    file and name it. Raises OutputError."""
+    from draftkit.api import write_text
     from draftkit.values.report import EvalReports
 
-    if several:
-        return EvalReports(reports=tuple(outcome.reports), failed=tuple(outcome.failed))
-    return outcome.reports[0]
+    if not outcome.reports and (form != "json" or output):
+        return
+    if form == "docx":
+        _comment(outcome, reviewer, output, several=several)
+        return
+    together = EvalReports(reports=tuple(outcome.reports), failed=tuple(outcome.failed))
+    text = reviewer.text(together if several else outcome.reports[0], form)
+    if output:
+        write_text(output, text)
+        put(printable(output))
+    elif form == "json":
+        put_raw(text)
+    else:
+        put(text.rstrip("\n"))
+
+
+def _comment(outcome: Outcome, reviewer: Reviewer, output: Path | None, *, several: bool) -> None:
+    """Write the paper with its findings as comments. Raises UsageError without a file to write to,
+    or for several papers: each has a copy of its own."""
+    from draftkit.output import write_whole
+
+    if output is None or several:
+        raise UsageError("cli.comments_of_one")
+    write_whole(output, reviewer.commented(outcome.reports[0]))
+    put(printable(output))
+
+
+def mend(files: Sequence[Path], reviewer: Reviewer, *, unsafe: bool, as_json: bool) -> int:
+    """Write a fixed copy of each file and list the changes; the exit code. A file that cannot be
+    changed does not keep the others from it; where it is the only one, its error is raised."""
+    done, failed = [], 0
+    for file in files:
+        try:
+            done.append((file, reviewer.fix(file, unsafe=unsafe)))
+        except (InputError, UsageError, OutputError) as error:
+            if len(files) == 1:
+                raise
+            failed += 1
+            tell("cli.error", text=str(error))
+    if as_json:
+        put_items([{"file": printable(file), **row.model_dump(mode="json")} for file, row in done])
+    for file, row in () if as_json else done:
+        put(f"{printable(file)} → {row.path}")
+        put(say("cli.fixed", made=len(row.made), left=len(row.left)))
+        for edit in row.made:
+            put(f"  {edit.code}  “{edit.was}” → “{edit.put}”")
+        for edit in row.left:
+            put(f"  {edit.code}  “{edit.was}”  {say('cli.not_fixed')}")
+    return 1 if failed else 0

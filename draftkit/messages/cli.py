@@ -2,6 +2,18 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     # errors
+    "cli.fixed": (
+        "{made} changes made, {left} left to you:",
+        "改了{made}处，留{left}处待人工改：",
+    ),
+    "cli.not_fixed": (
+        "stands in a field or a symbol; change it by hand",
+        "在域或符号里，请手工改",
+    ),
+    "cli.comments_of_one": (
+        "A copy with comments is of one paper and goes to a file: draftkit eval FILE -o COPY.docx",
+        "带批注的副本一次一份，要写明文件：draftkit eval 文件 -o 副本.docx",
+    ),
     "cli.error": ("draftkit: {text}", "draftkit：{text}"),
     "cli.candidate": ("  {id}  {told}", "  {id}  {told}"),
     "cli.apart": ("{title} ({what})", "{title}（{what}）"),

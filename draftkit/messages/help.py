@@ -177,21 +177,42 @@ TEXTS: dict[str, tuple[str, str]] = {
         "报告格式（默认看 -o 的扩展名，否则为 text）",
     ),
     "help.opt.report_o": (
-        "write the report here: .html .json .md .txt",
-        "报告写入此处：.html .json .md .txt",
+        "write the report here: .html .json .md .txt .xml (JUnit) .sarif, or .docx: the paper with "
+        "comments",
+        "报告写入此处：.html .json .md .txt .xml（JUnit）.sarif；.docx 是带批注的文稿",
     ),
     "help.opt.stage": (
         "初稿 征求意见稿 送审稿 定稿 印发稿: what may still be open",
         "稿次：初稿 征求意见稿 送审稿 定稿 印发稿，决定哪些可以暂缺",
     ),
     "help.opt.select": (
-        "only rules whose code begins so (R01,R1); may be given several times",
-        "只用代码以此开头的规则（R01,R1），可多次给出",
+        "only rules whose code begins so (R01,R1) or of a family (numbering); may be given several "
+        "times; also turns on what is off",
+        "只用代码以此开头（R01,R1）或属于某类（序号）的规则，可多次给出；默认不查的，点名就查",
     ),
-    "help.opt.ignore": ("without rules whose code begins so", "不用代码以此开头的规则"),
+    "help.opt.ignore": (
+        "without rules whose code begins so, or of a family",
+        "不用代码以此开头或属于某类的规则",
+    ),
     "help.opt.fail_on": (
-        "from which severity on the exit code is 1 (default error)",
-        "从哪一级起退出码为1（默认 error）",
+        "from which severity on the exit code is 1 (default: what draftkit.toml says, else error)",
+        "从哪一级起退出码为1（默认看 draftkit.toml，否则为 error）",
+    ),
+    "help.opt.fix": (
+        "write NAME.fixed.EXT (.docx .txt .md) with every safe fix made, and list the changes",
+        "另存 NAME.fixed.EXT（.docx .txt .md），改好可自动改的地方，并列出改动",
+    ),
+    "help.opt.unsafe": (
+        "with --fix: make the fixes too that a person should look at",
+        "与 --fix 同用：需要人确认的改法也一并改",
+    ),
+    "help.opt.baseline": (
+        "findings that this file lists do not count",
+        "不计此文件中已列的问题",
+    ),
+    "help.opt.write_baseline": (
+        "keep all findings in this file (.json) instead of reporting them",
+        "不出报告，把现有问题全部记入此文件（.json）",
     ),
     "help.opt.no_archive": ("do not compare with an archive", "不与公文库比对"),
     "help.export": (

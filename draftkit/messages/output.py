@@ -5,6 +5,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Cannot write {path}: its ending must be one of {known}.",
         "无法写出 {path}：扩展名应为 {known} 之一。",
     ),
+    "output.not_fixable": (
+        "{path}: only {known} can be fixed in place. Save it as .docx in Word or WPS first.",
+        "{path}：只能改 {known}。请先在 Word 或 WPS 里另存为 .docx。",
+    ),
+    "output.fixed_exists": (
+        "{path} is there already and is not written over. Move it away, or delete it.",
+        "{path} 已经存在，不覆盖。请先移走或删除。",
+    ),
     "output.is_folder": (
         "Cannot write {path}: it is a folder. Give a file name.",
         "无法写出 {path}：这是一个文件夹，请给出文件名。",

@@ -9,6 +9,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path}: unknown setting '{name}'. Did you mean '{near}'?",
         "{path}：不认识的设置“{name}”。是不是“{near}”？",
     ),
+    "settings.bad_policy": (
+        "{path}: '{name}' is not right ({reason}). docs/rules.md tells what [eval] may hold.",
+        "{path}：“{name}”写得不对（{reason}）。[eval] 里能写什么，见 docs/rules.md。",
+    ),
     "settings.not_toml": (
         "{path}: not valid TOML ({reason}). Mend it, or compare it with what 'draftkit init' writes.",
         "{path}：TOML格式有误（{reason}）。请改正，或参照 draftkit init 生成的文件。",

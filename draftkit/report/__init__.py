@@ -1,4 +1,5 @@
-"""An EvalReport for people and programs: text, JSON, Markdown, one self-contained HTML file."""
+"""An EvalReport for people and programs: text, JSON, Markdown, one
+self-contained HTML file, JUnit XML, SARIF."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from draftkit.values.draft import Draft
 from draftkit.values.report import EvalReport, EvalReports
 from draftkit.values.source import Source
 
-Format = Literal["text", "json", "html", "md"]
+Format = Literal["text", "json", "html", "md", "junit", "sarif"]
 FORMATS: tuple[str, ...] = get_args(Format)
 
 __all__ = ["FORMATS", "Format", "render"]
@@ -45,4 +46,12 @@ def render(
         from draftkit.report.page import render_html
 
         return render_html(report, context)
+    if format == "junit":
+        from draftkit.report.junit import render_junit
+
+        return render_junit(report, context)
+    if format == "sarif":
+        from draftkit.report.sarif import render_sarif
+
+        return render_sarif(report, context)
     raise UsageError("report.unknown_format", format=format, known="、".join(FORMATS))

@@ -17,6 +17,7 @@ from draftkit.report.words import (
     score_text,
     summary,
     title_of,
+    told,
     visible,
 )
 from draftkit.values.report import EvalReport, EvalReports, Finding
@@ -61,6 +62,14 @@ def _one(report: EvalReport, context: Context) -> str:
         f"| {SCORES.get(key, key)} | {score_text(value)} |" for key, value in report.scores.items()
     ]
     out.append("## 数据\n\n| 项目 | 值 |\n| --- | --- |\n" + "\n".join(rows))
+    if report.waived:
+        rows = [
+            f"- {row.finding.code} {_safe(place(row.finding.where))}：{_safe(told(row))}"
+            for row in report.waived
+        ]
+        out.append("## 免查\n\n" + "\n".join(rows))
+    if report.notes:
+        out.append("## 设置\n\n" + "\n".join(f"- {_safe(note)}" for note in report.notes))
     if report.unscored:
         out.append(
             "## 未评\n\n" + "\n".join(f"- {_safe(r.what)}：{_safe(r.why)}" for r in report.unscored)

@@ -22,6 +22,7 @@ from draftkit.report.words import (
     score_text,
     summary,
     title_of,
+    told,
     visible,
 )
 from draftkit.values.report import (
@@ -244,6 +245,14 @@ def _unscored(report: EvalReport) -> str:
             for row in report.unscored
         )
         out += f"<h2>没有评的内容</h2><table><tr><th>内容</th><th>原因</th></tr>{rows}</table>"
+    if report.waived:
+        rows = "".join(
+            f'<tr><td class="tight">{safe(row.finding.code)}</td>'
+            f"<td>{safe(place(row.finding.where))}</td><td>{safe(told(row))}</td></tr>"
+            for row in report.waived
+        )
+        out += f"<h2>免查的问题</h2><table><tr><th>规则</th><th>位置</th><th>理由</th></tr>{rows}</table>"
+    out += "".join(f'<p class="meta">{safe(note)}</p>' for note in report.notes)
     ran = "、".join(report.rules_run) or "无"
     return out + f'<p class="meta">运行的规则：{safe(ran)}</p>'
 

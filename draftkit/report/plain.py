@@ -13,6 +13,7 @@ from draftkit.report.words import (
     rule_name,
     summary,
     title_of,
+    told,
     visible,
 )
 from draftkit.values.report import EvalReport, EvalReports, Finding
@@ -44,7 +45,11 @@ def _one(report: EvalReport, context: Context) -> str:
         out.append(_parts(report))
     out += [line for row in report.findings for line in _finding(row, report, context)]
     out += _open(report)
+    out += [
+        f"免查 {row.finding.code} {place(row.finding.where)}：{told(row)}" for row in report.waived
+    ]
     out += [f"未评 {row.what}：{row.why}" for row in report.unscored]
+    out += [f"设置 {note}" for note in report.notes]
     return "\n".join(out)
 
 

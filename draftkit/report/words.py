@@ -11,7 +11,7 @@ from draftkit.errors import NotFoundError
 from draftkit.text.sentences import sentence_spans
 from draftkit.values.draft import Draft
 from draftkit.values.flow import flow
-from draftkit.values.report import EvalReport, EvalReports, Where
+from draftkit.values.report import EvalReport, EvalReports, Waived, Where
 from draftkit.values.source import Source
 
 VERDICT = {"fail": "不通过", "review": "需复核", "pass": "通过"}
@@ -53,6 +53,10 @@ class Context:
             source.path: {block.index: block.text for block in source.blocks} for source in sources
         }
         self._flow = dict(enumerate(line.text for line in flow(draft.notice))) if draft else {}
+
+    def block(self, path: str, paragraph: int | None) -> str:
+        """The text of a block, empty where it is not known."""
+        return self._blocks.get(path, {}).get(paragraph if paragraph is not None else -1, "")
 
     def quote(self, path: str, where: Where) -> Quote | None:
         """The sentence around a place, None for a place that is missing from the paper."""
@@ -142,3 +146,9 @@ def score_text(value: Any) -> str:
 def reports_of(report: EvalReport | EvalReports) -> tuple[EvalReport, ...]:
     """The single reports of either kind."""
     return report.reports if isinstance(report, EvalReports) else (report,)
+
+
+def told(row: Waived) -> str:
+    """What was waived and why, in a line."""
+    until = f"，到{row.until.isoformat()}为止" if row.until else ""
+    return f"{row.finding.message}（{row.reason}{until}）"

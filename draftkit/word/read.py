@@ -89,6 +89,14 @@ def _read(parts: Parts, name: str) -> Content:
     return Content(tuple(reader.blocks), page_of(body), warnings)
 
 
+def body_elements(body: Any, styles: Any, numbering: Any) -> list[tuple[Block, Any]]:
+    """The blocks of a body (w:body) as `read_docx` counts them, each with its w:p or w:tbl (None
+    where several paragraphs run into one and the last is no paragraph of the body)."""
+    reader = _Reader("", LayoutReader(styles), Numbering(numbering, styles), RunReader(styles))
+    reader.story(body, "paragraph")
+    return list(zip(reader.blocks, reader.elements, strict=True))
+
+
 def _within_bounds(markup: bytes, name: str) -> None:
     """Count paragraphs before a tree is built of them; those of tables are not blocks."""
     if len(markup) > MAX_PART:
@@ -112,6 +120,8 @@ class _Reader:
     cells: int = 0
     carried: str = ""
     """Text of a paragraph whose mark is deleted or hidden: the next one goes on with it."""
+    elements: list[Any] = field(default_factory=list)
+    """For each block of the body, the paragraph (w:p) or table (w:tbl) it ends with, or None."""
 
     def story(self, parent: Any, kind: BlockKind) -> None:
         """The paragraphs and tables under an element, content controls opened."""
@@ -166,7 +176,7 @@ class _Reader:
         if kind in ("header", "footer") and not _WORDS.search(text):
             return
         layout = self.layouts.paragraph(element) if kind in ("paragraph", "textbox") else None
-        self.put(kind, text, layout=layout)
+        self.put(kind, text, layout=layout, element=element)
 
     def table(self, element: Any, kind: BlockKind) -> None:
         """A table; one of a single column, or the 版记, is a frame round paragraphs, and so is
@@ -185,7 +195,8 @@ class _Reader:
             for texts in rows:
                 self.put(kind, foot_line(texts))
         elif frame == "data":
-            self.put("table", "", rows=tuple(map(_spread, own_rows, cells_of, rows)))
+            grid = tuple(map(_spread, own_rows, cells_of, rows))
+            self.put("table", "", rows=grid, element=element)
 
     def _count_cells(self, count: int) -> None:
         """Before the columns are made: there may be more of them than bytes in the file."""
@@ -265,6 +276,7 @@ class _Reader:
         *,
         rows: tuple[tuple[str, ...], ...] = (),
         layout: Layout | None = None,
+        element: Any = None,
     ) -> None:
         """Append a block. Raises TooLargeError past the bounds of a file."""
         self.characters += len(text) + sum(len(cell) for row in rows for cell in row)
@@ -274,6 +286,7 @@ class _Reader:
         self.blocks.append(
             Block(index=len(self.blocks), kind=kind, text=text, rows=rows, layout=layout)
         )
+        self.elements.append(element)
 
 
 def _stories(parent: Any) -> Iterator[Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from draftkit.settings import masked
+from draftkit.text.addresses import masked
 from tests.cli.conftest import Run
 
 SECRET = "geheim4711"  # noqa: S105  made up for this test

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from draftkit.cli import options
-from draftkit.cli.reports import FAIL_ON, evaluate_all, form_of, together
+from draftkit.cli.reports import FAIL_ON, evaluate_all, form_of, mend, show
 from draftkit.cli.shell import Common
-from draftkit.cli.terminal import put, put_raw
+from draftkit.cli.terminal import put
 from draftkit.messages import printable
 
 
@@ -23,35 +23,47 @@ def run(
     stage: options.StageOption = None,
     select: options.SelectOption = None,
     ignore: options.IgnoreOption = None,
-    fail_on: options.FailOnOption = "error",
+    fail_on: options.FailOnOption = None,
+    baseline: options.BaselineOption = None,
+    write_baseline: options.WriteBaselineOption = None,
     no_archive: options.NoArchiveOption = False,
+    fix: options.FixOption = False,
+    unsafe: options.UnsafeOption = False,
 ) -> int:
     """Evaluate each file; 1 when a finding is at or over --fail-on, or some files failed."""
-    from draftkit.api import Reviewer, write_text
+    from draftkit.api import policy_here
+    from draftkit.reviewing import Reviewer, read_baseline
+    from draftkit.reviewing import write_baseline as keep
 
-    options.one_of("--fail-on", fail_on, tuple(FAIL_ON))
-    if stage is not None:
-        options.one_of("--stage", stage, options.STAGES)
+    for name, value, allowed in (
+        ("--fail-on", fail_on, tuple(FAIL_ON)),
+        ("--stage", stage, options.STAGES),
+    ):
+        if value is not None:
+            options.one_of(name, value, allowed)
+    inputs = [*files, *([request] if request else [])]
     if output:
-        inputs = [*files, *([request] if request else [])]
         options.output_file("-o", output, options.REPORT_SUFFIXES, inputs)
+    if write_baseline:
+        options.output_file("--write-baseline", write_baseline, (".json",), inputs)
     asked = form_of(form, common.json, output)
+    policy = policy_here(common.workspace)
     reviewer = Reviewer(
         request,
         stage,
         archive=None if no_archive else common.standing_in(),
         select=options.codes(select),
         ignore=options.codes(ignore),
+        policy=policy,
+        baseline=read_baseline(baseline) if baseline else None,
+        limited=write_baseline is None,
     )
+    if fix:
+        return mend(files, reviewer, unsafe=unsafe, as_json=common.json)
     outcome = evaluate_all(files, reviewer.review)
-    report = together(outcome, len(files) > 1)
-    if outcome.reports or (asked == "json" and not output):
-        text = reviewer.text(report, asked)
-        if output:
-            write_text(output, text)
-            put(printable(output))
-        elif asked == "json":
-            put_raw(text)
-        else:
-            put(text.rstrip("\n"))
-    return outcome.exit_code(fail_on)
+    if write_baseline:
+        keep(write_baseline, outcome.reports)
+        put(printable(write_baseline))
+        return outcome.exit_code("never")
+    show(outcome, reviewer, asked, output, several=len(files) > 1)
+    return outcome.exit_code(fail_on or (policy.fail_on if policy else None) or "error")

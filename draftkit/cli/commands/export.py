@@ -24,7 +24,8 @@ def run(
     ] = "none",
 ) -> None:
     """Write the draft in the form that each output file's ending names."""
-    from draftkit.api import export, read_draft
+    from draftkit.api import export
+    from draftkit.reviewing import read_draft
 
     one_of("--head", head, ("none", "full"))
     for path in output:

@@ -1,0 +1,271 @@
+"""Plant faults in clean papers at random places, from a seed.
+
+    from planting.planter import cases
+    for case in cases("R17", papers, seed=1, count=40): ...
+
+A case is a text with one fault, the place of the fault, and the codes that may claim it. Written
+from the rules as they are worded for people; imports nothing of draftkit.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from .sentences import SENTENCES, TOPICS, UNITS
+
+Planted = tuple[str, int, int]
+"""A text with a fault between two places."""
+
+ALSO: dict[str, tuple[str, ...]] = {
+    "R36": ("R13",), "R13": ("R36",), "R34": ("R64",), "R19": ("R20",), "R20": ("R19", "R32"),
+    "R06": ("R46",), "R46": ("R06",), "R50": ("R11",), "R55": ("R64", "R56"), "R56": ("R55", "R06"),
+    "R57": ("R55",), "R64": ("R55",), "R40": ("R38",), "R48": ("R46", "R06"),
+}  # fmt: skip
+"""Rules beside its own that may rightly claim a fault."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One planted fault."""
+
+    code: str
+    text: str
+    start: int
+    end: int
+    paper: str
+    codes: tuple[str, ...]
+    request: dict[str, Any] | None = None
+    stage: str = "印发稿"
+    words: str = field(default="")
+
+
+def cases(code: str, papers: Sequence[tuple[str, str]], seed: int, count: int) -> Iterator[Case]:
+    """Up to `count` cases of a rule over (name, text) of clean papers."""
+    chance = random.Random(f"{code}/{seed}")  # noqa: S311 - a benchmark draws, it hides nothing
+    plant = PLANTERS.get(code) or (lambda text, one: _sentence(code, text, one))
+    made = tries = 0
+    while made < count and tries < count * 20:
+        tries += 1
+        name, text = chance.choice(papers)
+        planted = plant(text, chance)
+        if planted is None:
+            continue
+        made += 1
+        new, start, end = planted
+        yield Case(code, new, start, end, name, (code, *ALSO.get(code, ())), words=new[start:end])
+
+
+def codes() -> tuple[str, ...]:
+    """The rules a fault can be planted for."""
+    return tuple(sorted({*SENTENCES, *PLANTERS}))
+
+
+_TEXT_LINE = re.compile(r"^[^\n]{60,}。$", re.MULTILINE)
+_HEAD = re.compile(
+    r"^([一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）|\d{1,2}\.)(?=[一-鿿])",
+    re.MULTILINE,
+)
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Paragraphs of running text in the middle of a paper: not its head, tail or lists."""
+    first, last = len(text) // 10, len(text) * 9 // 10
+    return [
+        found.span() for found in _TEXT_LINE.finditer(text)
+        if first < found.start() and found.end() < last and "：" not in found.group(0)[:12]
+    ]  # fmt: skip
+
+
+def _sentence(code: str, text: str, chance: random.Random) -> Planted | None:
+    """Put a faulty sentence behind a sentence of some paragraph."""
+    spans = _paragraphs(text)
+    if not spans:
+        return None
+    start, end = chance.choice(spans)
+    stops = [at + 1 for at in range(start, end) if text[at] == "。" and _outside(text, start, at)]
+    if not stops:
+        return None
+    digit = str(chance.randint(2, 9))
+    words = (
+        chance.choice(SENTENCES[code]).replace("{n}", digit).replace("{y}", str(chance.randint(2019, 2024)))
+        .replace("{u}", chance.choice(UNITS)).replace("{t}", chance.choice(TOPICS))
+    )  # fmt: skip
+    at = chance.choice(stops)
+    opened, closed = words.index("⟦"), words.rindex("⟧")
+    plain = words.replace("⟦", "").replace("⟧", "")
+    marks = words[opened:closed].count("⟦") + words[opened:closed].count("⟧")
+    return text[:at] + plain + text[at:], at + opened, at + closed - marks
+
+
+def _outside(text: str, start: int, at: int) -> bool:
+    """Whether a place of a paragraph is in no quotes or brackets."""
+    return all(
+        text.count(a, start, at) == text.count(b, start, at)
+        for a, b in ("“”", "（）", "《》", "〔〕")
+    )
+
+
+def _heads(text: str) -> list[re.Match[str]]:
+    return list(_HEAD.finditer(text))
+
+
+_DIGITS = "一二三四五六七八九十"
+
+
+def _number(mark: str) -> int:
+    bare = mark.strip("（）、.")
+    if bare.isdigit():
+        return int(bare)
+    if bare in _DIGITS:
+        return _DIGITS.index(bare) + 1
+    return 10 + _DIGITS.index(bare[1]) + 1 if bare.startswith("十") and len(bare) == 2 else 0
+
+
+def _mark(like: str, number: int) -> str:
+    if like[0].isdigit():
+        return f"{number}."
+    han = _DIGITS[number - 1] if number <= 10 else "十" + _DIGITS[number - 11]
+    return f"（{han}）" if like.startswith("（") else f"{han}、"
+
+
+def _r17(text: str, chance: random.Random) -> Planted | None:
+    """A number of a heading skipped or doubled: one behind its like, with no third after it."""
+    heads = _heads(text)
+    pairs = [
+        (one, two) for one, two in pairwise(heads)
+        if one.group(1)[-1] == two.group(1)[-1] and 0 < _number(one.group(1)) < 10
+        and _number(two.group(1)) == _number(one.group(1)) + 1
+    ]  # fmt: skip
+    if not pairs:
+        return None
+    _, two = chance.choice(pairs)
+    number = _number(two.group(1)) + chance.choice((-1, 2, 3))
+    return _put(text, two.start(), two.end(), _mark(two.group(1), number))
+
+
+def _put(text: str, start: int, end: int, words: str) -> Planted:
+    return text[:start] + words + text[end:], start, start + max(1, len(words))
+
+
+def _r19(text: str, chance: random.Random) -> Planted | None:
+    """1、 or （一）、 or 一. for a mark."""
+    heads = _heads(text)
+    if not heads:
+        return None
+    one = chance.choice(heads)
+    mark = one.group(1)
+    wrong = (
+        f"{mark}、" if mark.startswith("（") else mark[:-1] + ("、" if mark[-1] == "." else "，")
+    )
+    return _put(text, one.start(), one.end(), wrong)
+
+
+def _r20(text: str, chance: random.Random) -> Planted | None:
+    """(四) among （…） in a paper with at least four of them."""
+    heads = [one for one in _heads(text) if one.group(1).startswith("（")]
+    if len(heads) < 4:
+        return None
+    one = chance.choice(heads)
+    return _put(text, one.start(), one.end(), f"({one.group(1)[1:-1]})")
+
+
+def _in_text(pattern: str, change: Callable[[str], str]) -> Callable[..., Planted | None]:
+    """A planter that changes one match of a pattern within running text."""
+    compiled = re.compile(pattern)
+
+    def plant(text: str, chance: random.Random) -> Planted | None:
+        found = [m for a, b in _paragraphs(text) for m in compiled.finditer(text, a, b)]
+        if not found:
+            return None
+        one = chance.choice(found)
+        return _put(text, one.start(), one.end(), change(one.group(0)))
+
+    return plant
+
+
+_BESIDE = re.compile(r"(?<=[一-鿿])(?=\d{1,4}[年月日个次项人家万])|(?<=\d)(?=[年月日个次项人家万])")
+
+
+def _r33(text: str, chance: random.Random) -> Planted | None:
+    """A space between a figure and the words beside it."""
+    found = [m.start() for a, b in _paragraphs(text) for m in _BESIDE.finditer(text, a, b)]
+    if not found:
+        return None
+    at = chance.choice(found)
+    return text[:at] + " " + text[at:], at, at + 1
+
+
+def _r43(text: str, chance: random.Random) -> Planted | None:
+    """A sentence of one paragraph again at the end of another."""
+    spans = _paragraphs(text)
+    if len(spans) < 4:
+        return None
+    one, two = sorted(chance.sample(spans, 2))
+    said = [
+        s for s in re.findall(r"(?:(?<=。)|^)[^。\n]{30,120}。", text[one[0] : one[1]])
+        if len(re.findall("[一-鿿]", s)) >= 26 and "负责" not in s and not s.startswith(("（", "〔", "["))
+        and s.count("（") == s.count("）") and s.count("“") == s.count("”") and s.count("《") == s.count("》")
+    ]  # fmt: skip
+    if not said:
+        return None
+    words = chance.choice(said)
+    return text[: two[1]] + words + text[two[1] :], two[1], two[1] + len(words)
+
+
+def _r44(text: str, chance: random.Random) -> Planted | None:
+    """A closing 》 or ” lost."""
+    found = [
+        m for a, b in _paragraphs(text)
+        for m in re.compile(r"《[^《》\n]{3,40}》|“[^“”\n]{2,20}”").finditer(text, a, b)
+    ]  # fmt: skip
+    if not found:
+        return None
+    one = chance.choice(found)
+    return text[: one.end() - 1] + text[one.end() :], one.start(), one.end() - 1
+
+
+def _r11(text: str, chance: random.Random) -> Planted | None:
+    """The paper's own number with other brackets, a 第 or a 0."""
+    found = re.search(r"(?<=[一-鿿])〔(20\d{2})〕(\d{1,4})号(?=\n)", text[:1200])
+    if not found:
+        return None
+    year, number = found.groups()
+    wrong = chance.choice(
+        (
+            f"[{year}]{number}号",
+            f"【{year}】{number}号",
+            f"〔{year}〕第{number}号",
+            f"〔{year}〕0{number}号",
+            f"（{year}）{number}号",
+            f"〔{year[2:]}〕{number}号",
+        )
+    )
+    return _put(text, found.start(), found.end(), wrong)
+
+
+def _r12(text: str, chance: random.Random) -> Planted | None:
+    """The paper's number of another year than its day."""
+    found = re.search(r"(?<=[一-鿿])〔(20\d{2})〕(?=\d{1,4}号\n)", text[:1200])
+    day = re.search(r"^(20\d{2})年([2-9]|10|11)月\d{1,2}日$", text, re.MULTILINE)
+    if not found or not day or day.group(1) != found.group(1):
+        return None
+    year = int(found.group(1)) + chance.choice((-1, -2, 1))
+    return _put(text, found.start(), found.end(), f"〔{year}〕")
+
+
+PLANTERS: dict[str, Callable[..., Planted | None]] = {
+    "R11": _r11,
+    "R12": _r12,
+    "R17": _r17,
+    "R19": _r19,
+    "R20": _r20,
+    "R32": _in_text(r"(?<=[一-鿿])[，；](?=[一-鿿])", lambda s: {"，": ",", "；": ";"}[s]),
+    "R33": _r33,
+    "R43": _r43,
+    "R44": _r44,
+}

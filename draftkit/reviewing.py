@@ -1,0 +1,214 @@
+"""Papers evaluated against one request and one archive, and what is kept of it: a baseline."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from draftkit import assets
+from draftkit.errors import DamagedFileError, InputError, MissingFileError, OutputError
+from draftkit.messages import printable
+from draftkit.values.draft import Draft
+from draftkit.values.edits import Edit, Fixed
+from draftkit.values.notice import Notice
+from draftkit.values.report import EvalReport, EvalReports, Finding
+from draftkit.values.request import DraftRequest
+
+if TYPE_CHECKING:
+    from draftkit.checks import Baseline, Past
+    from draftkit.values.policy import EvalPolicy
+    from draftkit.values.source import Parsed, Source
+    from draftkit.workspace import Workspace
+
+ReportFormat = Literal["text", "json", "html", "md", "junit", "sarif", "docx"]
+REPORT_FORMATS: dict[str, ReportFormat] = {
+    ".txt": "text", ".json": "json", ".html": "html", ".md": "md", ".xml": "junit",
+    ".sarif": "sarif", ".docx": "docx",
+}  # fmt: skip
+"""The ending of a report's file and the format it asks for; "docx" is the paper with comments."""
+
+_PAST_NOTICES = 24
+"""How many notices of the same body an evaluation compares with."""
+
+_SAVED: dict[str, type[Draft | Notice]] = {"draftkit.draft/1": Draft, "draftkit.notice/1": Notice}
+
+
+class Reviewer:
+    """Evaluates papers against one request and one archive, and keeps what it read of them, so that
+    a report can show each finding in its sentence."""
+
+    def __init__(
+        self,
+        request: DraftRequest | str | Path | None = None,
+        stage: str | None = None,
+        *,
+        archive: Workspace | None = None,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        policy: EvalPolicy | None = None,
+        baseline: Baseline | None = None,
+        limited: bool = True,
+    ) -> None:
+        """policy: what the office has settled, by default what the archive's workspace has in its
+        draftkit.toml. baseline: findings known before. limited: False keeps all findings, for a
+        baseline. Raises a RequestError for a request that cannot be used."""
+        own = archive.settings.judging if archive else None
+        self._policy = policy or own
+        self._baseline, self._limited = baseline, limited
+        self._asked = DraftRequest.load(request) if isinstance(request, str | Path) else request
+        self._stage = stage
+        self._archive = archive
+        self._select, self._ignore = select, ignore
+        self._sources: list[Source] = []
+        self._read_as: dict[str, Parsed] = {}
+        self._drafts: list[Draft] = []
+        self._pasts: dict[tuple[str, ...], Past] = {}
+
+    def review(self, document: str | Path | Notice | Draft) -> EvalReport:
+        """The report on one paper; see `evaluate`."""
+        from draftkit.checks import evaluate_parsed
+
+        with assets.overriding(self._archive.root if self._archive else None):
+            parsed = self._read(document)
+            self._sources.append(parsed.source)
+            self._read_as[parsed.source.path] = parsed
+            return evaluate_parsed(
+                parsed,
+                request=self._asked,
+                archive_notices=self._past(parsed.notice.paper),
+                stage=self._stage,
+                select=self._select,
+                ignore=self._ignore,
+                policy=self._policy,
+                known=self._baseline.of(parsed.source.path) if self._baseline else frozenset(),
+                today=date.today(),
+                limited=self._limited,
+            )
+
+    def text(self, report: EvalReport | EvalReports, form: ReportFormat) -> str:
+        """A report on papers reviewed here, in one of its forms."""
+        from draftkit.report import render
+
+        draft = self._drafts[0] if len(self._drafts) == 1 == len(self._sources) else None
+        return render(report, form, draft=draft, sources=self._sources)
+
+    def commented(self, report: EvalReport) -> bytes:
+        """A Word copy of a paper reviewed here, the findings of its report as comments."""
+        from draftkit.output import commented
+        from draftkit.report.notes import notes_of
+
+        return commented(self._read_as[report.document.path], notes_of(report))
+
+    def fix(self, path: str | Path, *, unsafe: bool = False) -> Fixed:
+        """Write NAME.fixed.EXT beside a .docx, .txt or .md with every safe fix made (unsafe: every
+        fix). Raises an InputError for a file that cannot be read, a UsageError for another format,
+        OutputError where that file is there already or cannot be written."""
+        from draftkit.checks import all_fixes
+        from draftkit.output import fixed, fixed_path, write_whole
+
+        target = fixed_path(Path(path))
+        if os.path.lexists(target):
+            raise OutputError("output.fixed_exists", path=printable(target))
+        with assets.overriding(self._archive.root if self._archive else None):
+            parsed = self._read(path)
+            found = all_fixes(
+                parsed, request=self._asked, stage=self._stage, select=self._select,
+                ignore=self._ignore, policy=self._policy, today=date.today(), unsafe=unsafe,
+            )  # fmt: skip
+        edits = [edit for row in reversed(found) if (edit := _edit(row, parsed.source))]
+        data, lost = fixed(Path(path).read_bytes(), parsed.source, edits)
+        write_whole(target, data)
+        made = tuple(edit for edit in edits if edit not in lost)
+        return Fixed(path=printable(target), made=made, left=tuple(lost))
+
+    def _past(self, paper: Notice) -> Past:
+        """Past notices to compare with, made ready once for all papers that have the same: the
+        newest of the body that issues the paper or asks for it, and as many of others."""
+        from draftkit.checks import Past
+        from draftkit.reading import one_of
+
+        if self._archive is None:
+            return Past()
+        asked = self._asked
+        names = tuple(name for name in (paper.issuer, asked.issuer if asked else None) if name)
+        mine: dict[bool, list[str]] = {True: [], False: []}
+        for row in self._archive.rows():
+            mine[one_of(row.issuer, names)].append(row.id)
+        key = (*mine[True][:_PAST_NOTICES], *mine[False][:_PAST_NOTICES])
+        if key not in self._pasts:
+            self._pasts[key] = Past(self._archive.notice(one) for one in key)
+        return self._pasts[key]
+
+    def _read(self, document: str | Path | Notice | Draft) -> Parsed:
+        from draftkit.parse import from_notice, parse_path
+
+        path = printable(document) if isinstance(document, str | Path) else ""
+        if isinstance(document, str | Path):
+            if Path(document).suffix.lower() != ".json":
+                return parse_path(document)
+            document = read_draft(document)
+        if isinstance(document, Draft):
+            self._drafts.append(document)
+            document = document.notice
+        return from_notice(document, path)
+
+
+def _edit(row: Finding, source: Source) -> Edit | None:
+    where = row.where
+    if where.paragraph is None or where.start is None or where.end is None or row.fix is None:
+        return None
+    was = source.blocks[where.paragraph].text[where.start : where.end]
+    return Edit(
+        code=row.code, paragraph=where.paragraph, start=where.start, end=where.end, was=was,
+        put=row.fix.replacement,
+    )  # fmt: skip
+
+
+def read_baseline(path: str | Path) -> Baseline:
+    """Findings known before, from a file that `write_baseline` wrote. Raises InputError."""
+    from draftkit.checks import read_baseline as read
+
+    return read(text_of(path), printable(path))
+
+
+def write_baseline(path: str | Path, reports: Iterable[EvalReport]) -> None:
+    """Keep the findings of reports that a Reviewer made without limits. Raises OutputError."""
+    from draftkit.checks import baseline_of
+    from draftkit.output import write_whole
+
+    made = baseline_of(reports).model_dump_json(indent=1) + "\n"
+    write_whole(Path(path), made.encode("utf-8"))
+
+
+def read_draft(path: str | Path) -> Draft | Notice:
+    """A draft.json, or a Notice as JSON. Raises an InputError."""
+    try:
+        data = json.loads(text_of(path))
+        kind = _SAVED[data["schema"]]
+        return kind.model_validate(data)
+    except (ValueError, KeyError, TypeError):
+        raise DamagedFileError("file.no_draft", path=str(path)) from None
+
+
+def text_of(path: str | Path) -> str:
+    """A UTF-8 text file. Raises an InputError."""
+    from draftkit.parse.files import refuse_special
+
+    try:
+        if not Path(path).is_dir():
+            refuse_special(Path(path))
+        return Path(path).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise MissingFileError("file.missing", path=str(path)) from None
+    except IsADirectoryError:
+        raise InputError("file.is_folder", path=str(path)) from None
+    except UnicodeDecodeError:
+        raise DamagedFileError("file.not_utf8", path=str(path)) from None
+    except OSError as error:
+        raise InputError(
+            "file.unreadable", path=str(path), reason=error.strerror or str(error)
+        ) from None
