@@ -44,7 +44,9 @@ def _agree(ctx: Context, name: str, title: str) -> bool:
     whole = bare(title)
     for one in re.split(r"》[、，和及与]*《", name):
         short = bare(one)
-        if short == whole or (whole.endswith(short) and _BODY_NAME.search(whole.removesuffix(short))):
+        if short == whole or (
+            whole.endswith(short) and _BODY_NAME.search(whole.removesuffix(short))
+        ):
             return True
         if not ctx.being_written and short and (whole.startswith(short) or whole.endswith(short)):
             return True
