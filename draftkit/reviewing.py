@@ -19,7 +19,7 @@ from draftkit.values.report import EvalReport, EvalReports, Finding
 from draftkit.values.request import DraftRequest
 
 if TYPE_CHECKING:
-    from draftkit.checks import Baseline
+    from draftkit.checks import Baseline, Past
     from draftkit.values.policy import EvalPolicy
     from draftkit.values.source import Parsed, Source
     from draftkit.workspace import Workspace
@@ -66,6 +66,7 @@ class Reviewer:
         self._sources: list[Source] = []
         self._read_as: dict[str, Parsed] = {}
         self._drafts: list[Draft] = []
+        self._pasts: dict[tuple[str, ...], Past] = {}
 
     def review(self, document: str | Path | Notice | Draft) -> EvalReport:
         """The report on one paper; see `evaluate`."""
@@ -78,7 +79,7 @@ class Reviewer:
             return evaluate_parsed(
                 parsed,
                 request=self._asked,
-                archive_notices=self._company(parsed.notice.paper),
+                archive_notices=self._past(parsed.notice.paper),
                 stage=self._stage,
                 select=self._select,
                 ignore=self._ignore,
@@ -124,17 +125,23 @@ class Reviewer:
         made = tuple(edit for edit in edits if edit not in lost)
         return Fixed(path=printable(target), made=made, left=tuple(lost))
 
-    def _company(self, paper: Notice) -> list[Notice]:
-        """Past notices to compare with, the newest first: those of the body that issues the paper
-        or asks for it, and as many of others."""
+    def _past(self, paper: Notice) -> Past:
+        """Past notices to compare with, made ready once for all papers that have the same: the
+        newest of the body that issues the paper or asks for it, and as many of others."""
+        from draftkit.checks import Past
+        from draftkit.reading import one_of
+
         if self._archive is None:
-            return []
+            return Past()
         asked = self._asked
-        names = {paper.issuer, asked.issuer if asked else None} - {None}
-        rows = self._archive.rows()
-        own = [row for row in rows if row.issuer in names][:_PAST_NOTICES]
-        others = [row for row in rows if row.issuer not in names][:_PAST_NOTICES]
-        return [self._archive.notice(row.id) for row in (*own, *others)]
+        names = tuple(name for name in (paper.issuer, asked.issuer if asked else None) if name)
+        mine: dict[bool, list[str]] = {True: [], False: []}
+        for row in self._archive.rows():
+            mine[one_of(row.issuer, names)].append(row.id)
+        key = (*mine[True][:_PAST_NOTICES], *mine[False][:_PAST_NOTICES])
+        if key not in self._pasts:
+            self._pasts[key] = Past(self._archive.notice(one) for one in key)
+        return self._pasts[key]
 
     def _read(self, document: str | Path | Notice | Draft) -> Parsed:
         from draftkit.parse import from_notice, parse_path

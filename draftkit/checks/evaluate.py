@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from draftkit.checks import patterns
 from draftkit.checks.model import Context, Hit, RuleInfo
 from draftkit.checks.open_marks import open_marks
+from draftkit.checks.past import Past
 from draftkit.checks.policy import Ruling, fingerprints, ruling, settle
 from draftkit.checks.rules import coded
 from draftkit.checks.scores import scores
+from draftkit.checks.traces import traces
 from draftkit.genres import requirements_of, spec
 from draftkit.intake import grounds_of
 from draftkit.parse import from_notice
@@ -38,6 +41,7 @@ _STAGES: tuple[Stage, ...] = ("初稿", "征求意见稿", "送审稿", "定稿"
 _LACKS = {
     "request": "没有起草要求（-r），无从核对年份、名称和数字的出处",
     "archive": "没有往年公文可以比对",
+    "issuer": "看不出是哪个单位的文件，无从分清本单位和其他单位的往年公文",
     "title": "文件没有标题",
     "carrier": "不是印发、转发通知，没有所附文件的名称可比对",
     "plain_text": "没有可读的正文",
@@ -52,7 +56,7 @@ def evaluate_parsed(
     *,
     request: DraftRequest | None = None,
     grounds: Grounds | None = None,
-    archive_notices: Iterable[Notice] = (),
+    archive_notices: Iterable[Notice] | Past = (),
     stage: str | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
@@ -64,7 +68,8 @@ def evaluate_parsed(
     """Judge one paper.
 
     request, grounds: what its facts are; without them nothing is said about years, names and
-    figures. archive_notices: past notices, quoted as evidence. stage: 稿次; by default the
+    figures. archive_notices: past notices to compare with; a Past made of them where many papers
+    are judged. stage: 稿次; by default the
     request's, else the paper's own, else 初稿. select, ignore: beginnings of rule codes, or
     families. policy: what the office has settled. known: fingerprints that a baseline holds. today:
     the day on which waivers may be over. limited: at most one finding of a rule for each paragraph
@@ -101,7 +106,7 @@ def evaluate_draft(
     path: str = "draft.json",
     request: DraftRequest | None = None,
     grounds: Grounds | None = None,
-    archive_notices: Iterable[Notice] = (),
+    archive_notices: Iterable[Notice] | Past = (),
     stage: str | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
@@ -157,7 +162,7 @@ def _context(
     parsed: Parsed,
     request: DraftRequest | None,
     grounds: Grounds | None,
-    archive: Iterable[Notice],
+    archive: Iterable[Notice] | Past,
     stage: str | None,
 ) -> Context:
     request = request or (grounds.request if grounds else None)
@@ -167,10 +172,9 @@ def _context(
     titles = {notice.genre: notice.title for notice in (parsed.notice, parsed.notice.paper)}
     lines = [line for line in parsed.lines if line.part not in ("furniture", "metadata")]
     rows = [row for kind in titles for row in requirements_of(lines, kind, title=titles[kind])]
-    ctx = Context(parsed, at, request, grounds, tuple(archive))
-    return Context(
-        parsed, at, request, grounds, ctx.archive, tuple(_verbatim(ctx, r) for r in rows)
-    )
+    past = archive if isinstance(archive, Past) else Past(archive)
+    ctx = Context(parsed, at, request, grounds, past)
+    return replace(ctx, requirements=tuple(_verbatim(ctx, row) for row in rows))
 
 
 def _verbatim(ctx: Context, row: RequirementResult) -> RequirementResult:
@@ -186,7 +190,8 @@ def _lack(ctx: Context, info: RuleInfo) -> str | None:
     """What a rule needs and does not get, None when it can run."""
     has = {
         "request": ctx.grounds is not None,
-        "archive": bool(ctx.archive),
+        "archive": bool(ctx.past),
+        "issuer": bool(ctx.own_names),
         "title": bool(ctx.paper.title or ctx.notice.title),
         "carrier": ctx.notice.payload is not None and bool(ctx.paper.title),
         "plain_text": bool(ctx.lines),
@@ -274,6 +279,7 @@ def _report(
         requirements=ctx.requirements,
         findings=tuple(findings),
         open=marks,
+        traces=traces(ctx),
         scores=scores(ctx, marks),
         counts={name: counts.get(name, 0) for name in ("error", "warning", "hint")},
         rules_run=run,

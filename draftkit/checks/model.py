@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import Field
 
-from draftkit.reading import judge, one_of
+from draftkit.checks.past import Past
+from draftkit.reading import judge
 from draftkit.values.base import StrictValue
-from draftkit.values.flow import flow
 from draftkit.values.grounds import Grounds
 from draftkit.values.notice import Notice
 from draftkit.values.report import Evidence, Fix, RequirementResult, Severity, Where
 from draftkit.values.request import DraftRequest, Stage
 from draftkit.values.source import Block, Layer, Line, Parsed
-from draftkit.values.spans import Judged
+from draftkit.values.spans import Judged, Span
 
-Need = Literal["request", "archive", "title", "carrier", "plain_text", "level", "layout", "date"]
+Need = Literal[
+    "request", "archive", "issuer", "title", "carrier", "plain_text", "level", "layout", "date"
+]
 FAMILIES = {
     "required": "必备部分",
     "residue": "残留",
@@ -44,7 +46,8 @@ BODY = ("preamble", "heading", "paragraph")
 
 class Example(StrictValue):
     """A wrong wording and the right one. `setup` is what the paper around it must be: `request`,
-    `whole` (the text is the whole paper), `title` (it is the paper's title)."""
+    `whole` (the text is the whole paper), `title` (it is the paper's title), `archive` (past
+    notices: issuer, year and text of each)."""
 
     wrong: str
     right: str
@@ -139,7 +142,7 @@ class Context:
     stage: Stage
     request: DraftRequest | None = None
     grounds: Grounds | None = None
-    archive: tuple[Notice, ...] = ()
+    past: Past = field(default_factory=Past)
     requirements: tuple[RequirementResult, ...] = ()
     pages: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     _seen: dict[str, tuple[Judged, ...]] = field(default_factory=dict, repr=False, compare=False)
@@ -197,17 +200,11 @@ class Context:
         if self.grounds is None:
             return ()
         start = len(line.number or "") if line.part == "heading" else 0
-        text = line.text[start:]
-        if text not in self._seen:
-            self._seen[text] = judge(text, self.grounds)
-        if not start:
-            return self._seen[text]
-        return tuple(
-            replace(
-                row, span=replace(row.span, start=row.span.start + start, end=row.span.end + start)
-            )
-            for row in self._seen[text]
-        )
+        key = line.text if not start else f"{start}\n{line.text}"
+        if key not in self._seen:
+            rows = judge(line.text[start:], self.grounds)
+            self._seen[key] = tuple(_moved(row, start) for row in rows) if start else rows
+        return self._seen[key]
 
     def where(self, line: Line, start: int, end: int) -> Where:
         """The place of line.text[start:end] in the file, with the words that stand there."""
@@ -224,40 +221,34 @@ class Context:
         """Each block that the paper's own text stands in, with the first of its lines."""
         seen: set[int] = set()
         for line in self.lines:
-            for block in dict.fromkeys(place[0] for place in line.at):
+            for block in _blocks_of(line):
                 if block not in seen and block in self.blocks:
                     seen.add(block)
                     yield self.blocks[block], line
 
+    @cached_property
+    def own_names(self) -> tuple[str, ...]:
+        """Names of the body whose paper this is: the request's, else the paper's own."""
+        if self.grounds:
+            return self.grounds.own_names
+        shown = (self.paper.issuer, self.notice.issuer)
+        return tuple(dict.fromkeys(name for name in shown if name))
+
     def quoted_in_archive(self, text: str, *, own: bool | None = None) -> tuple[Evidence, ...]:
         """Up to two past notices in which the words stand, each with its sentence. `own`: True
         looks at those of the requester's body, False at those of other bodies, None at all."""
-        found = []
-        for notice_id, mine, lines in self._past:
-            if own is not None and mine != own:
-                continue
-            for line in lines:
-                at = line.find(text)
-                if at >= 0:
-                    quote = line[max(0, at - 20) : at + len(text) + 20]
-                    found.append(Evidence(notice_id=notice_id, quote=quote))
-                    break
-            if len(found) == 2:
-                break
-        return tuple(found)
-
-    @cached_property
-    def _past(self) -> tuple[tuple[str, bool, tuple[str, ...]], ...]:
-        """Past notices: id, whether the requester's body issued it, and its lines."""
-        names = self.grounds.own_names if self.grounds else ()
-        return tuple(
-            (notice.id, _is_own(notice, names), tuple(line.text for line in flow(notice)))
-            for notice in self.archive
-            if notice.id != self.notice.id
-        )
+        return self.past.quotes(text, self.own_names, but=self.notice.id, own=own)
 
 
-def _is_own(notice: Notice, names: Sequence[str]) -> bool:
-    """Whether a past notice is of a body with one of these names."""
-    issuer = notice.paper.issuer or notice.issuer
-    return one_of(issuer or notice.paper.title, names)
+def _blocks_of(line: Line) -> Iterable[int]:
+    """The blocks of the file that a line stands in, in order."""
+    if line.at and line.at[0][0] == line.at[-1][0]:
+        return (line.at[0][0],)
+    return dict.fromkeys(place[0] for place in line.at)
+
+
+def _moved(row: Judged, by: int) -> Judged:
+    """A judged stretch of what follows a mark, with its place in the whole line."""
+    span = row.span
+    moved = Span(span.kind, span.start + by, span.end + by, span.text, span.value)
+    return Judged(moved, row.support, row.why, row.by, row.facts)

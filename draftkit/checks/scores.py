@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from draftkit.checks.copying import copy_scores
 from draftkit.checks.model import Context
+from draftkit.checks.registry import rule
 from draftkit.genres import spec
 from draftkit.text.sentences import count_han, split_sentences
 from draftkit.values.report import OpenMark
@@ -14,7 +16,8 @@ _NAMED = ("body", "place", "slogan")
 
 
 def scores(ctx: Context, marks: tuple[OpenMark, ...]) -> dict[str, Any]:
-    """Shares from 0 to 1, None where there is nothing to take a share of; counts else."""
+    """Shares from 0 to 1, None where there is nothing to take a share of; counts else. `copied`, where
+    there is an archive: the shares of other bodies' and of own past wording, in sum and by part."""
     text = [line.text for line in ctx.body()]
     out: dict[str, Any] = {
         "required_parts": _share_of_parts(ctx),
@@ -26,6 +29,8 @@ def scores(ctx: Context, marks: tuple[OpenMark, ...]) -> dict[str, Any]:
         "open_registry": sum(mark.kind == "registry" for mark in marks),
         "length_fits": _length_fits(ctx),
     }
+    if ctx.past and ctx.own_names:
+        out["copied"] = copy_scores(ctx, rule("R07"))
     out["figures"], out["figures_supported"] = _supported(ctx, _CHECKED)
     out["names"], out["names_supported"] = _supported(ctx, _NAMED)
     return out

@@ -22,7 +22,7 @@ from draftkit.reading.bodies import (
 from draftkit.reading.common import uncommon_pair, uncommon_run
 from draftkit.reading.judge import judge, tables_as_of
 from draftkit.reading.names import known_place, strange_place
-from draftkit.reading.spans import read
+from draftkit.reading.spans import read, read_named
 from draftkit.reading.tables import (
     current_campaign,
     current_chain,
@@ -52,6 +52,7 @@ __all__ = [
     "period_of",
     "place_of",
     "read",
+    "read_named",
     "reword",
     "same_bodies",
     "strange_place",

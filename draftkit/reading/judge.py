@@ -7,12 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from draftkit.reading import tables
+from draftkit.reading.amounts import plain
 from draftkit.reading.bodies import bears_name
+from draftkit.reading.reckon import reckon
 from draftkit.reading.spans import read
+from draftkit.reading.vouched import Item, Vouched, stands_in, vouched_by
 from draftkit.text.dates import find_date
 from draftkit.text.numerals import to_int
-from draftkit.text.similar import bare, containment
-from draftkit.values.grounds import Given, Grounds
+from draftkit.text.similar import bare, bigrams
+from draftkit.values.grounds import Grounds
 from draftkit.values.spans import Judged, Span, Support
 
 
@@ -49,57 +52,62 @@ def judge(text: str, grounds: Grounds) -> tuple[Judged, ...]:
     current on the day the paper speaks from, `common` when it names nobody, `open` when it is a
     blank, else `unsupported`. Past notices never support anything here.
     """
-    return tuple(_judge(span, text, grounds) for span in read(text))
+    vouched = vouched_by(grounds)
+    return tuple(_judge(span, text, grounds, vouched) for span in read(text))
 
 
-def _judge(span: Span, text: str, grounds: Grounds) -> Judged:
+def _judge(span: Span, text: str, grounds: Grounds, vouched: Vouched) -> Judged:
     if span.kind == "blank":
         return Judged(span, "open", "待填写或待核")
-    given = _given_by(span, text, grounds)
+    given = _given_by(span, text, vouched)
     if given:
-        return Judged(span, "given", "起草要求中已给出", given)
+        return Judged(span, "given", "起草要求中已给出", given, (given,))
     support, why = _RULES[span.kind](Case(span, text, grounds))
+    if support == "unsupported" and span.kind == "figure":
+        found = reckon(span, text, vouched)
+        if found:
+            return Judged(span, "computed", found.why, found.facts[0], found.facts)
     return Judged(span, support, why)
 
 
-def _given_by(span: Span, text: str, grounds: Grounds) -> str:
+def _given_by(span: Span, text: str, vouched: Vouched) -> str:
     """Id of the given text whose words hold the span, "" when none does. A number of a fact counts
     only where the words around it are that fact's: 1次 of one matter is not 1次 of another."""
-    if span.kind in ("campaign", "meeting", "formula", "plan_period"):
-        needles = {bare(span.text)}
-    else:
-        needles = {bare(span.text), bare(span.value)} - {""}
-    for item in grounds.given:
-        hay = bare(item.text)
-        for needle in needles:
-            if needle and _stands_in(needle, hay) and _same_matter(span, text, item, hay):
-                return item.id
+    counted = span.kind in _COUNTED
+    for needle in _needles(span, counted):
+        if needle not in (vouched.plain if counted else vouched.bare):
+            continue
+        grams: frozenset[str] | None = None
+        for item in vouched.items:
+            if not stands_in(needle, item.plain if counted else item.bare):
+                continue
+            if counted and item.origin == "fact":
+                grams = _around(span, text) if grams is None else grams
+                if not _same_matter(item, grams):
+                    continue
+            return item.id
     return ""
 
 
-def _same_matter(span: Span, text: str, item: Given, hay: str) -> bool:
-    """Whether what stands around a number is about the fact that gives it."""
-    if span.kind not in _COUNTED or item.origin != "fact":
-        return True
+def _needles(span: Span, counted: bool) -> tuple[str, ...]:
+    """The forms in which a given text may hold a span."""
+    form = plain if counted else bare
+    if span.kind in ("campaign", "meeting", "formula", "plan_period"):
+        return tuple(filter(None, (bare(span.text),)))
+    return tuple(filter(None, dict.fromkeys((form(span.text), form(span.value)))))
+
+
+def _around(span: Span, text: str) -> frozenset[str]:
+    """The bigrams of what stands on each side of a number."""
     around = (
         f"{text[max(0, span.start - _AROUND) : span.start]}。{text[span.end : span.end + _AROUND]}"
     )
-    around = _LABELS.sub("", around)
-    return len(bare(around)) < 2 or containment(around, hay) >= _SHARED
+    return frozenset(bigrams(_LABELS.sub("", around)))
 
 
-def _stands_in(needle: str, hay: str) -> bool:
-    """Whether needle stands in hay, a number not as a part of a longer number."""
-    at = hay.find(needle)
-    while at >= 0:
-        before, after = hay[at - 1 : at], hay[at + len(needle) : at + len(needle) + 1]
-        cut = (needle[0].isdigit() and before.isdigit()) or (
-            needle[-1].isdigit() and after.isdigit()
-        )
-        if not cut:
-            return True
-        at = hay.find(needle, at + 1)
-    return False
+def _same_matter(item: Item, grams: frozenset[str]) -> bool:
+    """Whether what stands around a number is about the fact that gives it."""
+    return not grams or item.about(grams) >= _SHARED
 
 
 def _year(case: Case) -> tuple[Support, str]:

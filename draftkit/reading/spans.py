@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from draftkit.reading import tables
 from draftkit.reading.names import read_names
@@ -76,6 +76,7 @@ _FIGURE = re.compile(
     r"|百分之[一二三四五六七八九十百点零]+|百分百|[一二两三四五六七八九]成(?:[一二三四五六七八九半]|以上)?(?![为功立员效果长熟])"
     r"|[二三四五六七八九十]分之[一二三四五六七八九]|半数(?:以上)?|翻[一两]番|千人大关"
 )
+_KEPT = re.compile(r"[㐀-䶿一-鿿0-9A-Za-z]")
 _QUOTE = re.compile(r"“[^“”]{2,40}”|「[^「」]{2,40}」|『[^『』]{2,40}』")
 
 
@@ -87,8 +88,18 @@ def read(text: str) -> tuple[Span, ...]:
     years, named days, figures, names, slogans. Marks that number a heading are not figures: read
     a line without its mark.
     """
+    return _read(text, _READERS)
+
+
+def read_named(text: str) -> tuple[Span, ...]:
+    """The persons, bodies, places and words in quotes of a text, as `read` has them but for names
+    inside works and meetings."""
+    return _read(text, (read_persons, read_names, _slogans))
+
+
+def _read(text: str, readers: Iterable[Callable[[str], Iterator[Span]]]) -> tuple[Span, ...]:
     kept: list[Span] = []
-    for reader in _READERS:
+    for reader in readers:
         for span in reader(text):
             if span.end > span.start and not any(
                 span.start < other.end and other.start < span.end for other in kept
@@ -116,8 +127,8 @@ def _works(text: str) -> Iterator[Span]:
 
 def _campaigns(text: str) -> Iterator[Span]:
     """Campaigns of the table, written with or without quote marks."""
-    kept = [at for at, char in enumerate(text) if bare(char)]
-    plain = "".join(text[at] for at in kept)
+    kept = [found.start() for found in _KEPT.finditer(text)]
+    plain = bare(text)
     for campaign in tables.campaigns():
         for name in campaign.names:
             needle = bare(name)

@@ -17,7 +17,7 @@ from draftkit.values.source import Source
 VERDICT = {"fail": "不通过", "review": "需复核", "pass": "通过"}
 SEVERITY = {"error": "错误", "warning": "警告", "hint": "提示"}
 STATUS = {"present": "有", "merged": "合并在文中", "missing": "缺"}
-RUNG = {"heading": "按标题", "sentence": "按句子", "field": "按要素"}
+RUNG = {"heading": "按标题", "sentence": "按句子", "field": "按要素", "model": "由模型认出"}
 OPEN = {"fill": "待补", "confirm": "待核", "registry": "待编号"}
 ORIGIN = {
     "fact": "事实", "basis": "依据", "past": "往年公文", "table": "统一提法",

@@ -63,14 +63,28 @@ class Finding(Value):
     fix: Fix | None = None
 
 
+class Trace(Value):
+    """Where a year, figure, name … of the paper comes from. kind: a SpanKind; support: who vouches
+    for it (given, computed, national, common, unsupported …); why: in Chinese, for a computation the
+    computation itself (12+8=20); facts: ids of the facts or other given texts it rests on."""
+
+    text: str
+    kind: str
+    support: str
+    why: str = ""
+    where: Where
+    facts: tuple[str, ...] = ()
+
+
 class RequirementResult(Value):
-    """A required part: `rung` says how it was found (heading, sentence), `where` in which place."""
+    """A required part: `rung` says how it was found (heading, sentence, a field of the head; model
+    where only a model found it), `where` in which place."""
 
     id: str
     name: str
     status: Literal["present", "merged", "missing"]
     where: Where | None = None
-    rung: Literal["heading", "sentence", "field"] | None = None
+    rung: Literal["heading", "sentence", "field", "model"] | None = None
 
 
 class OpenMark(Value):
@@ -98,7 +112,8 @@ class Waived(Value):
 
 class EvalReport(Value):
     """The report on one paper. fail = any error; review = warnings or open marks; else pass.
-    waived: findings that an office let pass. notes: what was settled otherwise than it ships."""
+    traces: where each year, figure and name comes from (with a request only). waived: findings
+    that an office let pass. notes: what was settled otherwise than it ships."""
 
     schema_: Literal["draftkit.report/1"] = Field(default="draftkit.report/1", alias="schema")
     document: DocumentRef
@@ -106,6 +121,7 @@ class EvalReport(Value):
     requirements: tuple[RequirementResult, ...] = ()
     findings: tuple[Finding, ...] = ()
     open: tuple[OpenMark, ...] = ()
+    traces: tuple[Trace, ...] = ()
     scores: dict[str, Any] = Field(default_factory=dict)
     counts: dict[str, int] = Field(default_factory=dict)
     rules_run: tuple[str, ...] = ()

@@ -52,3 +52,5 @@ class Judged:
     why: str = ""
     by: str = ""
     """Id of the fact or other given text that supports it."""
+    facts: tuple[str, ...] = ()
+    """Ids of all that a computation rests on."""

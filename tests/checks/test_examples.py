@@ -13,6 +13,7 @@ from draftkit.checks.model import FAMILIES, Context, Hit, Row
 from draftkit.checks.patterns import compiled
 from draftkit.parse import parse_path
 from draftkit.text.marks import read_mark
+from draftkit.values.notice import Notice
 from draftkit.values.report import Finding
 from draftkit.values.request import DraftRequest
 
@@ -42,9 +43,21 @@ def _findings(text: str, info: RuleInfo, example: Example, folder: Path) -> list
     file.write_text(_paper(text, example), encoding="utf-8")
     asked = example.setup.get("request")
     request = DraftRequest.from_mapping(asked) if asked else None
-    report = evaluate_parsed(parse_path(file), request=request, select=[info.code])
+    report = evaluate_parsed(
+        parse_path(file), request=request, archive_notices=_past(example), select=[info.code]
+    )
     assert info.code in report.rules_run
     return [row for row in report.findings if row.severity != "hint" or info.severity == "hint"]
+
+
+def _past(example: Example) -> list[Notice]:
+    return [
+        Notice(
+            id=f"past{at}", genre="工作要点", title=f"{row['year']}年工作要点", issuer=row["issuer"],
+            year=row["year"], preamble=(row["text"],),
+        )
+        for at, row in enumerate(example.setup.get("archive", ()))
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ _NAMED = (
     re.compile(r"^《(.+?)》(?:已|业)"),
 )
 _BODY = re.compile(r"^.{1,12}?(?:局|厅|委员会|委|办公室|办|政府|中心|县|市|省|区)(?=.{4})")
+_BODY_NAME = re.compile(r"(?:局|厅|委员会|委|办公室|办|政府|中心|县|市|省|区|镇|乡)$")
 _ISSUED = re.compile(r"印发|转发|下发|发布|公布")
 
 
@@ -27,7 +28,7 @@ def check(ctx: Context, _rule: RuleInfo) -> Iterator[Hit]:
     if ctx.notice.payload is None or not title:
         return
     for where, name in _names(ctx):
-        if bare(name) == bare(title):
+        if _agree(ctx, name, title):
             continue
         same = _core(ctx, name) == _core(ctx, title)
         yield Hit(
@@ -37,6 +38,21 @@ def check(ctx: Context, _rule: RuleInfo) -> Iterator[Hit]:
         )
 
 
+def _agree(ctx: Context, name: str, title: str) -> bool:
+    """Whether the name is the title; of several papers named together one must be. The body's name
+    in front may be left out, and a title that a copy ran together with what follows may go on."""
+    whole = bare(title)
+    for one in re.split(r"》[、，和及与]*《", name):
+        short = bare(one)
+        if short == whole or (
+            whole.endswith(short) and _BODY_NAME.search(whole.removesuffix(short))
+        ):
+            return True
+        if not ctx.being_written and short and (whole.startswith(short) or whole.endswith(short)):
+            return True
+    return False
+
+
 def _names(ctx: Context) -> Iterator[tuple[Where, str]]:
     """The name of the paper in the carrier's title and in its 印发句, each with its place."""
     heads = [line for line in ctx.lines if line.layer == "carrier" and line.part == "title"]
@@ -44,7 +60,8 @@ def _names(ctx: Context) -> Iterator[tuple[Where, str]]:
     if name and heads:
         line = heads[0]
         at = line.text.find(name[:8])
-        yield ctx.where(line, max(at, 0), len(line.text)), name
+        end = at + len(name) if line.text.startswith(name, at) else len(line.text)
+        yield ctx.where(line, max(at, 0), end), name
     for line in ctx.body("carrier"):
         found = _issue_name(line)
         if found:
