@@ -84,7 +84,7 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 def _sentence(code: str, text: str, chance: random.Random) -> Planted | None:
     """Put a faulty sentence behind a sentence of some paragraph."""
     spans = _paragraphs(text)
-    if not spans:
+    if not spans or (code in _SINCE and not _issued_since(text, _SINCE[code])):
         return None
     start, end = chance.choice(spans)
     stops = [at + 1 for at in range(start, end) if text[at] == "。" and _outside(text, start, at)]
@@ -100,6 +100,16 @@ def _sentence(code: str, text: str, chance: random.Random) -> Planted | None:
     plain = words.replace("⟦", "").replace("⟧", "")
     marks = words[opened:closed].count("⟦") + words[opened:closed].count("⟧")
     return text[:at] + plain + text[at:], at + opened, at + closed - marks
+
+
+_SINCE = {"R47": 2018, "R49": 2021}
+"""Rules whose fault is none in a paper of this year or before."""
+
+
+def _issued_since(text: str, year: int) -> bool:
+    """Whether the last date line of a paper is later than a year."""
+    days = re.findall(r"^(20\d{2})年\d{1,2}月\d{1,2}日$", text, re.MULTILINE)
+    return bool(days) and int(days[-1]) > year
 
 
 def _outside(text: str, start: int, at: int) -> bool:
@@ -250,12 +260,12 @@ def _r11(text: str, chance: random.Random) -> Planted | None:
 
 def _r12(text: str, chance: random.Random) -> Planted | None:
     """The paper's number of another year than its day."""
-    found = re.search(r"(?<=[一-鿿])〔(20\d{2})〕(?=\d{1,4}号\n)", text[:1200])
+    found = re.search(r"(?<=\n)[一-鿿]{2,12}(〔(20\d{2})〕)(?=\d{1,4}号\n)", text[:1200])
     day = re.search(r"^(20\d{2})年([2-9]|10|11)月\d{1,2}日$", text, re.MULTILINE)
-    if not found or not day or day.group(1) != found.group(1):
+    if not found or not day or day.group(1) != found.group(2):
         return None
-    year = int(found.group(1)) + chance.choice((-1, -2, 1))
-    return _put(text, found.start(), found.end(), f"〔{year}〕")
+    year = int(found.group(2)) + chance.choice((-1, -2, 1))
+    return _put(text, found.start(1), found.end(1), f"〔{year}〕")
 
 
 PLANTERS: dict[str, Callable[..., Planted | None]] = {

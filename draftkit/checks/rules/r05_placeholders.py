@@ -5,27 +5,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from draftkit.checks.model import Context, Hit, RuleInfo
+from draftkit.checks.model import BODY, Context, Hit, RuleInfo
 from draftkit.checks.open_marks import read_open
 from draftkit.values.report import Severity
+from draftkit.values.source import Line
+
+_SENTENCE = 30
+"""Characters from which a line that ends in 。 is running text."""
 
 
 def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
     """Masks of templates at any stage; 待补, 待核 and an empty number by stage."""
     patterns = [(re.compile(row["find"]), str(row["means"])) for row in rule.data["masks"]]
     spared = [re.compile(text) for text in rule.data["spared"]]
+    annexed: list[Hit] = []
     for line in ctx.lines:
-        if line.layer == "attachment" or line.part in ("table", "doc_number"):
+        if line.part in ("table", "doc_number"):
             continue
         for pattern, means in patterns:
             for found in pattern.finditer(line.text):
-                if not _spared(line.text, found, spared):
-                    yield Hit(
-                        ctx.where(line, found.start(), found.end()),
-                        f"“{found.group(0)}”是{means}，没有换成实际内容。",
-                    )
+                if _spared(line.text, found, spared):
+                    continue
+                where = ctx.where(line, found.start(), found.end())
+                hit = Hit(where, f"“{found.group(0)}”是{means}，没有换成实际内容。")
+                if line.layer != "attachment":
+                    yield hit
+                elif _sentence(line):
+                    annexed.append(hit)
+    if len(annexed) <= rule.data["form"]:
+        yield from annexed
     yield from _stars(ctx, re.compile(rule.data["stars"]))
     yield from _open_marks(ctx, rule)
+
+
+def _sentence(line: Line) -> bool:
+    """Whether a line of an annex is running text and not a part of a form."""
+    return line.part in BODY and len(line.text) > _SENTENCE and line.text.endswith("。")
 
 
 def _stars(ctx: Context, stars: re.Pattern[str]) -> Iterator[Hit]:

@@ -16,6 +16,14 @@ _TITLE_LIKE = 30
 """A line of at most this many characters without a closing mark may be an unnumbered heading."""
 
 
+_FIRST = 3
+"""A group of a copy that begins at a higher number has lost its beginning with the page it was on."""
+
+_ARTICLE = re.compile(
+    r"第[一二三四五六七八九十百零]{1,7}[条章节]|附(?:件|表|录)\s?[\d一二三四五六七八九十]{0,3}"
+)
+
+
 @dataclass(frozen=True)
 class _Head:
     """A numbered heading: its mark, its line with its place, and the headings it stands under."""
@@ -38,21 +46,22 @@ class _Break:
 def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
     """Numbers that fit no way of counting are wrong: afresh under the heading right above, under a
     higher one, or on over the paper. The way with the fewest breaks counts. Papers in articles
-    (第一条) number their items under each article and are not judged."""
-    if ctx.paper.genre in rule.data["in_articles"]:
-        return
-    for layer in ("carrier", "payload"):
+    (第一条) number their items under each article."""
+    in_articles = ctx.paper.genre in rule.data["in_articles"]
+    for layer in ("carrier", "payload", "attachment"):
         groups: dict[tuple[int, str], list[_Head]] = defaultdict(list)
-        for head in _heads(ctx, layer):
+        for head in _heads(ctx, layer, in_articles):
             groups[head.mark.level, head.mark.style].append(head)
         for heads in groups.values():
             for fault in _faults(ctx, heads):
                 yield _hit(ctx, fault)
 
 
-def _heads(ctx: Context, layer: str) -> Iterator[_Head]:
+def _heads(ctx: Context, layer: str, in_articles: bool) -> Iterator[_Head]:
     stack: list[tuple[int, int]] = []
     for at, line in enumerate(ctx.lines):
+        if line.layer == layer and (in_articles or layer == "attachment") and _opens(line):
+            stack = [(0, at)]
         if line.part != "heading" or line.layer != layer:
             continue
         mark = read_mark(line.text)
@@ -63,6 +72,11 @@ def _heads(ctx: Context, layer: str) -> Iterator[_Head]:
         stack.append((level, at))
         if mark:
             yield _Head(line, at, mark, above)
+
+
+def _opens(line: Line) -> bool:
+    """Whether a line begins an article or an annex, in which items are numbered afresh."""
+    return bool(_ARTICLE.match(line.text))
 
 
 def _faults(ctx: Context, heads: Sequence[_Head]) -> list[_Break]:
@@ -79,24 +93,27 @@ def _breaks(ctx: Context, heads: Sequence[_Head], depth: int) -> list[_Break]:
         if head.above[:depth] != group:
             before, since, group = 0, (head.above[:depth] or (0,))[-1], head.above[:depth]
         fault = _Break(head, before, since)
-        after = heads[at + 1].mark.value if at + 1 < len(heads) else 2
-        if head.mark.value != before + 1 and not _excused(ctx, fault, after):
+        after = heads[at + 1].mark.value if at + 1 < len(heads) else 0
+        goes_on = before > 0 and after == before + 2 and head.mark.value != before + 1
+        if head.mark.value != before + 1 and not _excused(ctx, fault, goes_on):
             out.append(fault)
-        before, since = head.mark.value, head.at
+        before, since = before + 1 if goes_on else head.mark.value, head.at
     return out
 
 
-def _excused(ctx: Context, fault: _Break, after: int) -> bool:
+def _excused(ctx: Context, fault: _Break, goes_on: bool) -> bool:
     """A new series after an unnumbered heading, and numbers that stand inside the text between.
     In what may be a copy any new series is let pass, since headings get lost there; a one that
     goes on where the series before it would (一、一、三) begins none."""
     value, mark = fault.head.mark.value, fault.head.mark
     between = ctx.lines[fault.since : fault.head.at]
     if value == 1:
-        goes_on = fault.before > 0 and after == fault.before + 2
-        return not (ctx.being_written or goes_on) or any(_title_like(line) for line in between[1:])
-    if value <= fault.before:
+        again = goes_on or fault.before == 1
+        return not (ctx.being_written or again) or any(_title_like(line) for line in between[1:])
+    if value <= fault.before or goes_on:
         return False
+    if not fault.before and value > _FIRST and not ctx.being_written:
+        return True
     text = "\n".join(line.text for line in between)
     return all(_stands(number, mark.style, text) for number in range(fault.before + 1, value))
 
