@@ -22,6 +22,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli", "integrations"),
     ("__init__",),
+    ("recording",),
     ("api",),
     ("reviewing",),
     ("workspace",),

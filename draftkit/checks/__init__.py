@@ -6,7 +6,7 @@ from draftkit.checks.baseline import Baseline, baseline_of, read_baseline
 from draftkit.checks.evaluate import all_fixes, evaluate_draft, evaluate_parsed
 from draftkit.checks.model import Example, RuleInfo
 from draftkit.checks.past import Past
-from draftkit.checks.registry import left_to_people, rule, rules
+from draftkit.checks.registry import codes, is_meant, left_to_people, rule, rules
 
 __all__ = [
     "Baseline",
@@ -15,8 +15,10 @@ __all__ = [
     "RuleInfo",
     "all_fixes",
     "baseline_of",
+    "codes",
     "evaluate_draft",
     "evaluate_parsed",
+    "is_meant",
     "left_to_people",
     "read_baseline",
     "rule",

@@ -11,8 +11,8 @@ from draftkit.cli.shell import Command, Group, with_common
 from draftkit.cli.terminal import put
 
 COMMANDS = (
-    "init", "parse", "ingest", "notices", "search", "outline", "draft", "eval", "export",
-    "rules", "reindex", "doctor", "config",
+    "init", "parse", "ingest", "notices", "search", "outline", "draft", "eval", "review",
+    "export", "rules", "reindex", "doctor", "config",
 )  # fmt: skip
 """Each is a module of `commands` of that name with a function `run`."""
 

@@ -46,6 +46,13 @@ def put_items(items: Sequence[Mapping[str, Any]]) -> None:
     put_json({"schema": "draftkit.list/1", "items": items})
 
 
+def ask_line(message: str) -> str | None:
+    """What is typed after a question of the catalogue on standard error; None at the end of input."""
+    print(plain(say(message)), end="", file=sys.stderr, flush=True)
+    line = sys.stdin.readline()
+    return line.rstrip("\n") if line else None
+
+
 def tell(message: str, **values: Any) -> None:
     """A line of the catalogue on standard error, one line whatever it is filled with."""
     shown = {

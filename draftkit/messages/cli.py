@@ -10,6 +10,41 @@ TEXTS: dict[str, tuple[str, str]] = {
         "stands in a field or a symbol; change it by hand",
         "在域或符号里，请手工改",
     ),
+    "cli.verdicts_twice": (
+        "This file brings its own verdicts. Leave out --agree, --disagree and --note.",
+        "此文件里已有意见，请去掉 --agree、--disagree 和 --note。",
+    ),
+    "cli.verdicts": (
+        "Kept: {agreed} agreed, {disagreed} disagreed.",
+        "已记下：同意{agreed}处，不同意{disagreed}处。",
+    ),
+    "cli.how_to_say": (
+        "Say what you think: draftkit review REPORT --agree 1,3 --disagree R05 --note WHY",
+        "提出意见：draftkit review 报告 --agree 1,3 --disagree R05 --note 理由",
+    ),
+    "cli.finding": ("[{at}/{of}] {code} {text}", "［{at}/{of}］{code} {text}"),
+    "cli.advice": ("  {text}", "  {text}"),
+    "cli.all_said": (
+        "Every finding of this report has its verdict.",
+        "这份报告里的问题都已有意见。",
+    ),
+    "cli.ask_verdict": (
+        "  right (y), wrong (n), next (Enter), end (q): ",
+        "  对（y） 不对（n） 下一处（回车） 结束（q）：",
+    ),
+    "cli.ask_why": ("  why is it wrong (may be left out): ", "  为什么不对（可不写）："),
+    "cli.stats": (
+        "{reviewed} findings reviewed in {papers} papers.",
+        "共评阅{papers}份文稿的{reviewed}处问题。",
+    ),
+    "cli.stats_unread": (
+        "{unread} lines of reviews.jsonl could not be read and do not count.",
+        "reviews.jsonl 有{unread}行读不了，未计入。",
+    ),
+    "cli.no_stats": (
+        "Nobody has reviewed a finding in this workspace. 'draftkit review REPORT.json' does.",
+        "本工作区还没有人对问题表示意见。用 draftkit review 报告.json 记录。",
+    ),
     "cli.comments_of_one": (
         "A copy with comments is of one paper and goes to a file: draftkit eval FILE -o COPY.docx",
         "带批注的副本一次一份，要写明文件：draftkit eval 文件 -o 副本.docx",

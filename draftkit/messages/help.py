@@ -230,9 +230,46 @@ TEXTS: dict[str, tuple[str, str]] = {
         "none: without red head, as sent for approval (default); full: as issued",
         "none：送审稿，不带红头（默认）；full：印发样式",
     ),
+    "help.review": (
+        "say whether the findings of a report are right\n"
+        "\n"
+        "Without --agree and --disagree it asks about each, and keeps every answer at once; where "
+        "nobody can answer, it lists what was said. A file that the page of a report saved is kept "
+        "as it is. 'draftkit rules stats' sums it up.\n"
+        "\n"
+        "    draftkit eval draft.docx -o report.json\n"
+        "    draftkit review report.json --agree 1,3 --disagree R05 --note WHY",
+        "对报告指出的问题表示同意或不同意\n"
+        "\n"
+        "不带 --agree 和 --disagree 就逐处询问，每答一处随即记下；不能应答时列出已有意见。评阅页面导出的文件照原样记下。"
+        "draftkit rules stats 汇总。\n"
+        "\n"
+        "    draftkit eval draft.docx -o report.json\n"
+        "    draftkit review report.json --agree 1,3 --disagree R05 --note 理由",
+    ),
+    "help.arg.report": (
+        "a report (.json), or what the page of one saved",
+        "报告（.json），或评阅页面导出的文件",
+    ),
+    "help.opt.agree": (
+        "these findings are right: numbers, codes (R05) or families; may be given several times",
+        "这些问题指得对：序号、代码（R05）或类别，可多次给出",
+    ),
+    "help.opt.disagree": ("these findings are wrong", "这些问题指得不对"),
+    "help.opt.note": ("why", "理由"),
+    "help.opt.by": (
+        "who speaks (default: the user of this computer)",
+        "谁的意见（默认为本机用户名）",
+    ),
     "help.rules": (
-        "list the rules of the evaluation, or show one\n\n    draftkit rules show R01",
-        "评阅规则：列出或查看\n\n    draftkit rules show R01",
+        "list the rules of the evaluation, show one, or say how often people agreed with each\n"
+        "\n"
+        "    draftkit rules show R01\n"
+        "    draftkit rules stats",
+        "评阅规则：列出、查看，或看各条被同意的比例\n"
+        "\n"
+        "    draftkit rules show R01\n"
+        "    draftkit rules stats",
     ),
     "help.arg.rules": ("what to do (default: list)", "做什么（默认 list）"),
     "help.arg.code": ("the code of a rule", "规则代码"),
