@@ -157,6 +157,31 @@ def write_text(path: str | Path, text: str) -> None:
     write_whole(Path(path), text.encode("utf-8"))
 
 
+def papers_in(given: Iterable[str | Path]) -> tuple[list[Path], int]:
+    """The files named and the papers in the folders named, walked as `ingest` does, and how many
+    other files the folders hold. Raises an InputError where only folders are named and none holds a
+    paper, or one cannot be looked into."""
+    from draftkit.errors import InputError
+    from draftkit.workspace.files import find
+    from draftkit.workspace.kinds import NOTICE, QUIET, kind_of
+
+    paths, others = [], 0
+    named = [Path(path) for path in given]
+    for path in named:
+        for found in find([path]):
+            if found.fault:
+                reason = found.fault
+                raise InputError("file.unreadable", path=printable(found.path), reason=reason)
+            kind = NOTICE if found.named else kind_of(found.path)
+            if kind == NOTICE:
+                paths.append(found.path)
+            elif kind != QUIET:
+                others += 1
+    if not paths:
+        raise InputError("file.no_papers", path="、".join(map(printable, named)))
+    return paths, others
+
+
 def apart(rows: Iterable[NoticeRow], shown: Callable[[NoticeRow], Hashable]) -> dict[str, str]:
     """For each notice that is shown as another one is, by its id: what tells it from those."""
     from draftkit.workspace.naming import apart as tell_apart

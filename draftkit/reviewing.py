@@ -89,6 +89,18 @@ class Reviewer:
                 limited=self._limited,
             )
 
+    def take_sources(self) -> tuple[Source, ...]:
+        """What was read of the papers reviewed so far, given away: a report is then rendered by the
+        Reviewer that it is handed to."""
+        taken = tuple(self._sources)
+        self._sources.clear()
+        self._read_as.clear()
+        return taken
+
+    def add_sources(self, sources: Iterable[Source]) -> None:
+        """Papers that another Reviewer of the same terms read, to show findings in."""
+        self._sources += sources
+
     def text(self, report: EvalReport | EvalReports, form: ReportFormat) -> str:
         """A report on papers reviewed here, in one of its forms."""
         from draftkit.report import render

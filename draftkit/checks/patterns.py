@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from draftkit.checks.model import Context, Hit, Row, RuleInfo
 from draftkit.values.report import Fix, Where
@@ -21,6 +21,11 @@ class Page:
     starts: tuple[int, ...]
     lines: tuple[Line, ...]
     blocks: tuple[Block, ...] = ()
+
+    @cached_property
+    def titles(self) -> Within:
+        """What stands after a 《 up to its 》 or the end of the line."""
+        return Within(r"《[^》\n]*", self.text)
 
     def genre(self, ctx: Context, at: int) -> str:
         """The genre of what stands at a place: of the carrier or of the paper it carries."""
@@ -92,27 +97,18 @@ def _counts(ctx: Context, row: Row) -> bool:
 
 
 def _hits(ctx: Context, rule: RuleInfo, row: Row, page: Page) -> Iterator[Hit]:
-    spared: list[tuple[int, int]] | None = None
-    for found in compiled(row.pattern).finditer(page.text):
+    spared = Within(row.unless, page.text) if row.unless else None
+    for found in finder(row.pattern).all(page.text):
         start, end = found.span()
         if start == end or "\n" in found.group(0):
             continue
         if row.genres and page.genre(ctx, start) not in row.genres:
             continue
-        if not row.inside and _in_title(page.text, start):
+        if not row.inside and page.titles.holds(start, start):
             continue
-        if row.unless:
-            if spared is None:
-                spared = [one.span() for one in compiled(row.unless).finditer(page.text)]
-            if any(first <= start and end <= last for first, last in spared):
-                continue
+        if spared and spared.holds(start, end):
+            continue
         yield _hit(ctx, rule, row, page, found)
-
-
-def _in_title(text: str, at: int) -> bool:
-    """Whether a place lies between 《 and 》 of one line."""
-    opened = text.rfind("《", text.rfind("\n", 0, at) + 1, at)
-    return opened >= 0 and "》" not in text[opened:at]
 
 
 def _hit(ctx: Context, rule: RuleInfo, row: Row, page: Page, found: re.Match[str]) -> Hit:
@@ -135,6 +131,71 @@ def _filled(words: str, found: re.Match[str], good: str | None) -> str:
     for at in range(1, (found.re.groups or 0) + 1):
         words = words.replace(f"{{{at}}}", found.group(at) or "")
     return words.replace("{text}", found.group(0)).replace("{to}", good or "")
+
+
+_BEHIND = re.compile(r"\(\?<[!=](?:\[(?:\\.|[^\]\\])+\]|\\d|[^\\\[().|])\)")
+"""A look at the character before, in the place of which nothing else may stand."""
+
+
+class Finder:
+    """A pattern that is found as its expression says, but faster: where it begins by looking back,
+    `re` would try it at every character of the text; so what follows is sought, which `re` does by
+    its first characters, and then the character before is looked at."""
+
+    def __init__(self, pattern: str) -> None:
+        behind, at = [], 0
+        while found := _BEHIND.match(pattern, at):
+            behind.append(found.group(0))
+            at = found.end()
+        alone = not _top_level_or(pattern)
+        self._behind = re.compile("".join(behind)) if behind and alone else None
+        self._sought = re.compile(pattern[at:] if self._behind else pattern)
+
+    def all(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches that `re.finditer` gives for the whole pattern."""
+        if self._behind is None:
+            yield from self._sought.finditer(text)
+            return
+        at = 0
+        while at <= len(text) and (found := self._sought.search(text, at)):
+            start, end = found.span()
+            if self._behind.match(text, start):
+                yield found
+                at = end if end > start else start + 1
+            else:
+                at = start + 1
+
+
+class Within:
+    """The matches of a pattern in a text, looked for when they are first asked about."""
+
+    def __init__(self, pattern: str, text: str) -> None:
+        self._pattern, self._text = pattern, text
+        self._spans: list[tuple[int, int]] | None = None
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether text[start:end] lies within one of them."""
+        if self._spans is None:
+            self._spans = [found.span() for found in finder(self._pattern).all(self._text)]
+        at = bisect_right(self._spans, (start, len(self._text))) - 1
+        return at >= 0 and end <= self._spans[at][1]
+
+
+def _top_level_or(pattern: str) -> bool:
+    """Whether a pattern has an | outside all groups and classes."""
+    bare = re.sub(r"\\.|\[(?:\\.|[^\]\\])+\]", "", pattern)
+    depth = 0
+    for char in bare:
+        depth += (char == "(") - (char == ")")
+        if char == "|" and depth == 0:
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def finder(pattern: str) -> Finder:
+    """The finder of a pattern of a data file, made once."""
+    return Finder(pattern)
 
 
 @lru_cache(maxsize=4096)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from draftkit.cli import faults
+from draftkit.cli import together
 from draftkit.cli.options import one_of
 from draftkit.cli.terminal import put, put_items, put_raw, tell
 from draftkit.errors import InputError, OutputError, UsageError
 from draftkit.messages import printable, say
 
 if TYPE_CHECKING:
+    from draftkit.cli.together import Terms
     from draftkit.reviewing import ReportFormat, Reviewer
     from draftkit.values.report import EvalReport, FailedFile
 
@@ -57,28 +58,33 @@ def form_of(form: str | None, as_json: bool, output: Path | None) -> ReportForma
     return {name: name for name in REPORT_FORMATS.values()}[asked]  # type: ignore[index]
 
 
-def evaluate_all(files: Sequence[Path], evaluate: Callable[[Path], EvalReport]) -> Outcome:
+def evaluate_all(files: Sequence[Path], reviewer: Reviewer, terms: Terms) -> Outcome:
     """Evaluate each file. One that cannot be read does not keep the others from it, nor does one
     that draftkit fails on; where it is the only one, its error is raised."""
     from draftkit.values.report import FailedFile
 
     outcome = Outcome()
-    for file in files:
-        try:
-            outcome.reports.append(evaluate(file))
-        except InputError as error:
-            if len(files) == 1:
-                raise
-            reason = str(error)
-        except Exception as error:
-            if len(files) == 1:
-                raise
-            reason = say("cli.fault", kind=type(error).__name__, log=faults.write_log(error))
+    if len(files) == 1:
+        outcome.reports.append(reviewer.review(files[0]))
+        return outcome
+    for file, told in zip(files, together.each(files, reviewer, terms), strict=True):
+        if told.report:
+            outcome.reports.append(told.report)
         else:
-            continue
-        outcome.failed.append(FailedFile(path=printable(file), reason=reason))
-        tell("cli.error", text=reason)
+            outcome.failed.append(FailedFile(path=printable(file), reason=told.reason))
+            tell("cli.error", text=told.reason)
     return outcome
+
+
+def papers(given: Sequence[Path]) -> tuple[list[Path], bool]:
+    """The files named, and the papers in the folders named; whether they are to be reported as
+    several. Raises InputError for folders without a paper."""
+    from draftkit.api import papers_in
+
+    found, others = papers_in(given)
+    if others:
+        tell("cli.passed_over", count=others)
+    return found, len(found) > 1 or any(path.is_dir() for path in given)
 
 
 def show(

@@ -10,6 +10,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "stands in a field or a symbol; change it by hand",
         "在域或符号里，请手工改",
     ),
+    "file.no_papers": (
+        "{path} holds no paper that draftkit reads (.docx .doc .wps .pdf .rtf .odt .html .txt .md).",
+        "{path}里没有能读的公文（.docx .doc .wps .pdf .rtf .odt .html .txt .md）。",
+    ),
+    "cli.passed_over": (
+        "{count} files of other kinds were passed over.",
+        "另有{count}个其他类型的文件未评。",
+    ),
     "cli.verdicts_twice": (
         "This file brings its own verdicts. Leave out --agree, --disagree and --note.",
         "此文件里已有意见，请去掉 --agree、--disagree 和 --note。",

@@ -33,6 +33,10 @@ _READY_MADE = {
 """Marks that are one character: ㈠, ⒈, ⑴; and the dash that is typed, or scanned, for 一."""
 
 
+_FIRST = re.compile(r"[一二三四五六七八九十百第—―－（(\d㈠-㈩⒈-⒛⑴-⒇]")
+"""What a mark may begin with: most lines begin with none of these."""
+
+
 @dataclass(frozen=True)
 class Mark:
     """A mark at the start of a line. `text` is as printed without trailing space, `end` is where
@@ -47,6 +51,8 @@ class Mark:
 
 def read_mark(line: str) -> Mark | None:
     """The mark a line begins with, or None. Leading white space is not skipped."""
+    if not _FIRST.match(line):
+        return None
     for level, style, pattern in _MARKS:
         found = pattern.match(line)
         if found:

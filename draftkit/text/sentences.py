@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 OPEN = "《〈“‘（(【〔「『"
 CLOSE = "》〉”’）)】〕」』"
 _HAN = re.compile(r"[㐀-䶿一-鿿]")
+_NO_HAN = re.compile(r"[^㐀-䶿一-鿿]+")
 
 
 def is_han(char: str) -> bool:
@@ -16,22 +18,30 @@ def is_han(char: str) -> bool:
 
 def count_han(text: str) -> int:
     """How many Han characters a text has (汉字)."""
-    return len(_HAN.findall(text))
+    return len(_NO_HAN.sub("", text))
 
 
 def _cuts(text: str, marks: str) -> list[int]:
     """Offsets after each of `marks` that stands outside all brackets and quotes."""
     cuts, depth = [], 0
-    for at, char in enumerate(text):
+    signs = _signs(marks)
+    for found in signs.finditer(text):
+        char = found.group()
         if char in OPEN:
             depth += 1
         elif char in CLOSE:
             depth = max(0, depth - 1)
-        elif char in marks and depth == 0 and not _in_number(text, at):
-            cuts.append(at + 1)
+        elif depth == 0 and not _in_number(text, found.start()):
+            cuts.append(found.end())
     if depth:  # an unbalanced bracket must not swallow the rest of the text
-        return [at + 1 for at, char in enumerate(text) if char in marks]
+        return [found.end() for found in signs.finditer(text) if found.group() in marks]
     return cuts
+
+
+@cache
+def _signs(marks: str) -> re.Pattern[str]:
+    """Brackets, quotes and the marks that cut."""
+    return re.compile(f"[{re.escape(OPEN + CLOSE + marks)}]")
 
 
 def _in_number(text: str, at: int) -> bool:

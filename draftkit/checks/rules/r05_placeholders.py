@@ -7,24 +7,31 @@ from collections.abc import Iterator
 
 from draftkit.checks.model import BODY, Context, Hit, RuleInfo
 from draftkit.checks.open_marks import read_open
+from draftkit.checks.patterns import Within, compiled, finder
 from draftkit.values.report import Severity
 from draftkit.values.source import Line
 
+_NOT_READ = ("table", "doc_number")
 _SENTENCE = 30
 """Characters from which a line that ends in 。 is running text."""
 
 
 def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
     """Masks of templates at any stage; 待补, 待核 and an empty number by stage."""
-    patterns = [(re.compile(row["find"]), str(row["means"])) for row in rule.data["masks"]]
-    spared = [re.compile(text) for text in rule.data["spared"]]
+    text = "\n".join(line.text for line in ctx.lines if line.part not in _NOT_READ)
+    patterns = [
+        (compiled(row["find"]), str(row["means"]))
+        for row in rule.data["masks"]
+        if next(finder(row["find"]).all(text), None)
+    ]
     annexed: list[Hit] = []
-    for line in ctx.lines:
-        if line.part in ("table", "doc_number"):
+    for line in ctx.lines if patterns else ():
+        if line.part in _NOT_READ:
             continue
+        spared = [Within(row, line.text) for row in rule.data["spared"]]
         for pattern, means in patterns:
             for found in pattern.finditer(line.text):
-                if _spared(line.text, found, spared):
+                if any(row.holds(*found.span()) for row in spared):
                     continue
                 where = ctx.where(line, found.start(), found.end())
                 hit = Hit(where, f"“{found.group(0)}”是{means}，没有换成实际内容。")
@@ -46,19 +53,11 @@ def _sentence(line: Line) -> bool:
 def _stars(ctx: Context, stars: re.Pattern[str]) -> Iterator[Hit]:
     """Stars in the place of a figure. Those of Markdown come in pairs."""
     for block, line in ctx.raw():
-        if block.text.count("**") % 2 == 0 and "**" in block.text:
+        if "*" not in block.text or ("**" in block.text and block.text.count("**") % 2 == 0):
             continue
         for found in stars.finditer(block.text):
             where = ctx.at(block.index, found.start(), found.end(), line.path)
             yield Hit(where, f"“{found.group(0)}”是遮挡符号，没有换成实际内容。")
-
-
-def _spared(text: str, found: re.Match[str], spared: list[re.Pattern[str]]) -> bool:
-    return any(
-        other.start() <= found.start() and other.end() >= found.end()
-        for pattern in spared
-        for other in pattern.finditer(text)
-    )
 
 
 def _open_marks(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:

@@ -19,10 +19,14 @@ _HAN = re.compile(
 _MASK = re.compile(r"二[○OＯ0o][一二三四五六七八九〇○零OＯ0o]{2}年")
 
 
+_MAY = re.compile(r"[月年]|[12]\d{3}[-./]")
+"""What every date has in it."""
+
+
 def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
     """Impossible days first; then padding, 号 for 日, dots, Chinese numerals, letters for 〇."""
     for line in ctx.lines:
-        if line.part in rule.data["parts"]:
+        if line.part in rule.data["parts"] and _MAY.search(line.text):
             yield from _full(ctx, line)
             yield from _others(ctx, line)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from draftkit.checks.model import Context, Hit, RuleInfo
 from draftkit.text.marks import read_mark
@@ -19,7 +20,7 @@ def check(ctx: Context, _rule: RuleInfo) -> Iterator[Hit]:
     their kind in the paper stand alone and end with none."""
     lines = list(ctx.body())
     groups: dict[tuple[str, str], list[tuple[Line, bool]]] = defaultdict(list)
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for line, below in zip_longest(lines, lines[1:]):
         mark = read_mark(line.text) if line.part == "heading" else None
         if mark is None or mark.style not in ("han", "bracket") or below is None:
             continue

@@ -57,7 +57,7 @@ _Item = tuple[int, int, int, str]
 def _runs(text: str) -> list[list[_Item]]:
     """Runs of 一是 … 二是 …: (value, start, end, 是 or 要), each from 一 on."""
     out: dict[str, list[list[_Item]]] = {"是": [[]], "要": [[]]}
-    for found in _ORDINAL.finditer(text):
+    for found in _ORDINAL.finditer(text) if "是" in text or "要" in text else ():
         value = to_int(found.group(1)) or 0
         kind = found.group(2)
         if value == 1:

@@ -12,6 +12,9 @@ from draftkit.values.source import Line
 
 _MARKS = re.compile(r"[^0-9A-Za-z一-鿿]+")
 _RUN = 4
+_PIECE = 6
+_HELD = 8
+"""Paragraphs remembered for a clause: one that stands in more of them is a set phrase."""
 
 
 class _Stretch(NamedTuple):
@@ -42,6 +45,8 @@ def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
 
 def _sentences(line: Line, least: int) -> Iterator[_Stretch]:
     for start, end in sentence_spans(line.text):
+        if end - start < least:
+            continue
         bare = _MARKS.sub("", line.text[start:end])
         if count_han(bare) >= least:
             yield _Stretch(line, start, end, bare)
@@ -50,32 +55,39 @@ def _sentences(line: Line, least: int) -> Iterator[_Stretch]:
 def _paragraphs(
     ctx: Context, rule: RuleInfo, told: set[int], spared: re.Pattern[str]
 ) -> Iterator[Hit]:
-    """Paragraphs whose runs of four characters are mostly those of one before."""
-    holders: dict[str, int] = {}
-    sizes: dict[int, int] = {}
+    """Paragraphs whose runs of four characters are mostly those of one before; one that shares no
+    clause of some length with it is not looked at."""
+    holders: dict[str, list[int]] = {}
+    texts: dict[int, str] = {}
     for at, line in enumerate(ctx.lines):
         if line.part not in ("paragraph", "heading") or line.layer == "attachment":
             continue
         if spared.search(line.text):
             continue
-        bare = _MARKS.sub("", line.text[line.body_from :] if line.part == "heading" else line.text)
+        text = line.text[line.body_from :] if line.part == "heading" else line.text
+        if len(text) < rule.data["least_paragraph"]:
+            continue
+        pieces = {piece for piece in _MARKS.split(text) if len(piece) >= _PIECE}
+        bare = _MARKS.sub("", text)
         if count_han(bare) < rule.data["least_paragraph"]:
             continue
-        runs = {bare[i : i + _RUN] for i in range(len(bare) - _RUN + 1)}
-        shared: dict[int, int] = {}
-        for run in runs:
-            held = holders.setdefault(run, at)
-            if held != at:
-                shared[held] = shared.get(held, 0) + 1
-        sizes[at] = len(runs)
-        if at in told:
-            continue
-        for other, count in shared.items():
-            if count >= rule.data["share"] * max(len(runs), sizes[other]):
-                yield _hit(
-                    ctx, _Stretch(line, 0, len(line.text), bare), "这一段和前面的一段大半相同"
-                )
-                break
+        alike = {other for piece in pieces for other in holders.get(piece, ())}
+        for piece in pieces:
+            holders.setdefault(piece, [])[_HELD:] = [at]
+        texts[at] = bare
+        if at not in told and any(_alike(bare, texts[one], rule.data["share"]) for one in alike):
+            whole = _Stretch(line, 0, len(line.text), bare)
+            yield _hit(ctx, whole, "这一段和前面的一段大半相同")
+
+
+def _alike(one: str, other: str, share: float) -> bool:
+    """Whether two paragraphs have so large a share of the longer one's runs in common."""
+    longer = max(len(one), len(other)) - _RUN + 1
+    if min(len(one), len(other)) < share * longer:
+        return False
+    runs = {one[at : at + _RUN] for at in range(len(one) - _RUN + 1)}
+    others = {other[at : at + _RUN] for at in range(len(other) - _RUN + 1)}
+    return len(runs & others) >= share * max(len(runs), len(others))
 
 
 def _hit(ctx: Context, one: _Stretch, say: str) -> Hit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from draftkit.checks.model import Context, Hit, RuleInfo
-from draftkit.checks.patterns import compiled, page_of
+from draftkit.checks.patterns import Within, compiled, page_of
 from draftkit.reading.traditional import fold, simplified
 from draftkit.values.report import Fix
 
@@ -15,10 +15,10 @@ def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
     page = page_of(ctx, rule)
     if set(map(ord, set(page.text))).isdisjoint(simplified()):
         return
-    spared = [found.span() for found in compiled(rule.data["spared"]).finditer(page.text)]
+    spared = Within(rule.data["spared"], page.text)
     for found in compiled(_runs(rule.data["names"])).finditer(page.text):
         start, end = found.span()
-        if any(first <= start and end <= last for first, last in spared):
+        if spared.holds(start, end):
             continue
         good = fold(found.group(0))
         yield Hit(

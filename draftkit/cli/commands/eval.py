@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from draftkit.cli import options
-from draftkit.cli.reports import FAIL_ON, evaluate_all, form_of, mend, show
+from draftkit.cli.reports import FAIL_ON, evaluate_all, form_of, mend, papers, show
 from draftkit.cli.shell import Common
 from draftkit.cli.terminal import put
+from draftkit.cli.together import Terms
 from draftkit.messages import printable
 
 
@@ -32,7 +33,7 @@ def run(
 ) -> int:
     """Evaluate each file; 1 when a finding is at or over --fail-on, or some files failed."""
     from draftkit.api import policy_here
-    from draftkit.reviewing import Reviewer, read_baseline
+    from draftkit.reviewing import read_baseline
     from draftkit.reviewing import write_baseline as keep
 
     for name, value, allowed in (
@@ -48,22 +49,25 @@ def run(
         options.output_file("--write-baseline", write_baseline, (".json",), inputs)
     asked = form_of(form, common.json, output)
     policy = policy_here(common.workspace)
-    reviewer = Reviewer(
+    archive = None if no_archive else common.standing_in()
+    terms = Terms(
         request,
         stage,
-        archive=None if no_archive else common.standing_in(),
-        select=options.codes(select),
-        ignore=options.codes(ignore),
-        policy=policy,
-        baseline=read_baseline(baseline) if baseline else None,
+        archive.root if archive else None,
+        options.codes(select),
+        options.codes(ignore),
+        policy,
+        read_baseline(baseline) if baseline else None,
         limited=write_baseline is None,
     )
+    reviewer = terms.reviewer()
+    listed, several = papers(files)
     if fix:
-        return mend(files, reviewer, unsafe=unsafe, as_json=common.json)
-    outcome = evaluate_all(files, reviewer.review)
+        return mend(listed, reviewer, unsafe=unsafe, as_json=common.json)
+    outcome = evaluate_all(listed, reviewer, terms)
     if write_baseline:
         keep(write_baseline, outcome.reports)
         put(printable(write_baseline))
         return outcome.exit_code("never")
-    show(outcome, reviewer, asked, output, several=len(files) > 1)
+    show(outcome, reviewer, asked, output, several=several)
     return outcome.exit_code(fail_on or (policy.fail_on if policy else None) or "error")
