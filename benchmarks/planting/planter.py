@@ -268,12 +268,85 @@ def _r12(text: str, chance: random.Random) -> Planted | None:
     return _put(text, found.start(1), found.end(1), f"〔{year}〕")
 
 
+_ADDRESSED = re.compile(r"(?<=\n)([^\n。；！？]{2,80})：(?=\n)")
+
+
+def _r10(text: str, chance: random.Random) -> Planted | None:
+    """A 通知 that says 现通告如下."""
+    found = re.search(r"(?<=\n)(?:现|特)[^。\n]{0,40}(通知)(?=如下)", text[:2500])
+    if not found or "通知" not in text[: found.start()]:
+        return None
+    return _put(text, *found.span(1), chance.choice(("通告", "报告", "公告", "通报")))
+
+
+def _r23(text: str, chance: random.Random) -> Planted | None:
+    """The colon behind those addressed half-width, another mark, or gone."""
+    head = text[:1200]
+    found = next(
+        (
+            one
+            for one in _ADDRESSED.finditer(head)
+            if "通知" in head[: one.start()]
+            and re.search(r"各|局|委|办|单位|政府", one.group(1))
+            and not re.search(r"如下|以下|附件|^[一二三（(\d]|责任|时间|地点", one.group(1))
+        ),
+        None,
+    )
+    if found is None:
+        return None
+    wrong = chance.choice((":", "，", ""))
+    start = found.end() - (1 if wrong else 3)
+    return text[: found.end() - 1] + wrong + text[found.end() :], start, found.end()
+
+
+def _imprint(text: str, copies: str, printed: str) -> tuple[str, int] | None:
+    """An imprint below a paper that ends in a signature and its day."""
+    if (
+        "抄送" in text
+        or "印发\n" in text[-400:]
+        or not re.search(
+            r"(?:局|办公室|办公厅|委员会|政府|委)\n+20\d{2}年\d{1,2}月\d{1,2}日\s*$", text
+        )
+    ):
+        return None
+    body = text.rstrip() + "\n\n"
+    return f"{body}{copies}\n\n{printed}\n", len(body)
+
+
+def _r66(text: str, chance: random.Random) -> Planted | None:
+    """Copies without their stop, or with a half-width colon."""
+    copies = chance.choice(("抄送：市总工会，局领导", "抄送:市总工会，局领导。"))
+    made = _imprint(text, copies, "示例市科学技术局办公室2026年4月19日印发")
+    return (made[0], made[1], made[1] + len(copies)) if made else None
+
+
+def _r67(text: str, _chance: random.Random) -> Planted | None:
+    """An imprint without 印发."""
+    printed = "示例市科学技术局办公室2026年4月19日"
+    made = _imprint(text, "抄送：市总工会，局领导。", printed)
+    if made is None:
+        return None
+    start = made[0].rindex(printed)
+    return made[0], start, start + len(printed)
+
+
+def _r68(text: str, _chance: random.Random) -> Planted | None:
+    """The 附注 without its brackets."""
+    found = re.search(r"(?<=\n)（(此件(?:公开发布|主动公开))）(?=\n)", text)
+    return _put(text, found.start(), found.end(), found.group(1)) if found else None
+
+
 PLANTERS: dict[str, Callable[..., Planted | None]] = {
+    "R10": _r10,
     "R11": _r11,
     "R12": _r12,
     "R17": _r17,
     "R19": _r19,
     "R20": _r20,
+    "R23": _r23,
+    "R66": _r66,
+    "R67": _r67,
+    "R68": _r68,
     "R32": _in_text(r"(?<=[一-鿿])[，；](?=[一-鿿])", lambda s: {"，": ",", "；": ";"}[s]),
     "R33": _r33,
     "R43": _r43,

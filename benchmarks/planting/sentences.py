@@ -114,7 +114,13 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{t}工作要把握好⟦两个环节⟧：一是抓部署；二是抓检查；三是抓整改。",
         "由⟦办公室、科普科、人事科、综合科、机关党委等4个⟧科室共同抓好{t}。",
     ),
-    "R40": ("全年{t}累计⟦参加人次{n}60次⟧。",),
+    "R39": (
+        "排查{t}问题⟦{n}0处，其中重点问题{n}5处⟧。", "发现{t}问题⟦40个，整改{n}个，整改率9{n}%⟧。",
+        "参训人员中⟦青年占5{n}%，中年占4{n}%，老年占1{n}%⟧。",
+    ),
+    "R40": (
+        "全年{t}累计⟦参加人次{n}60次⟧。", "全年{t}累计⟦培训人次{n}60人次⟧。", "办理{t}事项{n}3件，⟦同比增长⟧。",
+    ),
 }  # fmt: skip
 """R40's repeated unit, R58's samples: the identity number is the one of the standard's own example,
 the others are made up."""

@@ -27,6 +27,7 @@ from draftkit.parse.shapes import (
     is_open_day,
     mark_of,
     printed,
+    unsaid_imprint,
 )
 from draftkit.parse.signoff import behind_day, sign_off, split_behind, split_signature
 from draftkit.parse.titles import Head, complete
@@ -150,6 +151,10 @@ def _imprint(lines: list[Piece]) -> tuple[list[Piece], dict[Part, list[Piece]]]:
             found["printed"] = kept[first : at + 1] + found.get("printed", [])
             del kept[first : at + 1]
             at = first
+        elif below := _unsaid(kept, at):
+            found["printed"] = kept[below : at + 1] + found.get("printed", [])
+            del kept[below : at + 1]
+            at = below
         elif is_cc(text):
             found["cc"] = kept[at:] + found.get("cc", [])
             del kept[at:]
@@ -157,6 +162,16 @@ def _imprint(lines: list[Piece]) -> tuple[list[Piece], dict[Part, list[Piece]]]:
             break
         at -= 1
     return kept, found
+
+
+def _unsaid(kept: list[Piece], at: int) -> int:
+    """Where an imprint without its 印发 begins that ends at a line: right below the copies, in one
+    line or two; 0 for none."""
+    if at > 0 and is_cc(kept[at - 1].text) and unsaid_imprint(kept[at].text):
+        return at
+    if at > 1 and is_cc(kept[at - 2].text):
+        return at - 1 if unsaid_imprint(kept[at - 1].text + kept[at].text) else 0
+    return 0
 
 
 def _read(pieces: list[Piece], head: Head, layer: Layer) -> Paper:

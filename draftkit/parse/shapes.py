@@ -134,6 +134,17 @@ def printed(text: str) -> tuple[str, date | None] | None:
     return flat[: found.start()].strip(), find_date(found.group(1))
 
 
+def unsaid_imprint(text: str) -> bool:
+    """Whether a line is an office and a day, as an imprint that lacks its 印发 is."""
+    flat = text.replace(" ", "").replace("　", "")
+    return bool(_OFFICE_DAY.match(flat))
+
+
+_OFFICE_DAY = re.compile(
+    r"[一-鿿]{2,30}(?:办公室|办公厅|办|秘书处|综合科)(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$"
+)
+
+
 def is_cc(text: str) -> bool:
     """Whether a line opens the 抄送 part."""
     return bool(_CC.match(text))
@@ -144,9 +155,15 @@ def cc_names(text: str) -> str:
     return _CC.sub("", text).strip().rstrip("。")
 
 
+_BARE_NOTE = re.compile(
+    r"此件(?:公开发布|主动公开|依申请公开|不予公开|不公开|删减后公开|发至[^。（）]{1,12}级)$"
+)
+"""A 附注 whose brackets were forgotten."""
+
+
 def is_note(text: str) -> bool:
     """Whether a line is a 附注: （此件公开发布）, （联系人：…）."""
-    return any(form.match(text) for form in (_NOTE, _CONTACT, _OPENNESS))
+    return any(form.match(text) for form in (_NOTE, _CONTACT, _OPENNESS, _BARE_NOTE))
 
 
 def is_annex_note(text: str) -> bool:

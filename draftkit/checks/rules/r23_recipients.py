@@ -1,0 +1,73 @@
+"""R23: who a paper is addressed to: there, flush left, closed by a full-width colon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from draftkit.checks.model import Context, Hit, RuleInfo
+from draftkit.checks.patterns import compiled
+from draftkit.values.report import Fix
+from draftkit.values.source import Layer, Line
+
+_NEAR = 3
+"""Lines below the title in which a line of recipients without its colon is looked for."""
+
+
+def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
+    """In the carrier, or in a paper without one. In what may be a copy, whose head pages cut off,
+    that nobody is addressed is a warning."""
+    layer: Layer = "carrier" if ctx.notice.payload is not None else "payload"
+    rows = [row for row in ctx.lines if row.layer == layer]
+    lines = [row for row in rows if row.part == "recipients"]
+    if lines:
+        yield from _form(ctx, lines)
+    elif ctx.notice.genre in rule.data["kinds"]:
+        yield from _absent(ctx, rule, rows)
+
+
+def _form(ctx: Context, lines: list[Line]) -> Iterator[Hit]:
+    last = lines[-1]
+    block = ctx.blocks.get(last.at[-1][0]) if last.at else None
+    if block is None:
+        return
+    raw, at = block.text, last.at[-1][1]
+    if raw[at : at + 1] == ":":
+        yield Hit(
+            ctx.at(block.index, at, at + 1),
+            "主送机关后面用了半角冒号。",
+            severity="warning",
+            advice="改为“：”。",
+            fix=Fix(safe=True, replacement="："),
+        )
+    elif raw[at : at + 1] not in "：":
+        yield Hit(
+            ctx.at(block.index, last.at[0][1], at + 1),
+            f"主送机关后面的标点是“{raw[at : at + 1]}”，应为冒号。"
+            if raw[at : at + 1] in "，。；、"
+            else "主送机关后面没有冒号。",
+        )
+    layout = block.layout
+    if layout is not None and layout.first_line_chars:
+        yield Hit(
+            ctx.at(block.index, 0, len(raw)), "主送机关应当顶格，不缩进。", severity="warning",
+            advice="去掉首行缩进。",
+        )  # fmt: skip
+
+
+def _absent(ctx: Context, rule: RuleInfo, rows: list[Line]) -> Iterator[Hit]:
+    titles = [at for at, row in enumerate(rows) if row.part == "title"]
+    if not titles:
+        return
+    names = compiled(rule.data["names"])
+    for row in rows[titles[-1] + 1 : titles[-1] + 1 + _NEAR]:
+        if row.part in ("preamble", "paragraph", "heading") and names.match(row.text):
+            yield Hit(ctx.where(row, 0, len(row.text)), "主送机关后面没有冒号。")
+            return
+        if row.part in ("preamble", "paragraph"):
+            break
+    title = rows[titles[-1]]
+    yield Hit(
+        ctx.where(title, 0, len(title.text)),
+        "标题下面没有主送机关。",
+        severity="error" if ctx.being_written else "warning",
+    )
