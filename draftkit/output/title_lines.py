@@ -28,11 +28,6 @@ _CANDIDATES = 24
 _MOST_LINES = 4
 
 
-def width(text: str) -> float:
-    """Width in 字: a half-width character is half a one."""
-    return sum(0.5 if char.isascii() else 1.0 for char in text)
-
-
 def title_width(text: str) -> float:
     """Width of a title line in 字, with room to spare: digits of the title's face are a little
     wider than half a 字, and some programs leave a quarter between them and Han characters."""
