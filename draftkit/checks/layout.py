@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from draftkit import assets
@@ -20,6 +20,7 @@ from draftkit.word.profiles import load_profile, profile_names
 RED = ("FF", "E6", "CC", "C0", "D9", "EE")
 _ASIDE = ("center", "right")
 _DARK = 0x46
+_SHORT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,19 @@ class Sheet:
             ):
                 yield para
 
-    def text(self) -> Iterator[Para]:
-        """Running text and headings but what is set to the middle or to the right."""
-        return (para for para in self.own(*BODY) if para.look.align not in _ASIDE)
+    @cached_property
+    def text(self) -> tuple[Para, ...]:
+        """Running text and headings but what is set to the middle or to the right, and but the lines
+        under a title that say who speaks and when."""
+        begun: set[str] = set()
+        out = []
+        for para in self.own("recipients", *BODY):
+            line = para.line
+            if line.part != "paragraph" and line.part != "preamble" or _begins(line.text):
+                begun.add(line.layer)
+            if line.layer in begun and line.part != "recipients":
+                out.append(para)
+        return tuple(para for para in out if para.look.align not in _ASIDE)
 
     def accepted(self, of: Callable[[PageProfile], Any]) -> frozenset[Any]:
         """What the profiles have for something."""
@@ -90,6 +101,11 @@ class Sheet:
             if at not in seen and at < len(self.form.sections):
                 seen.add(at)
                 yield self.form.sections[at], para
+
+
+def _begins(text: str) -> bool:
+    """Whether a line is the first of the text: it is long, or ends as a sentence does."""
+    return len(text) > _SHORT or text.rstrip().endswith(("。", "：", "；", "，"))
 
 
 def sheet_of(ctx: Context) -> Sheet:

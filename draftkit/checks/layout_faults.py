@@ -39,11 +39,12 @@ def told(
     for fault in faults:
         groups.setdefault(fault.said, []).append(fault)
     for said, group in groups.items():
-        if len(group) > FEW:
-            first = group[0]
+        first, count = group[0], len({fault.para.block.index for fault in group})
+        if len(group) > FEW or len(group) == total > 1:
+            some = f"{what}全部{total}处" if len(group) == total else f"{what}{total}处中有{len(group)}处"
             yield Hit(
                 where(ctx, first.para, first.start, first.end),
-                f"全文{total}段{what}中有{len(group)}段{said}，{ought}。从本段起逐段核对。",
+                f"{some}{said}，{ought}。{'从本段起逐段核对。' if count > 1 else ''}",
                 severity=first.severity,
             )
             continue
@@ -100,4 +101,4 @@ def after_head(para: Para) -> int:
 
 def running(sheet: Sheet) -> list[Para]:
     """The lines of running text: paragraphs, and headings with text after them."""
-    return [para for para in sheet.text() if after_head(para) < para.end]
+    return [para for para in sheet.text if after_head(para) < para.end]

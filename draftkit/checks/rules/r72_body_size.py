@@ -22,7 +22,7 @@ def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
             return None
         return f"用了{size_name(size)}"
 
-    paras = list(sheet.text())
+    paras = list(sheet.text)
     faults = list(runs_unlike(paras, unlike, lambda para: para.start))
     ought = "或".join(size_name(size) for size in sorted(sizes))
     yield from told(ctx, faults, len(paras), "正文", f"一般应用{ought}")

@@ -15,13 +15,13 @@ def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
     """Running text and headings: exactly 28 to 30 points, or what a profile has; single lines on a
     grid of that pitch come to the same."""
     sheet = sheet_of(ctx)
-    low, high = rule.data["points"]
+    (low, high), slack = rule.data["points"], rule.data["slack"]
     ours = sheet.accepted(lambda one: one.grid.line)
-    paras = [para for para in sheet.text() if para.alone]
+    paras = [para for para in sheet.text if para.alone]
     faults = []
     for para in paras:
         pitch = _pitch(sheet, para)
-        if pitch is None or not (low <= pitch <= high or any(abs(pitch - o) < 0.06 for o in ours)):
+        if pitch is None or not (low - slack <= pitch <= high + slack or any(abs(pitch - o) < 0.06 for o in ours)):
             faults.append(Fault(para, _said(sheet, para)))
     ought = f"一般应设固定值{number(low)}至{number(high)}磅（每页22行宜用28.9磅）"
     yield from told(ctx, faults, len(paras), "正文", ought)

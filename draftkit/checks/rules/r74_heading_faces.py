@@ -38,7 +38,7 @@ def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
 
 
 def _heads(sheet: Sheet) -> Iterator[tuple[Para, Mark]]:
-    for para in sheet.text():
+    for para in sheet.text:
         if para.line.part == "heading" and para.line.at[0][0] == para.block.index:
             mark = read_mark(para.line.text)
             if mark and mark.style in _LEVEL:

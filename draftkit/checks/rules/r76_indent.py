@@ -10,6 +10,8 @@ from draftkit.checks.layout_faults import Fault, told
 from draftkit.checks.model import Context, Hit, RuleInfo
 
 _LEAD = re.compile(r"[\s\u3000]*")
+_SALUTE = re.compile(r"[^，。：]{2,20}：\s*$")
+"""各位代表： and 同志们： stand flush left."""
 _LONG = 26
 """Characters from which a paragraph wraps, so that its left edge is seen."""
 
@@ -18,10 +20,12 @@ def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
     """Indents as set, with white space typed before the text counted in. What Word numbers by
     itself is let pass: its indents are those of the list."""
     sheet = sheet_of(ctx)
-    paras = [para for para in sheet.text() if para.alone and not para.look.numbered]
+    paras = [para for para in sheet.text if para.alone and not para.look.numbered]
     low, high = rule.data["chars"]
     faults = [
-        Fault(para, said, severity=None) for para in paras if (said := _wrong(para, low, high))
+        Fault(para, said)
+        for para in paras
+        if not _SALUTE.match(para.text) and (said := _wrong(para, low, high))
     ]
     yield from told(ctx, faults, len(paras), "正文", "每段首行应空2字，回行顶格")
     heads = [para for para in sheet.own("recipients") if para.alone and not para.look.numbered]

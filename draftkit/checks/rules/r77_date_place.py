@@ -10,6 +10,7 @@ from draftkit.text.width import width
 
 _POINT = 25.4 / 72
 _EXACT = 0.45
+_FAR = 12
 
 
 def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
@@ -59,6 +60,8 @@ def _right(gap: float, sure: bool, name: float, para: Para, rule: RuleInfo) -> b
 def _said(gap: float, para: Para) -> str:
     if para.look.align == "center":
         return "成文日期居中排了，应靠右：右空4字（加盖印章），或按署名首字右移2字（不盖章）。"
+    if para.look.align != "right" and gap > _FAR:
+        return "成文日期靠左排了，应靠右：右空4字（加盖印章），或按署名首字右移2字（不盖章）。"
     if gap < _EXACT:
         return "成文日期顶到了版心右边，应右空4字（加盖印章），或按署名首字右移2字（不盖章）。"
     return (

@@ -33,7 +33,7 @@ def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
     for said, is_so in _KINDS.items():
         faults = [fault for para in paras if (fault := _stray(para, said, is_so))]
         yield from told(ctx, faults, len(paras), "文字", "应删去这一格式，用黑色常规字")
-    text = [para for para in sheet.text() if after_head(para) < para.end]
+    text = [para for para in sheet.text if after_head(para) < para.end]
     bold = [fault for para in text if (fault := _bold(para))]
     yield from told(ctx, bold, len(text), "正文", "正文一般不加粗")
     yield from _review(ctx, sheet, rule)
