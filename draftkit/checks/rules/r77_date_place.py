@@ -25,10 +25,15 @@ def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
             name = width(para.text.strip().split("\u3000")[-1])
         elif part != "date":
             begun.add(layer)
-        elif layer in begun and para.alone and "\t" not in para.block.text:
+        elif _own_line(para) and layer in begun and "\t" not in para.block.text:
             gap, sure = _gap(sheet, para)
             if gap is not None and not _right(gap, sure, name, para, rule):
                 yield Hit(where(ctx, para), _said(gap, para))
+
+
+def _own_line(para: Para) -> bool:
+    """Whether a date stands by itself: one in brackets under a title says when something was said."""
+    return para.alone and not para.text.startswith(("（", "("))
 
 
 def _gap(sheet: Sheet, para: Para) -> tuple[float | None, bool]:
