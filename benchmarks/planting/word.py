@@ -175,7 +175,9 @@ def cases(code: str, source: Path, chance: random.Random, count: int) -> Iterato
     """Faults of a rule for a paper: drawn places, drawn values."""
     every = [one for one in _paragraphs(Document(str(source))) if one.text.strip()]
     long = [
-        one.text for one in every if len(one.text) > 60 and len(one.runs) == 1 and "\n" not in one.text
+        one.text
+        for one in every
+        if len(one.text) > 60 and len(one.runs) == 1 and "\n" not in one.text
     ]
     for _ in range(count):
         made = MAKERS[code](every, long, chance)
@@ -214,7 +216,11 @@ def _paragraph(*faults: dict[str, Any]) -> Callable[..., dict[str, Any] | None]:
 
 def _heading(every: list[Paragraph], _: Any, chance: random.Random) -> dict[str, Any] | None:
     at = _starting(every, ("一、", "二、", "三、", "（一）", "（二）"), chance)
-    return {"at": at, "whole": True, "face": chance.choice(("宋体", "微软雅黑", "隶书"))} if at else None
+    return (
+        {"at": at, "whole": True, "face": chance.choice(("宋体", "微软雅黑", "隶书"))}
+        if at
+        else None
+    )
 
 
 def _date(every: list[Paragraph], _: Any, chance: random.Random) -> dict[str, Any] | None:
@@ -225,7 +231,11 @@ def _date(every: list[Paragraph], _: Any, chance: random.Random) -> dict[str, An
 
 def _imprint(every: list[Paragraph], _: Any, chance: random.Random) -> dict[str, Any] | None:
     lines = [one.text for one in every if one.text.startswith("抄送") or one.text.endswith("印发")]
-    return {"at": chance.choice(lines), "whole": True, "size": chance.choice((16, 12))} if lines else None
+    return (
+        {"at": chance.choice(lines), "whole": True, "size": chance.choice((16, 12))}
+        if lines
+        else None
+    )
 
 
 def _any(*faults: dict[str, Any]) -> Callable[..., dict[str, Any]]:

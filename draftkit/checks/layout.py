@@ -36,6 +36,7 @@ class Para:
 
     @property
     def text(self) -> str:
+        """Its words."""
         return self.block.text[self.start : self.end]
 
     @property
@@ -78,7 +79,7 @@ class Sheet:
         out = []
         for para in self.own("recipients", *BODY):
             line = para.line
-            if line.part != "paragraph" and line.part != "preamble" or _begins(line.text):
+            if (line.part != "paragraph" and line.part != "preamble") or _begins(line.text):
                 begun.add(line.layer)
             if line.layer in begun and line.part != "recipients":
                 out.append(para)

@@ -30,9 +30,7 @@ class Fault:
     severity: Severity | None = None
 
 
-def told(
-    ctx: Context, faults: Sequence[Fault], total: int, what: str, ought: str
-) -> Iterator[Hit]:
+def told(ctx: Context, faults: Sequence[Fault], total: int, what: str, ought: str) -> Iterator[Hit]:
     """Hits for faults of paragraphs of one sort (`what`, of which the paper has `total`); `ought` is
     what it should be, as the end of a sentence."""
     groups: dict[str, list[Fault]] = {}
@@ -41,7 +39,11 @@ def told(
     for said, group in groups.items():
         first, count = group[0], len({fault.para.block.index for fault in group})
         if len(group) > FEW or len(group) == total > 1:
-            some = f"{what}全部{total}处" if len(group) == total else f"{what}{total}处中有{len(group)}处"
+            some = (
+                f"{what}全部{total}处"
+                if len(group) == total
+                else f"{what}{total}处中有{len(group)}处"
+            )
             yield Hit(
                 where(ctx, first.para, first.start, first.end),
                 f"{some}{said}，{ought}。{'从本段起逐段核对。' if count > 1 else ''}",

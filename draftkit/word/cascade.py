@@ -185,7 +185,9 @@ class Cascade:
                 continue
             plain = fonts.find(qn("a:ea"))
             face = plain.get("typeface") if plain is not None else None
-            han = (f.get("typeface") for f in fonts.findall(qn("a:font")) if f.get("script") == "Hans")
+            han = (
+                f.get("typeface") for f in fonts.findall(qn("a:font")) if f.get("script") == "Hans"
+            )
             out[name] = face or next(han, None) or ""
         return out
 
@@ -279,7 +281,10 @@ def _sides(child: Any) -> dict[str, Any]:
     out: dict[str, Any] = {}
     for side, names in _SIDES.items():
         for chars, twips, sign in names:
-            many, length = _number(child.get(qn(f"w:{chars}"))), _number(child.get(qn(f"w:{twips}")))
+            many, length = (
+                _number(child.get(qn(f"w:{chars}"))),
+                _number(child.get(qn(f"w:{twips}"))),
+            )
             if many:
                 out[side] = ("chars", sign * many)
             elif length is not None and (length or side not in out):

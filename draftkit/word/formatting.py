@@ -127,11 +127,8 @@ def _runs(parent: Any) -> Iterator[Any]:
 def _stretches(cascade: Cascade, element: Any, text: str) -> Iterator[Stretch]:
     """The looks of a paragraph's text, neighbours of one look joined."""
     at, start, last = 0, 0, None
-    for run in _runs(element):
-        words = "".join(part.text or "" for part in run.findall(W_T))
-        if not words:
-            continue
-        found = text.find(words, at, at + len(words) + _FAR)
+    for run, words in ((run, part.text) for run in _runs(element) for part in run.findall(W_T)):
+        found = text.find(words, at, at + len(words) + _FAR) if words else -1
         if found < 0:
             continue
         look = cascade.run(run, element)
@@ -143,5 +140,3 @@ def _stretches(cascade: Cascade, element: Any, text: str) -> Iterator[Stretch]:
         at, last = found + len(words), look
     if last is not None:
         yield Stretch(start, at, last)
-
-

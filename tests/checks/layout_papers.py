@@ -15,7 +15,7 @@ from tests.source_tree import REPO
 
 sys.path.insert(0, str(REPO / "benchmarks"))
 
-from planting.word import plant  # noqa: E402 - the benchmarks are a folder of programs, no package
+from planting.word import plant
 
 TEXT = """示例市科学技术局文件
 

@@ -23,7 +23,12 @@ from tests.source_tree import REPO
 
 LAYOUT = tuple(info for info in rules() if info.family == "layout")
 PLANTED = [(info.code, one.setup["layout"]) for info in LAYOUT for one in info.examples]
-SAMPLES = ("kjj-2024-zongjie.docx", "jyj-2025-fangan.docx", "swhlyj-2024-jingyan.txt", "kjj-2025-kepu.html")
+SAMPLES = (
+    "kjj-2024-zongjie.docx",
+    "jyj-2025-fangan.docx",
+    "swhlyj-2024-jingyan.txt",
+    "kjj-2025-kepu.html",
+)
 
 
 def layout(path: Path, **more: Any) -> EvalReport:
@@ -65,7 +70,11 @@ def test_a_planted_fault_is_found_at_its_place(code: str, fault: Any, tmp_path: 
     if fault.get("every") is None:
         place = words.replace("\n", "")
         assert place in block.replace("\n", "") or place in where.quote
-    if not fault.get("whole") and not fault.get("title") and set(fault) & {"bold", "size", "colour"}:
+    if (
+        not fault.get("whole")
+        and not fault.get("title")
+        and set(fault) & {"bold", "size", "colour"}
+    ):
         assert where.quote == words
 
 
@@ -121,7 +130,11 @@ def test_sections_of_attachments_may_lie_and_have_margins_of_their_own(tmp_path:
     path = good(tmp_path, head="none")
     document = Document(str(path))
     section = document.add_section()
-    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
+    section.orientation, section.page_width, section.page_height = (
+        WD_ORIENT.LANDSCAPE,
+        Mm(297),
+        Mm(210),
+    )
     section.left_margin = section.right_margin = Mm(15)
     document.add_paragraph("附件")
     table = document.add_table(2, 3)

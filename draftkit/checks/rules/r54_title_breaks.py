@@ -26,9 +26,7 @@ def _breaks(ctx: Context, line: Line) -> Iterator[int]:
     """Where a new line begins in a title: another paragraph, or a soft break."""
     for at in range(1, min(len(line.at), len(line.text))):
         (block, offset), (here, there) = line.at[at - 1], line.at[at]
-        if block != here:
-            yield at
-        elif there > offset + 1 and "\n" in ctx.blocks[block].text[offset:there]:
+        if block != here or (there > offset + 1 and "\n" in ctx.blocks[block].text[offset:there]):
             yield at
 
 

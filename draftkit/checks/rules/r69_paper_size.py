@@ -26,7 +26,9 @@ def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
         place = where(ctx, para) if at else Where()
         if lying:
             yield Hit(
-                place, f"正文所在的页是横向（{page}），正文页应为竖向A4（210×297毫米）。", severity="warning"
+                place,
+                f"正文所在的页是横向（{page}），正文页应为竖向A4（210×297毫米）。",
+                severity="warning",
             )
         else:
             yield Hit(place, f"纸张是{page}，公文用纸应为A4（210×297毫米）。")

@@ -34,9 +34,7 @@ def _edges(section: SectionFormat) -> dict[str, float | None]:
 
 def _same_paper(section: SectionFormat, profile: PageProfile, slack: float) -> bool:
     width, height = section.width or 0, section.height or 0
-    return (
-        abs(width - profile.sheet.width) <= slack and abs(height - profile.sheet.height) <= slack
-    )
+    return abs(width - profile.sheet.width) <= slack and abs(height - profile.sheet.height) <= slack
 
 
 def _off(section: SectionFormat, profile: PageProfile, slack: float) -> list[str]:

@@ -21,7 +21,9 @@ def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
     faults = []
     for para in paras:
         pitch = _pitch(sheet, para)
-        if pitch is None or not (low - slack <= pitch <= high + slack or any(abs(pitch - o) < 0.06 for o in ours)):
+        if pitch is None or not (
+            low - slack <= pitch <= high + slack or any(abs(pitch - o) < 0.06 for o in ours)
+        ):
             faults.append(Fault(para, _said(sheet, para)))
     ought = f"一般应设固定值{number(low)}至{number(high)}磅（每页22行宜用28.9磅）"
     yield from told(ctx, faults, len(paras), "正文", ought)

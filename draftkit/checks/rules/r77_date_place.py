@@ -69,6 +69,4 @@ def _said(gap: float, para: Para) -> str:
         return "成文日期靠左排了，应靠右：右空4字（加盖印章），或按署名首字右移2字（不盖章）。"
     if gap < _EXACT:
         return "成文日期顶到了版心右边，应右空4字（加盖印章），或按署名首字右移2字（不盖章）。"
-    return (
-        f"成文日期右空{number(round(gap, 1))}字，应右空4字（加盖印章），或按署名首字右移2字（不盖章）。"
-    )
+    return f"成文日期右空{number(round(gap, 1))}字，应右空4字（加盖印章），或按署名首字右移2字（不盖章）。"

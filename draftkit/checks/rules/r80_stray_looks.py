@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from draftkit.checks.layout import Para, Sheet, han, is_dark, sheet_of, where
+from draftkit.checks.layout import Para, Sheet, han, is_dark, sheet_of
 from draftkit.checks.layout_faults import Fault, after_head, told
 from draftkit.checks.model import BODY, Context, Hit, RuleInfo
 from draftkit.text.marks import read_mark
