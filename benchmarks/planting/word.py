@@ -181,14 +181,20 @@ def cases(code: str, source: Path, chance: random.Random, count: int) -> Iterato
     ]
     for _ in range(count):
         made = MAKERS[code](every, long, chance)
-        if made:
+        if made and (not made.get("title") or any(map(is_title, every))):
             yield made
 
 
-def _words(long: list[str], chance: random.Random) -> str:
-    text = chance.choice(long)
-    at = chance.randrange(12, len(text) - 12)
-    return text[at : at + chance.randrange(3, 9)]
+def _words(every: list[Paragraph], long: list[str], chance: random.Random) -> str | None:
+    """Some Han characters from the middle of a paragraph that stand nowhere else."""
+    whole = "\n".join(one.text for one in every)
+    for _ in range(20):
+        text = chance.choice(long)
+        at = chance.randrange(12, len(text) - 12)
+        words = text[at : at + chance.randrange(3, 9)]
+        if all("一" <= char <= "鿿" for char in words) and whole.count(words) == 1:
+            return words
+    return None
 
 
 def _starting(every: list[Paragraph], marks: tuple[str, ...], chance: random.Random) -> str | None:
@@ -197,12 +203,14 @@ def _starting(every: list[Paragraph], marks: tuple[str, ...], chance: random.Ran
 
 
 def _body(key: str, values: tuple[Any, ...]) -> Callable[..., dict[str, Any] | None]:
-    def make(_: Any, long: list[str], chance: random.Random) -> dict[str, Any] | None:
+    def make(
+        every: list[Paragraph], long: list[str], chance: random.Random
+    ) -> dict[str, Any] | None:
         if not long:
             return None
         whole = chance.random() < 0.5
-        words = chance.choice(long) if whole else _words(long, chance)
-        return {"at": words, key: chance.choice(values), "whole": whole}
+        words = chance.choice(long) if whole else _words(every, long, chance)
+        return {"at": words, key: chance.choice(values), "whole": whole} if words else None
 
     return make
 

@@ -46,7 +46,7 @@ class ParagraphLooks:
     def align(self) -> str | None:
         """left, right, center, justify; None where nothing says."""
         said = self.values.get("align")
-        return _ALIGN.get(said, said)
+        return _ALIGN.get(said, said) if said else None
 
     @property
     def numbered(self) -> bool:

@@ -127,7 +127,7 @@ def _runs(parent: Any) -> Iterator[Any]:
 def _stretches(cascade: Cascade, element: Any, text: str) -> Iterator[Stretch]:
     """The looks of a paragraph's text, neighbours of one look joined."""
     at, start, last = 0, 0, None
-    for run, words in ((run, part.text) for run in _runs(element) for part in run.findall(W_T)):
+    for run, words in ((one, part.text) for one in _runs(element) for part in one.findall(W_T)):
         found = text.find(words, at, at + len(words) + _FAR) if words else -1
         if found < 0:
             continue

@@ -97,7 +97,7 @@ def _collect(element: Any, paragraph: Any, words: dict[Any, list[str]], fields: 
     `fields` are the parts of the fields that are open: code, then result."""
     for child in element:
         tag = child.tag
-        if tag in GONE or tag == FALLBACK or tag == W_PPR:
+        if tag in GONE or tag in (FALLBACK, W_PPR):
             continue
         if tag == W_P:
             words.setdefault(child, [])

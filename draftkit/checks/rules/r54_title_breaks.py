@@ -9,7 +9,7 @@ from draftkit.reading.title_words import split_word
 from draftkit.values.source import Line
 
 
-def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
+def check(ctx: Context, _: RuleInfo) -> Iterator[Hit]:
     """The first bad break of each title: one that splits a known word or a number, or that leaves
     关于 at the end of a line or 的 at the head of one. What Word wraps by itself is not known here."""
     for line in ctx.lines:

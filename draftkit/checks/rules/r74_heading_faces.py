@@ -13,7 +13,7 @@ _LEVEL = {"han": 0, "bracket": 1, "digit": 2, "bracket_digit": 3}
 _NAMED = ("一级标题（一、）", "二级标题（（一））", "三级标题（1.）", "四级标题（（1））")
 
 
-def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
+def check(ctx: Context, _: RuleInfo) -> Iterator[Hit]:
     """Headings in a face that is not their level's. One that runs on into text may have the face of
     the text; where there is no （一） the third level stands in for the second."""
     sheet = sheet_of(ctx)
