@@ -195,7 +195,7 @@ def _lack(ctx: Context, info: RuleInfo) -> str | None:
         "title": bool(ctx.paper.title or ctx.notice.title),
         "carrier": ctx.notice.payload is not None and bool(ctx.paper.title),
         "plain_text": bool(ctx.lines),
-        "layout": ctx.parsed.source.page is not None,
+        "layout": ctx.parsed.source.formatting is not None,
         "date": ctx.spoken is not None,
         "level": bool(ctx.request and ctx.request.level),
     }

@@ -47,7 +47,8 @@ BODY = ("preamble", "heading", "paragraph")
 class Example(StrictValue):
     """A wrong wording and the right one. `setup` is what the paper around it must be: `request`,
     `whole` (the text is the whole paper), `title` (it is the paper's title), `archive` (past
-    notices: issuer, year and text of each)."""
+    notices: issuer, year and text of each), `layout` (what is wrong with a Word file; the wording
+    describes it)."""
 
     wrong: str
     right: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from draftkit.output.title_lines import width
+from draftkit.text.width import width
 
 _NOTE = re.compile(r"(附件[：:]?\s*)?(\d{1,2}[.．、]\s*)?")
 

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from draftkit.output.title_lines import width
+from draftkit.text.width import width
 from draftkit.values.typeset import PageProfile, SetLine
 
 _HEAD_LEADING = 1.25

@@ -9,28 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations, pairwise
-from typing import Any
 
-from draftkit import assets
+from draftkit.reading.title_words import title_data, title_words
 from draftkit.text.sentences import CLOSE, OPEN, is_han
 
-_ATOM = re.compile(
-    r"\d+(?:[—－–~～-]\d+)?(?:年度|周年|年|月|日|号|届|次|期|批|个|项|家|条|%)?"
-    r"|等(?:\d+|[一二三四五六七八九十]+)(?:个|家)?(?:部门|单位)?"
-    r"|第[一二三四五六七八九十百零\d]+[届次期批个季轮]?(?:[一二三四五六七八九十]中)?"
-    r"|[A-Za-z][A-Za-z0-9+.&-]*"
-)
 _FORBIDDEN = 1000.0
 _SHORT_NAME = 10
 _CANDIDATES = 24
 _MOST_LINES = 4
-
-
-def width(text: str) -> float:
-    """Width in 字: a half-width character is half a one."""
-    return sum(0.5 if char.isascii() else 1.0 for char in text)
 
 
 def title_width(text: str) -> float:
@@ -53,7 +40,7 @@ def break_title(title: str, limit: int, names: Iterable[str] = ()) -> tuple[str,
     flat = "".join(given)
     if title_width(flat) <= limit:
         return (flat,)
-    tokens = _tokens(flat, tuple(name for name in names if title_width(name) <= limit))
+    tokens = title_words(flat, tuple(name for name in names if title_width(name) <= limit))
     least = -int(-title_width(flat) // limit)
     cuts = _cuts(flat, tokens)[:_CANDIDATES] if least <= _MOST_LINES else []
     best = min(
@@ -80,34 +67,6 @@ class _Plan:
     cost: float
 
 
-@cache
-def _words(names: tuple[str, ...], _stamp: int) -> tuple[dict[str, None], int]:
-    known = dict.fromkeys([*_data()["words"], *names])
-    return known, max(map(len, known))
-
-
-def _data() -> dict[str, Any]:
-    data: dict[str, Any] = assets.load_yaml("eval", "lexicon/title-words.yaml")
-    return data
-
-
-def _tokens(text: str, names: tuple[str, ...]) -> list[str]:
-    """The text in words: numbers with their unit, known words (the longest first), and single
-    characters where no word is known."""
-    known, longest = _words(names, id(_data()))
-    out, at = [], 0
-    while at < len(text):
-        atom = _ATOM.match(text, at)
-        word = atom.group(0) if atom else ""
-        for size in range(min(longest, len(text) - at), max(len(word), 1), -1):
-            if text[at : at + size] in known:
-                word = text[at : at + size]
-                break
-        out.append(word or text[at])
-        at += len(out[-1])
-    return out
-
-
 def _cuts(text: str, tokens: Sequence[str]) -> list[_Cut]:
     """The allowed breaks, cheapest first."""
     inside = _inside_short_names(text)
@@ -131,7 +90,7 @@ def _inside_short_names(text: str) -> set[int]:
 
 def _cost(left: str, right: str) -> float:
     """What a break between two words costs; 0 is the best place."""
-    data = _data()
+    data = title_data()
     if right[0] in CLOSE + "、，。：；—－" or left[-1] in OPEN + "—－":
         return _FORBIDDEN
     if left in data["not_last"] or left.endswith("关于"):

@@ -11,9 +11,10 @@ from typing import cast
 
 from draftkit.output.closing import note_indents, sealed, signers, unsealed
 from draftkit.output.fitting import fit_first_page
-from draftkit.output.title_lines import break_title, width
+from draftkit.output.title_lines import break_title
 from draftkit.text.dates import write_date
 from draftkit.text.marks import read_mark
+from draftkit.text.width import width
 from draftkit.values.flow import FlowLine, flow
 from draftkit.values.notice import Notice
 from draftkit.values.typeset import Look, PageProfile, Piece, SetLine, pieces

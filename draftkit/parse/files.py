@@ -74,6 +74,7 @@ def read(path: Path, office: Office | None = None) -> Source:
                 blocks=content.blocks,
                 page=content.page,
                 warnings=content.warnings,
+                formatting=content.formatting,
             ),
         )
     content, kind, encoding = _text(path, data)

@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pydantic import Field, SkipValidation
+
 from draftkit.values.base import Value
+from draftkit.values.formatting import Formatting
 from draftkit.values.notice import Notice, Warning_
 
 BlockKind = Literal[
@@ -66,7 +69,8 @@ class Block(Value):
 
 class Source(Value):
     """A file as read: the truth that every Notice can be parsed from again. `warnings` name what
-    its format holds and the reader could not take in (layout, drawings)."""
+    its format holds and the reader could not take in (layout, drawings). `formatting` is what a .docx
+    looks like; it is not archived."""
 
     path: str
     sha256: str
@@ -75,6 +79,7 @@ class Source(Value):
     blocks: tuple[Block, ...] = ()
     page: Page | None = None
     warnings: tuple[Warning_, ...] = ()
+    formatting: SkipValidation[Formatting | None] = Field(None, exclude=True, repr=False)
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,7 @@ class Content:
     blocks: tuple[Block, ...]
     page: Page | None = None
     warnings: tuple[Warning_, ...] = ()
+    formatting: Formatting | None = None
 
 
 @dataclass(frozen=True)

@@ -42,10 +42,12 @@ def qn(name: str) -> str:
 
 @dataclass(frozen=True)
 class Link:
-    """A relationship of a part: its kind (the last word of the type) and the part it leads to."""
+    """A relationship of a part: its kind (the last word of the type), the part it leads to, and the
+    id by which it is called."""
 
     kind: str
     part: str
+    id: str = ""
 
 
 class Parts:
@@ -99,7 +101,8 @@ class Parts:
             target = (item.get("Target") or "").replace("\\", "/")
             inside = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             if item.get("TargetMode") != "External" and _plain(inside) in self._names:
-                links.append(Link((item.get("Type") or "").rpartition("/")[2], inside))
+                kind = (item.get("Type") or "").rpartition("/")[2]
+                links.append(Link(kind, inside, item.get("Id") or ""))
         return links
 
 

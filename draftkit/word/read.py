@@ -18,6 +18,7 @@ from draftkit.text.frames import foot_line, frame_of
 from draftkit.text.markup import MAX_PART, count_paragraphs
 from draftkit.values.source import MAX_BLOCKS, MAX_CHARACTERS, Block, BlockKind, Content, Layout
 from draftkit.values.unread import drawings_unread, parts_unread
+from draftkit.word.formatting import formatting_of
 from draftkit.word.layout import LayoutReader, page_of
 from draftkit.word.numbers import Numbering
 from draftkit.word.parts import Parts, qn
@@ -71,6 +72,8 @@ def _read(parts: Parts, name: str) -> Content:
     numbering = next(iter(parts.linked("numbering")), None)
     reader = _Reader(name, LayoutReader(styles), Numbering(numbering, styles), RunReader(styles))
     reader.story(body, "paragraph")
+    elements = dict(enumerate(reader.elements)) | reader.rows
+    formatting = formatting_of(parts, body, tuple(reader.blocks), elements)
     beside: list[Any] = []
     for kinds, read in (
         (("footnotes", "endnotes"), reader.notes),
@@ -86,7 +89,7 @@ def _read(parts: Parts, name: str) -> Content:
         *drawings_unread(sum(pictures(tree) for tree in (body, *beside))),
         *parts_unread(sum(1 for _ in body.iter(*_ELSEWHERE)) + parts.passed),
     )
-    return Content(tuple(reader.blocks), page_of(body), warnings)
+    return Content(tuple(reader.blocks), page_of(body), warnings, formatting)
 
 
 def body_elements(body: Any, styles: Any, numbering: Any) -> list[tuple[Block, Any]]:
@@ -122,6 +125,8 @@ class _Reader:
     """Text of a paragraph whose mark is deleted or hidden: the next one goes on with it."""
     elements: list[Any] = field(default_factory=list)
     """For each block of the body, the paragraph (w:p) or table (w:tbl) it ends with, or None."""
+    rows: dict[int, Any] = field(default_factory=dict)
+    """The row (w:tr) of each block that is one line of a 版记 set as a table."""
 
     def story(self, parent: Any, kind: BlockKind) -> None:
         """The paragraphs and tables under an element, content controls opened."""
@@ -192,7 +197,8 @@ class _Reader:
         rows = [[self._cell(cell) for cell in cells] for cells in cells_of]
         frame = frame_of(rows)
         if frame == "foot" or (frame == "data" and kind not in ("paragraph", "textbox")):
-            for texts in rows:
+            for row, texts in zip(own_rows, rows, strict=True):
+                self.rows[len(self.blocks)] = row
                 self.put(kind, foot_line(texts))
         elif frame == "data":
             grid = tuple(map(_spread, own_rows, cells_of, rows))

@@ -16,6 +16,7 @@ from draftkit.text.marks import read_mark
 from draftkit.values.notice import Notice
 from draftkit.values.report import Finding
 from draftkit.values.request import DraftRequest
+from tests.checks.layout_papers import good, planted
 
 CASES = [(info, example) for info in rules() for example in info.examples]
 REQUEST = {"genre": "工作要点", "issuer": "示例市科学技术局"}
@@ -39,13 +40,18 @@ def _paper(text: str, example: Example) -> str:
 
 
 def _findings(text: str, info: RuleInfo, example: Example, folder: Path) -> list[Finding]:
-    file = folder / "example.txt"
-    file.write_text(_paper(text, example), encoding="utf-8")
+    layout = example.setup.get("layout")
+    if layout:
+        file = planted(folder, layout)[0] if text == example.wrong else good(folder)
+    else:
+        file = folder / "example.txt"
+        file.write_text(_paper(text, example), encoding="utf-8")
     asked = example.setup.get("request")
     request = DraftRequest.from_mapping(asked) if asked else None
     report = evaluate_parsed(
-        parse_path(file), request=request, archive_notices=_past(example), select=[info.code]
-    )
+        parse_path(file), request=request, archive_notices=_past(example), select=[info.code],
+        stage=(layout or {}).get("stage"),
+    )  # fmt: skip
     assert info.code in report.rules_run
     return [row for row in report.findings if row.severity != "hint" or info.severity == "hint"]
 
