@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from draftkit.checks.model import Context, Hit, RuleInfo
@@ -54,13 +55,20 @@ def _form(ctx: Context, lines: list[Line]) -> Iterator[Hit]:
         )  # fmt: skip
 
 
+def _is_named(names: re.Pattern[str], text: str) -> bool:
+    """Whether a line lists bodies and nothing else, whatever mark it ends in."""
+    return not text.startswith(("《", "现", "为", "经")) and bool(
+        names.match(text.rstrip("，、；"))
+    )
+
+
 def _absent(ctx: Context, rule: RuleInfo, rows: list[Line]) -> Iterator[Hit]:
     titles = [at for at, row in enumerate(rows) if row.part == "title"]
     if not titles:
         return
     names = compiled(rule.data["names"])
     for row in rows[titles[-1] + 1 : titles[-1] + 1 + _NEAR]:
-        if row.part in ("preamble", "paragraph", "heading") and names.match(row.text):
+        if row.part in ("preamble", "paragraph", "heading") and _is_named(names, row.text):
             yield Hit(ctx.where(row, 0, len(row.text)), "主送机关后面没有冒号。")
             return
         if row.part in ("preamble", "paragraph"):
