@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -75,8 +75,8 @@ def evaluate_parsed(
     the day on which waivers may be over. limited: at most one finding of a rule for each paragraph
     and `limit` for the paper; False: all, for a baseline. Raises UsageError for a word that fits no rule.
     """
-    ctx = _context(parsed, request, grounds, archive_notices, stage)
     policy = policy or EvalPolicy()
+    ctx = _context(parsed, request, grounds, archive_notices, stage, policy.words)
     genres = (ctx.notice.genre, ctx.paper.genre)
     ruled = ruling(policy, parsed.source.path, genres, select, ignore)
     findings: list[Finding] = []
@@ -164,6 +164,7 @@ def _context(
     grounds: Grounds | None,
     archive: Iterable[Notice] | Past,
     stage: str | None,
+    words: Mapping[str, str] | None = None,
 ) -> Context:
     request = request or (grounds.request if grounds else None)
     grounds = grounds or (grounds_of(request) if request else None)
@@ -173,7 +174,7 @@ def _context(
     lines = [line for line in parsed.lines if line.part not in ("furniture", "metadata")]
     rows = [row for kind in titles for row in requirements_of(lines, kind, title=titles[kind])]
     past = archive if isinstance(archive, Past) else Past(archive)
-    ctx = Context(parsed, at, request, grounds, past)
+    ctx = Context(parsed, at, request, grounds, past, words=words or {})
     return replace(ctx, requirements=tuple(_verbatim(ctx, row) for row in rows))
 
 

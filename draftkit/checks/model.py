@@ -21,7 +21,16 @@ from draftkit.values.source import Block, Layer, Line, Parsed
 from draftkit.values.spans import Judged, Span
 
 Need = Literal[
-    "request", "archive", "issuer", "title", "carrier", "plain_text", "level", "layout", "date"
+    "request",
+    "archive",
+    "issuer",
+    "title",
+    "carrier",
+    "plain_text",
+    "level",
+    "layout",
+    "date",
+    "words",
 ]
 FAMILIES = {
     "required": "必备部分",
@@ -64,7 +73,8 @@ class Row(StrictValue):
     {text}, {to} and {1} … (groups) stand for what was found. has: words of which one must stand in
     the paper for the pattern to be tried at all. unless: a match within a match of this is let
     pass. inside: look inside 《》 too, where names of papers are quoted as they are. since, until:
-    days of issue between which the row counts. genres: only papers of these.
+    days of issue between which the row counts. genres: only papers of these. but: only papers of none
+    of these.
     wrong, right: an example of each. passes: wording that looks alike and is right. setup: what
     the paper around an example must be, as in Example.
     """
@@ -81,6 +91,7 @@ class Row(StrictValue):
     since: date | None = None
     until: date | None = None
     genres: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
     wrong: str
     right: str
     passes: tuple[str, ...] = ()
@@ -137,7 +148,8 @@ Check = Callable[["Context", RuleInfo], Iterator[Hit]]
 
 @dataclass(frozen=True)
 class Context:
-    """One paper under review, with what is known around it. Read only."""
+    """One paper under review, with what is known around it. Read only. words: those the office does
+    not use, and what it uses instead."""
 
     parsed: Parsed
     stage: Stage
@@ -145,6 +157,7 @@ class Context:
     grounds: Grounds | None = None
     past: Past = field(default_factory=Past)
     requirements: tuple[RequirementResult, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
     pages: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     _seen: dict[str, tuple[Judged, ...]] = field(default_factory=dict, repr=False, compare=False)
 

@@ -104,6 +104,8 @@ def _hits(ctx: Context, rule: RuleInfo, row: Row, page: Page) -> Iterator[Hit]:
             continue
         if row.genres and page.genre(ctx, start) not in row.genres:
             continue
+        if row.but and page.genre(ctx, start) in row.but:
+            continue
         if not row.inside and page.titles.holds(start, start):
             continue
         if spared and spared.holds(start, end):

@@ -11,7 +11,7 @@ from fnmatch import fnmatch
 from pathlib import PurePath
 
 from draftkit.checks.model import RuleInfo
-from draftkit.checks.registry import chosen, is_meant
+from draftkit.checks.registry import chosen, is_meant, rule
 from draftkit.text.sentences import sentence_spans
 from draftkit.values.policy import Choice, EvalPolicy, Waiver
 from draftkit.values.report import Finding, Waived
@@ -127,6 +127,8 @@ def settle(
         waiver = next((one for one in live if _covers(one, row, source.path, texts)), None)
         if waiver:
             waived.append(Waived(finding=row, reason=waiver.reason, until=waiver.until))
+        elif any(_lets_stand(word, row, texts) for word in policy.allowed):
+            waived.append(Waived(finding=row, reason="本单位准用的词"))
         elif row.fingerprint in known:
             waived.append(Waived(finding=row, reason="基线中已有"))
         else:
@@ -135,6 +137,18 @@ def settle(
     if gone:
         notes.append(f"基线中有{gone}处已经不再出现。")
     return kept, waived, notes
+
+
+_WORDING = ("wording", "formulations", "punctuation")
+
+
+def _lets_stand(word: str, row: Finding, texts: dict[int, str]) -> bool:
+    """Whether a finding about wording is about a word that the office uses: the word stands at the
+    place, as what was found, around it or within it."""
+    quote = row.where.quote
+    if not word or not quote or rule(row.code).family not in _WORDING:
+        return False
+    return word in quote or (quote in word and word in _around(row, texts))
 
 
 def _over(waiver: Waiver, today: date | None) -> bool:

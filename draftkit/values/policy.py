@@ -44,10 +44,13 @@ class Waiver(StrictValue):
 
 class EvalPolicy(Choice):
     """The table [eval] of a draftkit.toml. genre: choices by 文种. files: choices by file, a later
-    one before an earlier. origin: the file it was read from, for the report to name."""
+    one before an earlier. words: those the office does not use, each with what it uses instead
+    (empty: a person finds it). allowed: words that rules about wording must let stand. origin: the file it was read from, for the report to name."""
 
     fail_on: FailOn | None = None
     genre: dict[str, Choice] = Field(default_factory=dict)
     files: tuple[FileChoice, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    words: dict[str, str] = Field(default_factory=dict)
+    allowed: tuple[str, ...] = ()
     origin: str = Field("", exclude=True)

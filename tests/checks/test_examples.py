@@ -14,6 +14,7 @@ from draftkit.checks.patterns import compiled
 from draftkit.parse import parse_path
 from draftkit.text.marks import read_mark
 from draftkit.values.notice import Notice
+from draftkit.values.policy import EvalPolicy
 from draftkit.values.report import Finding
 from draftkit.values.request import DraftRequest
 from tests.checks.layout_papers import good, planted
@@ -50,6 +51,7 @@ def _findings(text: str, info: RuleInfo, example: Example, folder: Path) -> list
     request = DraftRequest.from_mapping(asked) if asked else None
     report = evaluate_parsed(
         parse_path(file), request=request, archive_notices=_past(example), select=[info.code],
+        policy=EvalPolicy.model_validate(example.setup.get("policy", {})),
         stage=(layout or {}).get("stage"),
     )  # fmt: skip
     assert info.code in report.rules_run

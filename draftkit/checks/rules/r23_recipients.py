@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from draftkit.checks.model import Context, Hit, RuleInfo
 from draftkit.checks.patterns import compiled
-from draftkit.values.report import Fix
+from draftkit.values.report import Fix, Severity
 from draftkit.values.source import Layer, Line
 
 _NEAR = 3
@@ -41,18 +41,18 @@ def _form(ctx: Context, lines: list[Line]) -> Iterator[Hit]:
             fix=Fix(safe=True, replacement="："),
         )
     elif raw[at : at + 1] not in "：":
-        yield Hit(
-            ctx.at(block.index, last.at[0][1], at + 1),
-            f"主送机关后面的标点是“{raw[at : at + 1]}”，应为冒号。"
-            if raw[at : at + 1] in "，。；、"
-            else "主送机关后面没有冒号。",
-        )
+        where = ctx.at(block.index, last.at[0][1], at + 1)
+        yield Hit(where, _mark_said(raw[at : at + 1]), severity=_graded(ctx))
     layout = block.layout
     if layout is not None and layout.first_line_chars:
         yield Hit(
             ctx.at(block.index, 0, len(raw)), "主送机关应当顶格，不缩进。", severity="warning",
             advice="去掉首行缩进。",
         )  # fmt: skip
+
+
+def _graded(ctx: Context) -> Severity:
+    return "error" if ctx.being_written else "warning"
 
 
 def _is_named(names: re.Pattern[str], text: str) -> bool:
@@ -62,20 +62,31 @@ def _is_named(names: re.Pattern[str], text: str) -> bool:
     )
 
 
+def _mark_said(mark: str) -> str:
+    if mark and mark in "，。；、":
+        return f"主送机关后面的标点是“{mark}”，应为冒号。"
+    return "主送机关后面没有冒号。"
+
+
 def _absent(ctx: Context, rule: RuleInfo, rows: list[Line]) -> Iterator[Hit]:
     titles = [at for at, row in enumerate(rows) if row.part == "title"]
     if not titles:
         return
     names = compiled(rule.data["names"])
     for row in rows[titles[-1] + 1 : titles[-1] + 1 + _NEAR]:
-        if row.part in ("preamble", "paragraph", "heading") and _is_named(names, row.text):
-            yield Hit(ctx.where(row, 0, len(row.text)), "主送机关后面没有冒号。")
+        block = ctx.blocks.get(row.at[0][0]) if row.at else None
+        if row.part not in ("preamble", "paragraph", "heading") or block is None:
+            continue
+        text = block.text.strip()  # a line that ends in a comma is read with the one below it
+        if _is_named(names, text):
+            start = block.text.index(text)
+            where = ctx.at(block.index, start, start + len(text))
+            yield Hit(where, _mark_said(text[-1:]), severity=_graded(ctx))
             return
-        if row.part in ("preamble", "paragraph"):
-            break
+        break
     title = rows[titles[-1]]
     yield Hit(
         ctx.where(title, 0, len(title.text)),
         "标题下面没有主送机关。",
-        severity="error" if ctx.being_written else "warning",
+        severity=_graded(ctx),
     )

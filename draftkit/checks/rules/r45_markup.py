@@ -20,8 +20,9 @@ def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
     for block, line in ctx.raw():
         for pattern, means, drop in patterns:
             rows = list(pattern.finditer(block.text))
+            masked = len(rows) % 2 == 1 or "***" in block.text
             for found in rows:
-                if len(rows) % 2 and _hides_a_figure(block.text, found):
+                if masked and _hides_a_figure(block.text, found):
                     continue  # that is a mask: R05
                 yield Hit(
                     ctx.at(block.index, found.start(), found.end(), line.path),
@@ -31,8 +32,12 @@ def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
 
 
 def _hides_a_figure(text: str, found: re.Match[str]) -> bool:
-    """Whether stars stand where a figure would: before a Han character, not behind a stop."""
+    """Whether stars stand where a figure would: before a Han character, not behind a stop; or
+    within a number (138****5678)."""
     if found.group(0) != "**":
         return False
-    after, before = text[found.end() : found.end() + 1], text[: found.start()][-1:]
+    start, end = found.span()
+    after, before = text[end : end + 1], text[start - 1 : start] if start else ""
+    if "*" in (after, before) or before.isdigit():
+        return True
     return is_han(after) and before not in ("", "。", "！", "？", "”")
