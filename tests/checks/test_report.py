@@ -139,10 +139,14 @@ def test_places_are_where_the_words_stand(number: int, seeds: list[Path]) -> Non
 
 
 SEED_CODES: list[dict[str, str]] = [
-    {"R08": "hint", "R33": "warning", "R45": "error", "R46": "warning"},
-    {"R20": "warning", "R31": "warning", "R32": "warning", "R33": "warning", "R35": "warning"},
+    {"R08": "hint", "R26": "hint", "R33": "warning", "R45": "error", "R46": "warning"},
+    {
+        **dict.fromkeys(("R20", "R31", "R32", "R33", "R35"), "warning"),
+        "R56": "warning",
+        "R66": "warning",
+    },
     {"R08": "hint", "R31": "warning", "R33": "warning"},
-    {"R32": "warning", "R34": "warning", "R41": "warning"},
+    {"R32": "warning", "R34": "warning", "R40": "warning", "R41": "warning"},
     {
         "R06": "warning",
         "R08": "hint",

@@ -10,6 +10,7 @@ from draftkit.checks.patterns import compiled
 from draftkit.values.report import Fix, Severity
 from draftkit.values.source import Layer, Line
 
+_SPEAKS = re.compile(r"(?:给|发)你们|(?:通知|函告|通报)如下|特此|请(?:认真|遵照|结合|各)")
 _NEAR = 3
 """Lines below the title in which a line of recipients without its colon is looked for."""
 
@@ -84,6 +85,8 @@ def _absent(ctx: Context, rule: RuleInfo, rows: list[Line]) -> Iterator[Hit]:
             yield Hit(where, _mark_said(text[-1:]), severity=_graded(ctx))
             return
         break
+    if not ctx.being_written and not any(_SPEAKS.search(row.text) for row in rows):
+        return  # a page under the title of a carrier that shows nothing of it
     title = rows[titles[-1]]
     yield Hit(
         ctx.where(title, 0, len(title.text)),
