@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from html import escape
 
-from draftkit.report.words import ORIGIN, visible
+from draftkit.report.words import ORIGIN, safe
 from draftkit.values.draft import Draft, Sentence, SourceQuote
 
 _MARK = re.compile(r"(【待[补核][^】]*】)")
@@ -37,10 +36,6 @@ def render_origins(draft: Draft) -> str:
     )
 
 
-def _safe(text: object) -> str:
-    return escape(visible(str(text)), quote=True)
-
-
 def _is_open(row: Sentence) -> bool:
     return bool(_MARK.search(row.text))
 
@@ -57,8 +52,8 @@ def _legend(draft: Draft, numbers: dict[str, int]) -> str:
         for item in row.sources:
             named.setdefault(item.notice_id, item)
     items = "".join(
-        f"<li>{_safe(named[key].title or key)}"
-        f"{f'（{_safe(named[key].issuer)}）' if named[key].issuer else ''}</li>"
+        f"<li>{safe(named[key].title or key)}"
+        f"{f'（{safe(named[key].issuer)}）' if named[key].issuer else ''}</li>"
         for key in numbers
     )
     return f'<ol class="legend">{items}</ol>' if items else ""
@@ -68,20 +63,18 @@ def _rows(draft: Draft, numbers: dict[str, int]) -> list[str]:
     """A row a sentence; a heading that stands in no sentence gets a row of its own."""
     out: list[str] = []
     shown: tuple[str, ...] = ()
-    for row in draft.sentences:
+    for at, row in enumerate(draft.sentences):
         if row.section and row.section != shown and row.part != "heading":
             path = " › ".join(part for part in row.section if part)
-            out.append(f'<tr><th colspan="2">{_safe(path)}</th></tr>')
+            out.append(f'<tr><th colspan="2">{safe(path)}</th></tr>')
         shown = row.section
-        out.append(_sentence(row, numbers))
+        out.append(_sentence(at, row, numbers))
     return out
 
 
-def _sentence(row: Sentence, numbers: dict[str, int]) -> str:
-    text = _MARK.sub(r"<mark>\1</mark>", _safe(row.text))
-    label = (
-        f'<span class="origin o-{_safe(row.origin)}">{ORIGIN.get(row.origin, row.origin)}</span>'
-    )
+def _sentence(at: int, row: Sentence, numbers: dict[str, int]) -> str:
+    text = _MARK.sub(r"<mark>\1</mark>", safe(row.text))
+    label = f'<span class="origin o-{safe(row.origin)}">{ORIGIN.get(row.origin, row.origin)}</span>'
     if _is_open(row):
         label += ' <span class="origin o-open">待补待核</span>'
     if row.part in _PART:
@@ -91,30 +84,32 @@ def _sentence(row: Sentence, numbers: dict[str, int]) -> str:
         [] if heading else [f"<small>{_source(item, numbers)}</small>" for item in row.sources[:2]]
     )
     if row.facts:
-        notes.append(f"<small>事实 {_safe('、'.join(row.facts))}</small>")
+        notes.append(f"<small>事实 {safe('、'.join(row.facts))}</small>")
     changes = "；".join(f"{change.from_}→{change.to or '删去'}" for change in row.changes[:3])
     if changes and not heading:
-        notes.append(f"<small>改动：{_safe(changes)}</small>")
+        notes.append(f"<small>改动：{safe(changes)}</small>")
     kind = ' class="head"' if heading else ""
-    return f'<tr{kind}><td class="text">{text}</td><td>{label}{"".join(notes)}</td></tr>'
+    return (
+        f'<tr{kind} id="s-{at}"><td class="text">{text}</td><td>{label}{"".join(notes)}</td></tr>'
+    )
 
 
 def _source(item: SourceQuote, numbers: dict[str, int]) -> str:
     path = " › ".join(item.heading_path)
     quote = item.quote[:_QUOTED] + ("…" if len(item.quote) > _QUOTED else "")
     where = "，".join(part for part in (f"{item.year}年" if item.year else "", path) if part)
-    return f"[{numbers[item.notice_id]}] {_safe(where)}：“{_safe(quote)}”"
+    return f"[{numbers[item.notice_id]}] {safe(where)}：“{safe(quote)}”"
 
 
 def _rest(draft: Draft) -> str:
     """Facts that found no place, old text not carried over, last year's tasks and this year's."""
     out = ""
     if draft.unused_facts:
-        out += f"<h3>没有用上的事实</h3><p>{_safe('、'.join(draft.unused_facts))}</p>"
+        out += f"<h3>没有用上的事实</h3><p>{safe('、'.join(draft.unused_facts))}</p>"
     if draft.tasks:
         rows = "".join(
-            f"<tr><td>{_safe(row.last_year or row.superior or '')}</td><td>{_safe(row.this_year or '')}</td>"
-            f'<td class="tight">{_safe(row.status)}</td></tr>'
+            f"<tr><td>{safe(row.last_year or row.superior or '')}</td><td>{safe(row.this_year or '')}</td>"
+            f'<td class="tight">{safe(row.status)}</td></tr>'
             for row in draft.tasks
         )
         head = "<tr><th>上年或上级的任务</th><th>今年怎么写</th><th>情况</th></tr>"
@@ -126,9 +121,9 @@ def _left_out(draft: Draft) -> str:
     """Past wording that was not carried over, by rule, folded away until someone asks."""
     rules = dict.fromkeys(row.rule.split("：")[0] for row in draft.left_out)
     rows = "".join(
-        f"<tr><td>{_safe(rule)}</td><td>"
+        f"<tr><td>{safe(rule)}</td><td>"
         + "<br>".join(
-            _safe(row.quote[:_LEFT] + ("…" if len(row.quote) > _LEFT else ""))
+            safe(row.quote[:_LEFT] + ("…" if len(row.quote) > _LEFT else ""))
             + (f"（{row.last_seen}年）" if row.last_seen else "")
             for row in draft.left_out
             if row.rule.split("：")[0] == rule

@@ -1,48 +1,43 @@
-"""The HTML report: one file, no outside resource, no script, for the screen and for A4."""
+"""The HTML report: one file, no outside resource, for the screen, for A4, and without its script."""
 
 from __future__ import annotations
 
+import json
+import re
+from base64 import b64encode
+from hashlib import sha256
 from html import escape
-from itertools import groupby
+from pathlib import PurePath
 
+from draftkit.report.cards import render_cards, render_open
 from draftkit.report.origins import render_origins
+from draftkit.report.paper import render_paper
+from draftkit.report.script import SCRIPT
 from draftkit.report.style import CSS
 from draftkit.report.words import (
-    OPEN,
     RUNG,
     SCORES,
-    SEVERITY,
     STATUS,
+    SUPPORT,
     VERDICT,
     Context,
     missing_parts,
     place,
     reports_of,
-    rule_name,
+    safe,
     score_text,
     summary,
     title_of,
     told,
-    visible,
 )
 from draftkit.values.report import (
     EvalReport,
     EvalReports,
     FailedFile,
-    Finding,
-    OpenMark,
     RequirementResult,
 )
 
-_NEAR = 18
-"""Characters shown on either side of an open mark."""
-
 _ABOUT = "本报告由程序生成，只说明文字上看得见的问题，不代替人的审核。"
-
-
-def safe(text: object) -> str:
-    """Any text escaped for HTML, direction-turning characters shown as marks."""
-    return escape(visible(str(text)), quote=True)
 
 
 def render_html(report: EvalReport | EvalReports, context: Context) -> str:
@@ -50,21 +45,38 @@ def render_html(report: EvalReport | EvalReports, context: Context) -> str:
     rows = reports_of(report)
     title = title_of(rows[0]) if len(rows) == 1 else f"{len(rows)}份公文的审核报告"
     body = [_index(rows)] if len(rows) > 1 else []
-    body += [_report(row, context) for row in rows]
+    body += [_report(row, context, no) for no, row in enumerate(rows, 1)]
     if isinstance(report, EvalReports) and report.failed:
         body.append(_failed(report.failed))
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>审核报告　{safe(title)}</title>\n<style>{CSS}</style>\n</head>\n<body>\n<main>\n"
         + "\n".join(body)
-        + f"\n<footer>{_ABOUT}</footer>\n</main>\n</body>\n</html>\n"
+        + f"\n<footer>{_ABOUT}</footer>\n</main>\n<script>{SCRIPT}</script>\n</body>\n</html>\n"
     )
+
+
+def _hashed(text: str) -> str:
+    return "'sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii") + "'"
+
+
+_POLICY = (
+    f"default-src 'none'; style-src {_hashed(CSS)}; script-src {_hashed(SCRIPT)}; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""Nothing is loaded, and of styles and scripts only these very ones run (CSP level 2)."""
+
+
+def safe_raw(text: str) -> str:
+    """Text for an attribute that the script reads back whole."""
+    return escape(text, quote=True)
 
 
 def _index(rows: tuple[EvalReport, ...]) -> str:
     lines = "".join(
-        f'<tr><td class="no">{at}</td><td>{safe(title_of(row))}<br><small>{safe(row.document.path)}</small></td>'
+        f'<tr><td class="no">{at}</td><td><a href="#r{at}">{safe(title_of(row))}</a><br><small>{safe(row.document.path)}</small></td>'
         f'<td class="tight">{VERDICT[row.verdict]}</td><td class="tight">{row.counts.get("error", 0)}</td>'
         f'<td class="tight">{row.counts.get("warning", 0)}</td><td class="tight">{len(row.open)}</td></tr>'
         for at, row in enumerate(rows, 1)
@@ -78,17 +90,51 @@ def _failed(rows: tuple[FailedFile, ...]) -> str:
     return f"<section><h2>读不了的文件</h2><ul>{items}</ul></section>"
 
 
-def _report(report: EvalReport, context: Context) -> str:
-    parts = [
-        _head(report),
+def _report(report: EvalReport, context: Context, no: int) -> str:
+    """One report: the paper at the left, what is said about it at the right, below both what is
+    looked up seldom."""
+    paper = render_paper(report, context, no)
+    side = [
+        render_cards(report, context, no),
+        render_open(report, context),
         _requirements(report),
-        *(_findings(report, level, context) for level in SEVERITY),
-        _open(report, context),
+    ]
+    below = [
         render_origins(context.draft) if context.draft else "",
+        _traces(report, no),
         _unscored(report),
         _sign(),
     ]
-    return '<section class="report">' + "\n".join(part for part in parts if part) + "</section>"
+    panes = f'<div class="side">{"".join(side)}</div>'
+    if paper:
+        panes = f'<div class="panes">{paper}{panes}</div>'
+    reference = {"path": report.document.path, "title": report.document.title}
+    reference |= {"genre": report.document.genre, "stage": report.document.stage}
+    shown = json.dumps(reference, ensure_ascii=False)
+    prints = " ".join(row.fingerprint for row in report.findings)
+    key = sha256(prints.encode("utf-8")).hexdigest()[:12]
+    name = re.sub(r'[\\/:*?"<>|\s]+', "_", PurePath(report.document.path).name) or "report"
+    return (
+        f'<section class="report" id="r{no}" data-ref="{safe_raw(shown)}" data-key="{key}"'
+        f' data-name="{safe(name)}">{_head(report)}{panes}{"".join(below)}</section>'
+    )
+
+
+def _traces(report: EvalReport, no: int) -> str:
+    """Where each figure, year and name comes from."""
+    if not report.traces:
+        return ""
+    rows = "".join(
+        f'<tr id="r{no}-t{at}"><td class="tight">{safe(row.text)}</td>'
+        f'<td class="tight">{safe(SUPPORT.get(row.support, row.support))}</td><td>{safe(row.why)}'
+        f"{'　<small>' + safe('、'.join(row.facts)) + '</small>' if row.facts else ''}</td></tr>"
+        for at, row in enumerate(report.traces, 1)
+    )
+    head = "<tr><th>文中</th><th>出处</th><th>说明</th></tr>"
+    return (
+        f"<details><summary>数字、年份和名称的出处（{len(report.traces)}）</summary>"
+        f'<table class="traces">{head}{rows}</table></details>'
+    )
 
 
 def _head(report: EvalReport) -> str:
@@ -141,95 +187,6 @@ def _requirement(row: RequirementResult, wanted: set[str]) -> str:
         f'<tr><td class="tight">{safe(row.name)}</td>'
         f'<td class="tight"><span class="status {kind}">{label}</span></td><td>{where}</td></tr>'
     )
-
-
-def _findings(report: EvalReport, level: str, context: Context) -> str:
-    rows = [row for row in report.findings if row.severity == level]
-    if not rows:
-        return ""
-    first = sum(_rank(row.severity) < _rank(level) for row in report.findings)
-    cards = "".join(
-        _finding(first + at, row, report.document.path, context) for at, row in enumerate(rows, 1)
-    )
-    return f"<h2>{SEVERITY[level]}（{len(rows)}）</h2>{cards}"
-
-
-def _rank(level: str) -> int:
-    return list(SEVERITY).index(level)
-
-
-def _finding(number: int, row: Finding, path: str, context: Context) -> str:
-    quote = context.quote(path, row.where)
-    shown = ""
-    if quote:
-        shown = (
-            f'<div class="quote">{safe(quote.before)}<mark>{safe(quote.marked)}</mark>'
-            f"{safe(quote.after)}</div>"
-        )
-    return (
-        f'<article class="finding {row.severity}"><header><b>{number}. {safe(rule_name(row.code))}</b>'
-        f'<span class="code">{safe(row.code)}</span><span class="who">{safe(row.owner or "拟稿人")}改</span>'
-        f'<span class="place">{safe(place(row.where))}</span></header>'
-        f"{shown}<p>{safe(row.message)}</p><dl>{_details(row)}</dl>"
-        f'<p class="tick"><span>依据：{safe(row.basis)}</span><span>□ 已改　□ 不改，理由：＿＿＿＿＿＿</span></p>'
-        "</article>"
-    )
-
-
-def _details(row: Finding) -> str:
-    pairs = [("建议", safe(row.suggestion))] if row.suggestion else []
-    if row.fix:
-        old, new = safe(row.where.quote or ""), safe(row.fix.replacement) or "（删去）"
-        kind = "可自动改" if row.fix.safe else "改前请核对"
-        change = (
-            f'<span class="fix"><del>{old}</del> → <ins>{new}</ins></span>　<small>{kind}</small>'
-        )
-        pairs = [("改法", change)]
-    pairs += [
-        ("旧文", f"“{safe(item.quote)}”　<small>{safe(item.notice_id)}</small>")
-        for item in row.evidence
-    ]
-    return "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in pairs)
-
-
-def _open(report: EvalReport, context: Context) -> str:
-    if not report.open:
-        return ""
-    owners = (
-        {blank.question: blank.owner for blank in context.draft.blanks} if context.draft else {}
-    )
-    named = sorted(
-        (
-            (owners.get(mark.question) or _owner(mark.kind), at, mark)
-            for at, mark in enumerate(report.open)
-        ),
-        key=lambda row: (row[0], row[1]),
-    )
-    out = [f"<h2>待办（{len(report.open)}）</h2>"]
-    for owner, rows in groupby(named, key=lambda row: row[0]):
-        items = "".join(_mark(mark, report.document.path, context) for _, _, mark in rows)
-        out.append(f'<h3>{safe(owner)}</h3><ul class="todo">{items}</ul>')
-    return "".join(out)
-
-
-def _mark(mark: OpenMark, path: str, context: Context) -> str:
-    """One open mark in the words around it."""
-    quote = context.quote(path, mark.where)
-    last = mark.where.model_copy(update={"heading_path": mark.where.heading_path[-1:]})
-    near = f"<b>{safe(mark.question)}</b>"
-    if quote and (quote.before or quote.after):
-        near = (
-            f'<span class="near">…{safe(quote.before[-_NEAR:])}<mark>{safe(quote.marked)}</mark>'
-            f"{safe(quote.after[:_NEAR])}…</span>"
-        )
-    return (
-        f'<li><span class="kind">{OPEN[mark.kind]}</span>{near}'
-        f"<small>{safe(place(last))}</small></li>"
-    )
-
-
-def _owner(kind: str) -> str:
-    return "办公室" if kind == "registry" else "拟稿人"
 
 
 def _unscored(report: EvalReport) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from html import escape
 from typing import Any, NamedTuple
 
 from draftkit.checks import rule
@@ -22,6 +23,10 @@ OPEN = {"fill": "待补", "confirm": "待核", "registry": "待编号"}
 ORIGIN = {
     "fact": "事实", "basis": "依据", "past": "往年公文", "table": "统一提法",
     "template": "模板", "model": "模型", "user": "人工",
+}  # fmt: skip
+SUPPORT = {
+    "given": "起草要求", "computed": "计算", "national": "全国性提法", "common": "通用", "own": "本单位",
+    "open": "待补待核", "unsupported": "没有出处", "cited": "引用",
 }  # fmt: skip
 SCORES = {
     "required_parts": "必备部分齐备率", "han": "汉字数", "sentences": "句数", "headings": "标题数",
@@ -49,10 +54,23 @@ class Context:
 
     def __init__(self, draft: Draft | None = None, sources: Iterable[Source] = ()) -> None:
         self.draft = draft
+        sources = tuple(sources)
         self._blocks = {
             source.path: {block.index: block.text for block in source.blocks} for source in sources
         }
+        self._rows = {
+            source.path: {block.index: block.rows for block in source.blocks if block.rows}
+            for source in sources
+        }
         self._flow = dict(enumerate(line.text for line in flow(draft.notice))) if draft else {}
+
+    def blocks(self, path: str) -> dict[int, str]:
+        """The texts of a paper in order, by the numbers that places use; none where unknown."""
+        return self._blocks.get(path, self._flow)
+
+    def rows(self, path: str, block: int) -> tuple[tuple[str, ...], ...]:
+        """The cells of a table of a paper."""
+        return self._rows.get(path, {}).get(block, ())
 
     def block(self, path: str, paragraph: int | None) -> str:
         """The text of a block, empty where it is not known."""
@@ -152,3 +170,8 @@ def told(row: Waived) -> str:
     """What was waived and why, in a line."""
     until = f"，到{row.until.isoformat()}为止" if row.until else ""
     return f"{row.finding.message}（{row.reason}{until}）"
+
+
+def safe(text: object) -> str:
+    """Any text escaped for HTML, direction-turning characters shown as marks."""
+    return escape(visible(str(text)), quote=True)
