@@ -76,7 +76,8 @@ def safe_raw(text: str) -> str:
 
 def _index(rows: tuple[EvalReport, ...]) -> str:
     lines = "".join(
-        f'<tr><td class="no">{at}</td><td><a href="#r{at}">{safe(title_of(row))}</a><br><small>{safe(row.document.path)}</small></td>'
+        f'<tr><td class="no">{at}</td>'
+        f'<td><a href="#r{at}">{safe(title_of(row))}</a><br><small>{safe(row.document.path)}</small></td>'
         f'<td class="tight">{VERDICT[row.verdict]}</td><td class="tight">{row.counts.get("error", 0)}</td>'
         f'<td class="tight">{row.counts.get("warning", 0)}</td><td class="tight">{len(row.open)}</td></tr>'
         for at, row in enumerate(rows, 1)
@@ -110,7 +111,7 @@ def _report(report: EvalReport, context: Context, no: int) -> str:
         panes = f'<div class="panes">{paper}{panes}</div>'
     reference = {"path": report.document.path, "title": report.document.title}
     reference |= {"genre": report.document.genre, "stage": report.document.stage}
-    shown = json.dumps(reference, ensure_ascii=False)
+    shown = json.dumps(reference)
     prints = " ".join(row.fingerprint for row in report.findings)
     key = sha256(prints.encode("utf-8")).hexdigest()[:12]
     name = re.sub(r'[\\/:*?"<>|\s]+', "_", PurePath(report.document.path).name) or "report"
