@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from draftkit.report.cards import family_of
 from draftkit.reviewing import Reviewer
 from draftkit.values.report import EvalReport
 from draftkit.values.review import Review
@@ -124,7 +125,7 @@ def test_what_a_person_says_is_saved_as_a_review(
     )
     card = "document.querySelector('.finding[data-n=\"{}\"] .say {}')"
     browser.run(card.format(1, "button[value=agree]") + ".click()")
-    browser.run(card.format(2, "input") + ".value = '不是" + "残留'")
+    browser.run(card.format(2, "input") + ".value = '不是残留'")
     browser.run(card.format(2, "button[value=disagree]") + ".click()")
     browser.run("document.querySelector('.export').click()")
     for _ in range(100):
