@@ -106,7 +106,7 @@ def _report(report: EvalReport, context: Context, no: int) -> str:
         _unscored(report),
         _sign(),
     ]
-    panes = f'<div class="side">{"".join(side)}</div>'
+    panes = f'<div class="side"><div class="where" aria-live="polite" hidden></div>{"".join(side)}</div>'
     if paper:
         panes = f'<div class="panes">{paper}{panes}</div>'
     reference = {"path": report.document.path, "title": report.document.title}

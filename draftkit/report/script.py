@@ -18,14 +18,19 @@ SCRIPT = """
     var to = scroll === 'card' ? card : marks[0];
     if (to) { to.scrollIntoView({ block: 'center' }); }
   }
-  function row(rep, id) {
+  function source(rep, id, piece) {
     all(rep, '.on').forEach(function (one) { one.classList.remove('on'); });
-    var to = document.getElementById(id);
-    if (!to) { return; }
-    var folded = to.closest('details');
-    if (folded) { folded.open = true; }
-    to.classList.add('on');
-    to.scrollIntoView({ block: 'center' });
+    var from = document.getElementById(id), box = rep.querySelector('.where');
+    if (!from || !box) { return; }
+    piece.classList.add('on');
+    box.textContent = '';
+    all(from, 'td').forEach(function (cell) {
+      var line = document.createElement('div');
+      Array.prototype.forEach.call(cell.childNodes, function (one) { line.appendChild(one.cloneNode(true)); });
+      box.appendChild(line);
+    });
+    box.hidden = false;
+    box.scrollIntoView({ block: 'nearest' });
   }
   all(document, '.report').forEach(function (rep) {
     var ref = JSON.parse(rep.dataset.ref), key = 'draftkit:' + ref.path + ':' + rep.dataset.key;
@@ -96,7 +101,7 @@ SCRIPT = """
       var place = event.target.closest('a.place');
       if (place) { event.preventDefault(); light(rep, place.closest('.finding').dataset.n, 'mark'); return; }
       var piece = event.target.closest('.paper [data-t], .paper [data-s]');
-      if (piece) { row(rep, piece.dataset.t ? rep.id + '-t' + piece.dataset.t : 's-' + piece.dataset.s); }
+      if (piece) { source(rep, piece.dataset.t ? rep.id + '-t' + piece.dataset.t : 's-' + piece.dataset.s, piece); }
     });
     paint(); filter();
   });

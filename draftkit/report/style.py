@@ -66,6 +66,8 @@ section.report + section.report { border-top:4px double var(--line); margin-top:
 .m.on { outline:3px solid #ffb700; outline-offset:1px; } .m.off { background:none; border-bottom:0; } .m.off + sup { display:none; }
 .paper sup { font:600 10px/1 sans-serif; color:var(--dim); margin:0 1px; text-indent:0; } .paper .open { background:#eee4ff; border-bottom:1px dashed #6b3fa0; }
 .js .paper .trace, .js .paper [data-s] { cursor:pointer; } .js .paper .trace { border-bottom:1px dotted var(--dim); } .js .paper [data-s]:hover { background:#f3f7fb; }
+.where { border:1px solid var(--line); border-left:5px solid var(--green); border-radius:4px; padding:8px 14px; margin:6px 0 12px; font-size:14px; background:#fff; position:sticky; top:0; z-index:2; }
+.where[hidden] { display:none; } .where small { display:block; color:var(--dim); } .paper span.on { background:#fffbe6; outline:2px solid #ffb700; }
 .finding { scroll-margin:90px; } .finding.on, tr.on td { background:#fffbe6; } .finding .level { font-size:12.5px; font-weight:700; }
 .finding.error .level { color:var(--red); } .finding.warning .level { color:var(--amber); } .finding.hint .level { color:var(--blue); } .finding a.place { color:var(--blue); }
 .finding[hidden] { display:none; } .finding.said { opacity:.75; } .none { color:var(--green); }
@@ -78,7 +80,7 @@ details { margin-top:28px; } summary { cursor:pointer; font-weight:700; font-siz
 @media screen and (min-width:1080px) { .panes { grid-template-columns:minmax(0,1fr) minmax(400px,500px); align-items:start; } .side { position:sticky; top:0; max-height:100vh; overflow:auto; padding:0 6px 20px; } .side h2:first-child { margin-top:6px; } }
 @media (max-width:640px) { .paper { padding:16px 14px; font-size:16px; } main { margin:0; padding:20px 16px; border-radius:0; } .finding .place { margin-left:0; text-align:left; } .sign { grid-template-columns:1fr; } .tiles { grid-template-columns:repeat(2,1fr); } }
 @page { size:A4; margin:18mm 16mm; }
-@media print { .bar, .say, .js .bar, .js .say { display:none; } .js .tick .box { display:inline; } .paper { border:0; padding:0; font-size:12pt; line-height:1.7; } .finding[hidden] { display:block; } .panes { display:block; } .paper .trace { border:0; } body { background:#fff; font-size:10pt; line-height:1.5; } table { font-size:9.5pt; } .quote, .source td.text { font-size:10.5pt; } .source td { font-size:8.5pt; padding:3px 8px; } main { max-width:none; margin:0; padding:0; box-shadow:none; border-radius:0; }
+@media print { .bar, .say, .js .bar, .js .say { display:none; } .js .tick .box { display:inline; } .paper { border:0; padding:0; font-size:12pt; line-height:1.7; } .finding[hidden] { display:block; } .panes { display:block; } .js .paper .trace { border:0; } .where { display:none; } body { background:#fff; font-size:10pt; line-height:1.5; } table { font-size:9.5pt; } .quote, .source td.text { font-size:10.5pt; } .source td { font-size:8.5pt; padding:3px 8px; } main { max-width:none; margin:0; padding:0; box-shadow:none; border-radius:0; }
   nav { display:none; } h2 { break-after:avoid; } h3 { break-after:avoid; } section.report + section.report { break-before:page; border:0; margin:0; padding:0; }
   * { -webkit-print-color-adjust:exact; print-color-adjust:exact; } }
 """

@@ -15,6 +15,7 @@ import pytest
 from draftkit.report.cards import family_of
 from draftkit.reviewing import Reviewer
 from draftkit.values.report import EvalReport
+from draftkit.values.request import DraftRequest
 from draftkit.values.review import Review
 from tests.report.browser import Browser, chromium
 
@@ -96,6 +97,28 @@ def test_text_and_findings_lead_to_each_other(
     assert browser.run("document.querySelectorAll('.m.on').length") >= 1
     place = "document.querySelector('.m.on').getBoundingClientRect()"
     assert 0 <= browser.run(f"{place}.top") <= 900
+
+
+def test_a_figure_tells_where_it_comes_from(tmp_path: Path, browser: Browser) -> None:
+    """Beside the text, so that the reader's place is kept."""
+    request = {
+        "genre": "工作要点",
+        "issuer": "示例市科学技术局",
+        "year": 2026,
+        "facts": ["开展讲座12场"],
+    }
+    paper, page = tmp_path / "要点.txt", tmp_path / "要点.html"
+    paper.write_text(PAPER.replace("走进社区，涉及", "开展讲座12场，涉及"), encoding="utf-8")
+    reviewer = Reviewer(DraftRequest.from_mapping(request))
+    page.write_text(reviewer.text(reviewer.review(paper), "html"), encoding="utf-8")
+    browser.open(page)
+    browser.run(
+        "Array.from(document.querySelectorAll('.paper .trace'))"
+        ".find(one => one.textContent === '12场').click()"
+    )
+    told = browser.run("document.querySelector('.where').innerText")
+    assert "起草要求" in told
+    assert "f1" in told
 
 
 def test_filters_leave_what_they_say(made: tuple[EvalReport, Path], browser: Browser) -> None:
