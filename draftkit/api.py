@@ -125,6 +125,15 @@ def policy_here(workspace: str | Path | None) -> EvalPolicy | None:
     return settings.judging if settings.config else None
 
 
+def office_here(workspace: str | Path | None) -> Path | None:
+    """The folder whose eval/ stands before what ships: that of the draftkit.toml that counts here, or
+    the workspace named; None where there is neither. Raises SettingsError."""
+    from draftkit.settings import Settings
+
+    settings = Settings.load(workspace)
+    return settings.workspace if settings.config or workspace is not None else None
+
+
 def read_outline(path: str | Path) -> Outline:
     """An outline a person edited: the Markdown that `outline` writes, or JSON. Raises an
     InputError."""
@@ -276,15 +285,20 @@ def check_place(path: str | Path) -> None:
     check(Path(path), folder_there=True)
 
 
-def rules() -> tuple[RuleInfo, ...]:
-    """The rules of the evaluation, in the order of their codes."""
+def rules(workspace: str | Path | None = None) -> tuple[RuleInfo, ...]:
+    """The rules of the evaluation with those of a workspace, in the order of their codes. Raises
+    SettingsError for a file of the workspace that is wrong."""
+    from draftkit import assets
     from draftkit.checks import rules as listed
 
-    return listed()
+    with assets.overriding(office_here(workspace)):
+        return listed()
 
 
-def rule(code: str) -> RuleInfo:
-    """One rule. Raises NotFoundError."""
+def rule(code: str, workspace: str | Path | None = None) -> RuleInfo:
+    """One rule. Raises NotFoundError, SettingsError."""
+    from draftkit import assets
     from draftkit.checks import rule as known
 
-    return known(code)
+    with assets.overriding(office_here(workspace)):
+        return known(code)

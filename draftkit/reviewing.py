@@ -52,8 +52,10 @@ class Reviewer:
         policy: EvalPolicy | None = None,
         baseline: Baseline | None = None,
         limited: bool = True,
+        office: Path | None = None,
     ) -> None:
-        """policy: what the office has settled, by default what the archive's workspace has in its
+        """office: the folder whose eval/ stands before what ships, by default the archive's.
+        policy: what the office has settled, by default what the archive's workspace has in its
         draftkit.toml. baseline: findings known before. limited: False keeps all findings, for a
         baseline. Raises a RequestError for a request that cannot be used."""
         own = archive.settings.judging if archive else None
@@ -62,6 +64,7 @@ class Reviewer:
         self._asked = DraftRequest.load(request) if isinstance(request, str | Path) else request
         self._stage = stage
         self._archive = archive
+        self._office = office or (archive.root if archive else None)
         self._select, self._ignore = select, ignore
         self._sources: list[Source] = []
         self._read_as: dict[str, Parsed] = {}
@@ -72,7 +75,7 @@ class Reviewer:
         """The report on one paper; see `evaluate`."""
         from draftkit.checks import evaluate_parsed
 
-        with assets.overriding(self._archive.root if self._archive else None):
+        with assets.overriding(self._office):
             parsed = self._read(document)
             self._sources.append(parsed.source)
             self._read_as[parsed.source.path] = parsed
@@ -125,7 +128,7 @@ class Reviewer:
         target = fixed_path(Path(path))
         if os.path.lexists(target):
             raise OutputError("output.fixed_exists", path=printable(target))
-        with assets.overriding(self._archive.root if self._archive else None):
+        with assets.overriding(self._office):
             parsed = self._read(path)
             found = all_fixes(
                 parsed, request=self._asked, stage=self._stage, select=self._select,

@@ -16,6 +16,7 @@ from draftkit.checks.policy import Ruling, fingerprints, ruling, settle
 from draftkit.checks.rules import coded
 from draftkit.checks.scores import scores
 from draftkit.checks.traces import traces
+from draftkit.genres import names as genre_names
 from draftkit.genres import requirements_of, spec
 from draftkit.intake import grounds_of
 from draftkit.parse import from_notice
@@ -76,6 +77,7 @@ def evaluate_parsed(
     and `limit` for the paper; False: all, for a baseline. Raises UsageError for a word that fits no rule.
     """
     policy = policy or EvalPolicy()
+    parsed = _as_own_genre(parsed, request)
     ctx = _context(parsed, request, grounds, archive_notices, stage, policy.words)
     genres = (ctx.notice.genre, ctx.paper.genre)
     ruled = ruling(policy, parsed.source.path, genres, select, ignore)
@@ -156,6 +158,24 @@ def all_fixes(
             continue
         kept.append(row)
     return tuple(reversed(kept))
+
+
+def _as_own_genre(parsed: Parsed, request: DraftRequest | None) -> Parsed:
+    """A paper of no genre that ships, as one of the office's own: by the end of its title, else as
+    the request has it."""
+    notice, paper = parsed.notice, parsed.notice.paper
+    if paper.genre != "其他":
+        return parsed
+    title = (paper.title or "").strip()
+    known = [name for name in genre_names() if title.endswith(name)]
+    if not known and request and request.genre in genre_names():
+        known = [request.genre]
+    if not known:
+        return parsed
+    own = paper.model_copy(update={"genre": max(known, key=len)})
+    if notice.payload is not None:
+        own = notice.model_copy(update={"payload": own})
+    return replace(parsed, notice=own)
 
 
 def _context(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
@@ -29,7 +30,34 @@ def rule(code: str) -> RuleInfo:
     """The rule of a code. Raises NotFoundError that names the nearest known one."""
     if code not in codes():
         raise NotFoundError("checks.unknown_rule", code=code, near=_near(code))
-    return RuleInfo.model_validate(assets.load_yaml("eval", f"rules/{code}.yaml"))
+    name = f"rules/{code}.yaml"
+    info = RuleInfo.model_validate(assets.load_yaml("eval", name))
+    if assets.is_own("eval", name):
+        _check(info, code)
+    return info
+
+
+def _check(info: RuleInfo, code: str) -> None:
+    """Raises ValueError for an office's rule that could not be applied."""
+    if info.code != code:
+        raise ValueError(f"code: {info.code}, but the file is called {code}.yaml")
+    if info.family not in FAMILIES:
+        raise ValueError(f"family: {info.family} is none of {', '.join(FAMILIES)}")
+    for row in info.rows:
+        for pattern in filter(None, (row.pattern, row.unless)):
+            try:
+                found = re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"pattern: {pattern}: {error}") from None
+            if row.to is not None and pattern == row.pattern:
+                _check_groups(row.to, found)
+
+
+def _check_groups(to: str, pattern: re.Pattern[str]) -> None:
+    """Raises ValueError for a replacement that names a group the pattern does not have."""
+    named = max((int(one) for one in re.findall(r"\\(\d+)", to)), default=0)
+    if named > pattern.groups:
+        raise ValueError(f"to: {to}: the pattern has {pattern.groups} groups")
 
 
 def left_to_people() -> tuple[tuple[str, str, str], ...]:

@@ -32,11 +32,13 @@ _SHARE = 8
 @dataclass(frozen=True)
 class Terms:
     """What papers are evaluated against, in a form that other processes can be given; see
-    `Reviewer`. workspace: the folder of the archive, None for none."""
+    `Reviewer`. workspace: the folder of the archive, None for none. office: the folder
+    whose data files stand before those that ship."""
 
     request: Path | None
     stage: str | None
     workspace: Path | None
+    office: Path | None
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     policy: EvalPolicy | None
@@ -57,6 +59,7 @@ class Terms:
             policy=self.policy,
             baseline=self.baseline,
             limited=self.limited,
+            office=self.office,
         )
 
 

@@ -97,14 +97,36 @@ def names() -> tuple[str, ...]:
 def spec(genre: str) -> GenreSpec:
     """The spec of a genre; a genre without one (函, 其他 …) gets an empty spec of that name."""
     try:
-        data = dict(assets.load_yaml("eval", f"genres/{genre}.yaml"))
+        raw = assets.load_yaml("eval", f"genres/{genre}.yaml")
     except FileNotFoundError:
         return GenreSpec(genre=genre)
+    if not isinstance(raw, dict):
+        raise TypeError("no table of keys and values")
+    data = dict(raw)
     rows = [
         Heading(int(row["level"]), str(row["heading"]), row.get("role"), str(row["question"]))
         for row in data.pop("skeleton", ())
     ]
-    return GenreSpec.model_validate({**data, "skeleton": tuple(rows)})
+    made = GenreSpec.model_validate({**data, "skeleton": tuple(rows)})
+    if assets.is_own("eval", f"genres/{genre}.yaml"):
+        _check(made, genre)
+    return made
+
+
+def _check(made: GenreSpec, genre: str) -> None:
+    """Raises ValueError for an office's genre that names what is not there."""
+    if made.genre != genre:
+        raise ValueError(f"genre: {made.genre}, but the file is called {genre}.yaml")
+    known = shared()
+    for row in made.requirements:
+        for name in row.moves:
+            if name not in known.moves:
+                raise ValueError(f"{row.id}.moves: {name} is none of {', '.join(known.moves)}")
+        for name in row.headings:
+            if name not in known.headings:
+                raise ValueError(
+                    f"{row.id}.headings: {name} is none of {', '.join(known.headings)}"
+                )
 
 
 @assets.cached

@@ -1,6 +1,14 @@
 """Messages about settings: what is wrong with one, and where one is from."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "assets.bad_file": (
+        "{path}: {reason}. Mend that line or take the file away; then what draftkit ships counts again.",
+        "{path}：{reason}。请改正；或移走此文件，恢复自带的内容。",
+    ),
+    "assets.not_yaml": (
+        "{path} is no YAML in UTF-8 ({reason}). Mend it or take it away.",
+        "{path}不是 UTF-8 的 YAML 文件（{reason}）。请改正或移走。",
+    ),
     "settings.bad_value": (
         "Setting '{name}' ({origin}) cannot be '{value}': {reason}.",
         "设置“{name}”（{origin}）不能是“{value}”：{reason}。",

@@ -11,7 +11,7 @@ from draftkit.cli import together
 from draftkit.cli.together import Terms
 from tests.cli.conftest import PAPER, REPO, Run
 
-TERMS = Terms(None, None, None, (), (), None, None, limited=True)
+TERMS = Terms(None, None, None, None, (), (), None, None, limited=True)
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_processes_say_what_one_alone_says(
     monkeypatch.setattr(together, "_processors", lambda: 2)
     reviewer = TERMS.reviewer()
     terms = TERMS if not broken else Terms(
-        None, None, folder / "none", (), (), None, None, limited=True
+        None, None, folder / "none", None, (), (), None, None, limited=True
     )  # fmt: skip
     told = list(together.each(files, reviewer, terms))
     assert [row.report for row in told] == alone

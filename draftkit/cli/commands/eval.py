@@ -32,7 +32,7 @@ def run(
     unsafe: options.UnsafeOption = False,
 ) -> int:
     """Evaluate each file; 1 when a finding is at or over --fail-on, or some files failed."""
-    from draftkit.api import policy_here
+    from draftkit.api import office_here, policy_here
     from draftkit.reviewing import read_baseline
     from draftkit.reviewing import write_baseline as keep
 
@@ -54,6 +54,7 @@ def run(
         request,
         stage,
         archive.root if archive else None,
+        office_here(common.workspace),
         options.codes(select),
         options.codes(ignore),
         policy,

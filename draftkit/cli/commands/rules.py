@@ -31,7 +31,8 @@ def run(
     if action == "stats":
         _stats(common)
         return
-    listed = api.rules() if code is None else (api.rule(code.upper()),)
+    here = common.workspace
+    listed = api.rules(here) if code is None else (api.rule(code.upper(), here),)
     if common.json:
         put_items([rule.model_dump(mode="json") for rule in listed])
     elif code is not None:
