@@ -14,6 +14,7 @@ from draftkit.reading.spans import read
 from draftkit.reading.vouched import Item, Vouched, stands_in, vouched_by
 from draftkit.text.dates import find_date
 from draftkit.text.numerals import to_int
+from draftkit.text.sentences import is_han
 from draftkit.text.similar import bare, bigrams
 from draftkit.values.grounds import Grounds
 from draftkit.values.spans import Judged, Span, Support
@@ -83,7 +84,7 @@ def _given_by(span: Span, text: str, vouched: Vouched) -> str:
                 continue
             if counted and item.origin == "fact":
                 grams = _around(span, text) if grams is None else grams
-                if not _same_matter(item, grams):
+                if not (_same_words(item, span, text) or _same_matter(item, grams)):
                     continue
             return item.id
     return ""
@@ -103,6 +104,21 @@ def _around(span: Span, text: str) -> frozenset[str]:
         f"{text[max(0, span.start - _AROUND) : span.start]}。{text[span.end : span.end + _AROUND]}"
     )
     return frozenset(bigrams(_LABELS.sub("", around)))
+
+
+_MEASURING = re.compile(
+    r"开展|举办|组织|召开|完成|少于|低于|达到|超过|累计|全年|每年|每月|安排|新增|以上|共计|总计|实施|进行|参加"
+)
+"""Words before a number that are said of any matter."""
+
+
+def _same_words(item: Item, span: Span, text: str) -> bool:
+    """Whether a fact has the number behind the same word (讲座12场), and one that is no verb of
+    counting."""
+    word = text[max(0, span.start - 2) : span.start]
+    if len(bare(word)) < 2 or _MEASURING.search(word) or not all(map(is_han, word)):
+        return False
+    return plain(word + span.text) in item.plain
 
 
 def _same_matter(item: Item, grams: frozenset[str]) -> bool:
