@@ -19,7 +19,7 @@ from draftkit.values.report import EvalReport, EvalReports, Finding
 from draftkit.values.request import DraftRequest
 
 if TYPE_CHECKING:
-    from draftkit.checks import Baseline, Past
+    from draftkit.checks import Baseline, Past, Said
     from draftkit.values.policy import EvalPolicy
     from draftkit.values.source import Parsed, Source
     from draftkit.workspace import Workspace
@@ -69,16 +69,18 @@ class Reviewer:
         self._sources: list[Source] = []
         self._read_as: dict[str, Parsed] = {}
         self._drafts: list[Draft] = []
+        self._said: list[Said] = []
         self._pasts: dict[tuple[str, ...], Past] = {}
 
     def review(self, document: str | Path | Notice | Draft) -> EvalReport:
         """The report on one paper; see `evaluate`."""
-        from draftkit.checks import evaluate_parsed
+        from draftkit.checks import evaluate_parsed, said_in
 
         with assets.overriding(self._office):
             parsed = self._read(document)
             self._sources.append(parsed.source)
             self._read_as[parsed.source.path] = parsed
+            self._said += said_in(parsed)
             return evaluate_parsed(
                 parsed,
                 request=self._asked,
@@ -92,17 +94,27 @@ class Reviewer:
                 limited=self._limited,
             )
 
-    def take_sources(self) -> tuple[Source, ...]:
-        """What was read of the papers reviewed so far, given away: a report is then rendered by the
-        Reviewer that it is handed to."""
-        taken = tuple(self._sources)
+    def take_read(self) -> tuple[tuple[Source, ...], tuple[Said, ...]]:
+        """What was read of the papers reviewed so far, given away: their reports are then compared
+        and rendered by the Reviewer that it is handed to."""
+        taken = tuple(self._sources), tuple(self._said)
         self._sources.clear()
+        self._said.clear()
         self._read_as.clear()
         return taken
 
-    def add_sources(self, sources: Iterable[Source]) -> None:
-        """Papers that another Reviewer of the same terms read, to show findings in."""
+    def add_read(self, sources: Iterable[Source], said: Iterable[Said]) -> None:
+        """Papers that another Reviewer of the same terms read."""
         self._sources += sources
+        self._said += said
+
+    def compared(self, reports: Sequence[EvalReport]) -> tuple[EvalReport, ...]:
+        """The reports on papers reviewed here, with what only all of them together tell: one
+        indicator with two values in two of them. A single report stays as it is."""
+        from draftkit.checks import compared
+
+        with assets.overriding(self._office):
+            return compared(reports, self._said) if len(reports) > 1 else tuple(reports)
 
     def text(self, report: EvalReport | EvalReports, form: ReportFormat) -> str:
         """A report on papers reviewed here, in one of its forms."""

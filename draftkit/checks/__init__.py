@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from draftkit.checks.across import Said, compared, said_in
 from draftkit.checks.baseline import Baseline, baseline_of, read_baseline
 from draftkit.checks.evaluate import all_fixes, evaluate_draft, evaluate_parsed
 from draftkit.checks.model import Example, RuleInfo
@@ -13,9 +14,11 @@ __all__ = [
     "Example",
     "Past",
     "RuleInfo",
+    "Said",
     "all_fixes",
     "baseline_of",
     "codes",
+    "compared",
     "evaluate_draft",
     "evaluate_parsed",
     "is_meant",
@@ -23,4 +26,5 @@ __all__ = [
     "read_baseline",
     "rule",
     "rules",
+    "said_in",
 ]

@@ -48,6 +48,7 @@ _LACKS = {
     "plain_text": "没有可读的正文",
     "level": "起草要求没有写明单位层级",
     "layout": "不是 Word 文件，没有版面可看",
+    "others": "只评了一份文件，没有可比的",
     "date": "没有成文日期，标题也没有年度",
 }
 
@@ -218,6 +219,7 @@ def _lack(ctx: Context, info: RuleInfo) -> str | None:
         "plain_text": bool(ctx.lines),
         "layout": ctx.parsed.source.formatting is not None,
         "date": ctx.spoken is not None,
+        "others": False,  # known only when all papers are read: `across.compared`
         "level": bool(ctx.request and ctx.request.level),
     }
     return next((need for need in info.needs if not has[need]), None)
@@ -305,6 +307,30 @@ def _report(
         counts={name: counts.get(name, 0) for name in ("error", "warning", "hint")},
         rules_run=run,
         unscored=unscored + _no_spec(ctx),
+    )
+
+
+def with_findings(report: EvalReport, code: str, rows: Sequence[Finding]) -> EvalReport:
+    """A report to which a rule that needs several papers has been added: what it found, or that it
+    ran. A report whose paper the rule is not asked of stays as it is."""
+    if not any(row.what.startswith(f"{code} ") for row in report.unscored):
+        return report
+    findings = sorted((*report.findings, *rows), key=_order)
+    named = [
+        row.model_copy(update={"fingerprint": print_})
+        for row, print_ in zip(findings, fingerprints(findings), strict=True)
+    ]
+    counts: Counter[str] = Counter(row.severity for row in named)
+    return report.model_copy(
+        update={
+            "findings": tuple(named),
+            "counts": {name: counts.get(name, 0) for name in ("error", "warning", "hint")},
+            "verdict": _verdict(counts, report.open),
+            "rules_run": tuple(sorted((*report.rules_run, code))),
+            "unscored": tuple(
+                row for row in report.unscored if not row.what.startswith(f"{code} ")
+            ),
+        }
     )
 
 

@@ -30,7 +30,7 @@ Need = Literal[
     "level",
     "layout",
     "date",
-    "words",
+    "others",
 ]
 FAMILIES = {
     "required": "必备部分",

@@ -73,6 +73,7 @@ def evaluate_all(files: Sequence[Path], reviewer: Reviewer, terms: Terms) -> Out
         else:
             outcome.failed.append(FailedFile(path=printable(file), reason=told.reason))
             tell("cli.error", text=told.reason)
+    outcome.reports[:] = reviewer.compared(outcome.reports)
     return outcome
 
 

@@ -17,7 +17,7 @@ from draftkit.errors import InputError
 from draftkit.messages import say
 
 if TYPE_CHECKING:
-    from draftkit.checks import Baseline
+    from draftkit.checks import Baseline, Said
     from draftkit.reviewing import Reviewer
     from draftkit.values.policy import EvalPolicy
     from draftkit.values.report import EvalReport
@@ -70,6 +70,7 @@ class Told:
     report: EvalReport | None = None
     reason: str = ""
     read: tuple[Source, ...] = field(default=(), repr=False)
+    said: tuple[Said, ...] = field(default=(), repr=False)
 
 
 _HERE: list[Reviewer] = []
@@ -83,7 +84,8 @@ def _begin(terms: Terms) -> None:
 
 def _in_process(file: Path) -> Told:
     told = one(_HERE[0], file)
-    return replace(told, read=_HERE[0].take_sources())
+    sources, said = _HERE[0].take_read()
+    return replace(told, read=sources, said=said)
 
 
 def one(reviewer: Reviewer, file: Path) -> Told:
@@ -106,7 +108,7 @@ def each(files: Sequence[Path], reviewer: Reviewer, terms: Terms) -> Iterator[To
         )
         try:
             for told in pool.map(_in_process, files, chunksize=_SHARE):
-                reviewer.add_sources(told.read)
+                reviewer.add_read(told.read, told.said)
                 yield told
                 done += 1
         except BrokenProcessPool:

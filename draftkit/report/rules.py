@@ -11,7 +11,7 @@ from draftkit.report.words import SEVERITY
 FIX = {"none": "由人来改", "safe": "可自动改", "unsafe": "给出改法，由人确认"}
 NEED = {
     "request": "起草要求", "archive": "往年公文", "issuer": "看得出的发文单位", "title": "标题", "carrier": "所附文件",
-    "plain_text": "正文", "level": "单位层级", "layout": "Word 文件的版面", "date": "成文日期或年度",
+    "plain_text": "正文", "level": "单位层级", "layout": "Word 文件的版面", "date": "成文日期或年度", "others": "一次评阅的几份文件",
 }  # fmt: skip
 
 

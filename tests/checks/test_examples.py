@@ -8,15 +8,24 @@ from pathlib import Path
 
 import pytest
 
-from draftkit.checks import Example, RuleInfo, evaluate_parsed, patterns, rules
+from draftkit.checks import (
+    Example,
+    RuleInfo,
+    compared,
+    evaluate_parsed,
+    patterns,
+    rules,
+    said_in,
+)
 from draftkit.checks.model import FAMILIES, Context, Hit, Row
 from draftkit.checks.patterns import compiled
 from draftkit.parse import parse_path
 from draftkit.text.marks import read_mark
 from draftkit.values.notice import Notice
 from draftkit.values.policy import EvalPolicy
-from draftkit.values.report import Finding
+from draftkit.values.report import EvalReport, Finding
 from draftkit.values.request import DraftRequest
+from draftkit.values.source import Parsed
 from tests.checks.layout_papers import good, planted
 
 CASES = [(info, example) for info in rules() for example in info.examples]
@@ -54,8 +63,25 @@ def _findings(text: str, info: RuleInfo, example: Example, folder: Path) -> list
         policy=EvalPolicy.model_validate(example.setup.get("policy", {})),
         stage=(layout or {}).get("stage"),
     )  # fmt: skip
+    if "others" in example.setup:
+        report = _beside(example, parse_path(file), report, folder)
     assert info.code in report.rules_run
     return [row for row in report.findings if row.severity != "hint" or info.severity == "hint"]
+
+
+def _beside(example: Example, parsed: Parsed, report: EvalReport, folder: Path) -> EvalReport:
+    """The report on the example with another paper of its body and year beside it."""
+    texts = [parsed, *(_titled(text, folder) for text in example.setup["others"])]
+    said = [row for one in texts for row in said_in(one)]
+    return compared([report], said)[0]
+
+
+def _titled(text: str, folder: Path) -> Parsed:
+    file = folder / "other.txt"
+    file.write_text(
+        _paper(text, Example(wrong=text, right="", setup={"whole": True})), encoding="utf-8"
+    )
+    return parse_path(file)
 
 
 def _past(example: Example) -> list[Notice]:

@@ -69,4 +69,28 @@ def test_processes_say_what_one_alone_says(
     assert [row.report for row in told] == alone
     shown = [report for report in alone if report]
     assert reviewer.text(shown[3], "text").count("结论") == 1
-    assert len(reviewer.take_sources()) == len(files)
+    assert len(reviewer.take_read()[0]) == len(files)
+
+
+def test_one_indicator_with_two_values_is_told_in_both_papers(tmp_path: Path, run: Run) -> None:
+    """Whatever their order; and not where body, year or matter differ."""
+    texts = {
+        "总结.txt": "示例市科学技术局2025年科普工作总结\n\n2025年，全年共举办科普讲座13场。\n",
+        "汇报.txt": "示例市科学技术局2025年科普工作汇报\n\n2025年，全年共举办科普讲座15场。\n",
+        "旧.txt": "示例市科学技术局2024年科普工作总结\n\n2024年，全年共举办科普讲座9场。\n",
+        "别家.txt": "示例县教育局2025年科普工作总结\n\n2025年，全年共举办科普讲座7场。\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    for order in (list(texts), list(texts)[::-1]):
+        files = [tmp_path / name for name in order]
+        done = run("eval", *files, "--no-archive", "--json", "--fail-on", "never")
+        told = {
+            Path(one["document"]["path"]).name: [
+                row["message"] for row in one["findings"] if row["code"] == "R83"
+            ]
+            for one in json.loads(done.stdout)["reports"]
+        }
+        assert {name for name, rows in told.items() if rows} == {"总结.txt", "汇报.txt"}
+        assert "15场" in told["总结.txt"][0]
+        assert "汇报.txt" in told["总结.txt"][0]

@@ -6,29 +6,25 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from draftkit.checks.indicators import UNIT, N, sums_in, value_of
 from draftkit.checks.model import Context, Hit, RuleInfo
-from draftkit.checks.patterns import compiled
 from draftkit.values.source import Line
 
-_N = r"\d{1,9}(?:\.\d{1,4})?万?亿?"
-_UNIT = r"(?:人次|场次|[个家项次场名人天篇件处条期户所支套台辆亩起份宗批例元吨])"
 _PART = re.compile(
-    rf"(?<!其)(?<!\d)(?P<whole>{_N})(?P<unit>{_UNIT})[^。；，\d]{{0,8}}[，（(]其中[^。；\d]{{0,20}}(?P<part>{_N})(?P=unit)"
+    rf"(?<!其)(?<!\d)(?P<whole>{N})(?P<unit>{UNIT})[^。；，\d]{{0,8}}[，（(]其中[^。；\d]{{0,20}}(?P<part>{N})(?P=unit)"
 )
 _RATE = re.compile(
-    rf"(?<![\d.])(?P<whole>{_N})(?P<unit>{_UNIT})[^。；\d]{{0,14}}?(?P<verb>[一-鿿]{{2}})(?:了|完毕|完成|到位)?"
-    rf"(?P<part>{_N})(?P=unit)[，、；（]?(?P=verb)(?:完成)?率(?:为|达到?|是)?(?P<rate>\d{{1,3}}(?:\.\d{{1,4}})?)[%％]"
+    rf"(?<![\d.])(?P<whole>{N})(?P<unit>{UNIT})[^。；\d]{{0,14}}?(?P<verb>[一-鿿]{{2}})(?:了|完毕|完成|到位)?"
+    rf"(?P<part>{N})(?P=unit)[，、；（]?(?P=verb)(?:完成)?率(?:为|达到?|是)?(?P<rate>\d{{1,3}}(?:\.\d{{1,4}})?)[%％]"
 )
 """发现14个，整改13个，整改率92.86%: the rate is of what was done with the part."""
 _SHARE = r"[一-鿿]{1,8}?(?:人员|干部)?(?:分别)?占(?!比)(?:总数的?)?(\d{1,3}(?:\.\d{1,2})?)[%％]"
 _SHARES = re.compile(rf"{_SHARE}(?:[，、；和]{_SHARE}){{1,12}}")
 _ONE_SHARE = re.compile(r"占(?:总数的?)?(\d{1,3}(?:\.\d{1,2})?)[%％]")
 _RISES = re.compile(r"增加|减少|新增|增长|提高|超收|下降|净增|安排|赤字|发放")
-_FACTOR = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
-_FILLED = re.compile(r"(?:达到|达|为|有|了|约|近|超过|[\s：:])+$")
 
 
-def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
+def check(ctx: Context, _rule: RuleInfo) -> Iterator[Hit]:
     """Within a sentence: parts, rates and shares; through the paper: two sums of one thing."""
     lines = list(ctx.body("payload"))
     for line in lines:
@@ -37,16 +33,7 @@ def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
         yield from _parts(ctx, line)
         yield from _rates(ctx, line)
         yield from _shares(ctx, line)
-    yield from _sums(ctx, rule, lines)
-
-
-def value_of(text: str) -> Decimal:
-    """A figure as printed (1.2万) as a number."""
-    bare = text.rstrip("万亿")
-    made = Decimal(bare)
-    for sign in text[len(bare) :]:
-        made *= _FACTOR[sign]
-    return made
+    yield from _sums(ctx, lines)
 
 
 def _parts(ctx: Context, line: Line) -> Iterator[Hit]:
@@ -91,26 +78,13 @@ def _shares(ctx: Context, line: Line) -> Iterator[Hit]:
             )
 
 
-def _sums(ctx: Context, rule: RuleInfo, lines: list[Line]) -> Iterator[Hit]:
+def _sums(ctx: Context, lines: list[Line]) -> Iterator[Hit]:
     """Two different sums under the same words and unit."""
-    pattern = compiled(
-        rf"(?:{rule.data['sums']})(?P<what>[一-鿿“”]{{2,14}}?)(?P<n>{_N})(?P<unit>{_UNIT})(?![以左])"
-    )
-    apart = compiled(rule.data["apart"])
     known: dict[tuple[str, str], str] = {}
-    for line in lines:
-        for found in pattern.finditer(line.text):
-            what = _FILLED.sub("", found.group("what"))
-            clause = line.text[
-                max(line.text.rfind(mark, 0, found.start()) for mark in "，。；：")
-                + 1 : found.end()
-            ]
-            if len(what) < 4 or apart.search(clause):
-                continue
-            key, number = (what, found.group("unit")), found.group("n")
-            before = known.setdefault(key, number)
-            if value_of(before) != value_of(number):
-                yield Hit(
-                    ctx.where(line, found.start("what"), found.end()),
-                    f"“{what}”前面写{before}{key[1]}，这里写{number}{key[1]}。",
-                )
+    for row in sums_in(lines):
+        before = known.setdefault((row.what, row.unit), row.number)
+        if value_of(before) != value_of(row.number):
+            yield Hit(
+                ctx.where(row.line, row.start, row.end),
+                f"“{row.what}”前面写{before}{row.unit}，这里写{row.number}{row.unit}。",
+            )
