@@ -52,12 +52,15 @@ def cases(code: str, papers: Sequence[tuple[str, str]], seed: int, count: int) -
     while made < count and tries < count * 20:
         tries += 1
         name, text = chance.choice(papers)
-        planted = plant(text, chance)
+        request = _request(text) if code in REQUESTED else None
+        planted = plant(text, chance) if request or code not in REQUESTED else None
         if planted is None:
             continue
         made += 1
         new, start, end = planted
-        yield Case(code, new, start, end, name, (code, *ALSO.get(code, ())), words=new[start:end])
+        yield Case(
+            code, new, start, end, name, (code, *ALSO.get(code, ())), request, words=new[start:end]
+        )
 
 
 def codes() -> tuple[str, ...]:
@@ -336,8 +339,129 @@ def _r68(text: str, _chance: random.Random) -> Planted | None:
     return _put(text, found.start(), found.end(), found.group(1)) if found else None
 
 
+def _r08(text: str, chance: random.Random) -> Planted | None:
+    """A plan that loses all it says of what makes sure that it is done."""
+    head = re.search(
+        r"^[一二三四五六七八九]、(?:组织保障|保障措施|工作保障|工作要求|组织领导|加强组织领导|组织实施|实施保障)[^\n]{0,10}\n",
+        text, re.MULTILINE,
+    )  # fmt: skip
+    if not head or not re.search(r"(?:工作|实施|行动)方案", text[:300]):
+        return None
+    after = re.search(
+        r"^(?:[一二三四五六七八九]、|附件|[^\n]{2,30}\n20\d{2}年\d)",
+        text[head.end() :],
+        re.MULTILINE,
+    )
+    end = head.end() + after.start() if after else len(text)
+    rest = text[: head.start()] + text[end:]
+    if re.search(
+        r"加强(?:组织)?领导|组织领导|强化(?:组织|督|责任|保障)|加强督|责任落实|考核", rest
+    ):
+        return None
+    return rest, 0, 1
+
+
+def _r09(text: str, _chance: random.Random) -> Planted | None:
+    """A payload called otherwise than its carrier calls it."""
+    named = re.search(r"印发《?(20\d{2}年[^《》\n]{4,40}?(?:要点|方案|计划))》?的通知", text[:400])
+    if not named:
+        return None
+    name = named.group(1)
+    at = text.find(f"\n{name}\n", named.end())
+    if at < 0:
+        return None
+    kind = "计划" if not name.endswith("计划") else "要点"
+    wrong = name[:-2] + kind
+    new = text[: at + 1] + wrong + text[at + 1 + len(name) :]
+    return new, named.start(1), named.end(1)
+
+
+def _r18(text: str, chance: random.Random) -> Planted | None:
+    """1. above （一）: the first sub-heads of a part get the deeper mark, those below the higher."""
+    found = [
+        m for m in re.finditer(r"^（一）(?=[一-鿿])", text, re.MULTILINE)
+        if re.search(r"^1\.(?=[一-鿿])", text[m.end() : m.end() + 600], re.MULTILINE)
+    ]  # fmt: skip
+    if not found:
+        return None
+    one = chance.choice(found)
+    inner = re.compile(r"^1\.(?=[一-鿿])", re.MULTILINE).search(text, one.end())
+    if inner is None or re.search(r"^（", text[one.end() : inner.start()], re.MULTILINE):
+        return None
+    new = (
+        text[: one.start()]
+        + "1."
+        + text[one.end() : inner.start()]
+        + "（一）"
+        + text[inner.end() :]
+    )
+    return new, one.start(), one.start() + (inner.end() - one.start()) + 2
+
+
+def _r21(text: str, chance: random.Random) -> Planted | None:
+    """A heading that stands alone, closed by a stop, among many that are not."""
+    heads = [
+        m for m in re.finditer(r"^[一二三四五六七八九]、[一-鿿]{3,16}$", text, re.MULTILINE)
+    ]  # fmt: skip
+    if len(heads) < 3:
+        return None
+    one = chance.choice(heads[:-1])
+    return text[: one.end()] + "。" + text[one.end() :], one.end(), one.end() + 1
+
+
+def _r29(text: str, chance: random.Random) -> Planted | None:
+    """附件1：《…》。 for a single attachment."""
+    found = re.search(r"^附件：([一-鿿（）]{4,40})$", text, re.MULTILINE)
+    if not found:
+        return None
+    wrong = chance.choice(
+        (f"附件：{found.group(1)}。", f"附件：《{found.group(1)}》。", f"附件:{found.group(1)}。")
+    )
+    return _put(text, found.start(), found.end(), wrong)
+
+
+def _r30(text: str, chance: random.Random) -> Planted | None:
+    """A cited attachment that is not there."""
+    if not re.search(r"^附件[：:]", text, re.MULTILINE) or re.search(r"附件[5-9]", text):
+        return None
+    return _sentence("R30", text, chance)
+
+
+def _r53(text: str, chance: random.Random) -> Planted | None:
+    """A title with 关于 twice, 的通知的通知, or a stop."""
+    found = re.match(r"([一-鿿]{4,30}关于[一-鿿]{4,60}的通知)\n", text)
+    if not found:
+        return None
+    title = found.group(1)
+    wrong = chance.choice((f"{title}的通知", title.replace("关于", "关于关于", 1), f"{title}。"))
+    return _put(text, 0, len(title), wrong)
+
+
+_ASKED = re.compile(
+    r"(?P<issuer>[一-鿿]{2,12}?(?:局|厅|委员会|办公室|办公厅|政府|委))关于印发[^\n]{0,40}?(?P<year>20\d{2})年"
+)
+
+
+def _request(text: str) -> dict[str, Any] | None:
+    """What somebody would have asked for to get this paper."""
+    found = _ASKED.match(text)
+    if not found:
+        return None
+    return {"genre": "工作方案", "issuer": found.group("issuer"), "year": int(found.group("year"))}
+
+
+REQUESTED = ("R01", "R03")
+"""Rules that judge against a request."""
+
 PLANTERS: dict[str, Callable[..., Planted | None]] = {
+    "R08": _r08,
+    "R09": _r09,
     "R10": _r10,
+    "R18": _r18,
+    "R21": _r21,
+    "R29": _r29,
+    "R30": _r30,
+    "R53": _r53,
     "R11": _r11,
     "R12": _r12,
     "R17": _r17,
