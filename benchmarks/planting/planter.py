@@ -95,7 +95,7 @@ def _sentence(code: str, text: str, chance: random.Random) -> Planted | None:
         return None
     digit = str(chance.randint(2, 9))
     words = (
-        chance.choice(SENTENCES[code]).replace("{n}", digit).replace("{y}", str(chance.randint(2019, 2024)))
+        chance.choice(SENTENCES[code]).replace("{n}", digit).replace("{y}", str(chance.randint(2016, 2020) if code == "R01" else chance.randint(2019, 2024)))
         .replace("{u}", chance.choice(UNITS)).replace("{t}", chance.choice(TOPICS))
     )  # fmt: skip
     at = chance.choice(stops)
@@ -105,7 +105,7 @@ def _sentence(code: str, text: str, chance: random.Random) -> Planted | None:
     return text[:at] + plain + text[at:], at + opened, at + closed - marks
 
 
-_SINCE = {"R47": 2018, "R49": 2021}
+_SINCE = {"R15": 2020, "R28": 2020, "R47": 2018, "R49": 2021}
 """Rules whose fault is none in a paper of this year or before."""
 
 
@@ -339,7 +339,7 @@ def _r68(text: str, _chance: random.Random) -> Planted | None:
     return _put(text, found.start(), found.end(), found.group(1)) if found else None
 
 
-def _r08(text: str, chance: random.Random) -> Planted | None:
+def _r08(text: str, _chance: random.Random) -> Planted | None:
     """A plan that loses all it says of what makes sure that it is done."""
     head = re.search(
         r"^[一二三四五六七八九]、(?:组织保障|保障措施|工作保障|工作要求|组织领导|加强组织领导|组织实施|实施保障)[^\n]{0,10}\n",
@@ -382,7 +382,7 @@ def _r18(text: str, chance: random.Random) -> Planted | None:
         m for m in re.finditer(r"^（一）(?=[一-鿿])", text, re.MULTILINE)
         if re.search(r"^1\.(?=[一-鿿])", text[m.end() : m.end() + 600], re.MULTILINE)
     ]  # fmt: skip
-    if not found:
+    if not found or re.search(r"^第[一二三四五六七八九十]{1,3}[章条]", text, re.MULTILINE):
         return None
     one = chance.choice(found)
     inner = re.compile(r"^1\.(?=[一-鿿])", re.MULTILINE).search(text, one.end())
@@ -398,11 +398,28 @@ def _r18(text: str, chance: random.Random) -> Planted | None:
     return new, one.start(), one.start() + (inner.end() - one.start()) + 2
 
 
+def _r42(text: str, chance: random.Random) -> Planted | None:
+    """What is done already, among the tasks of a plan."""
+    if not re.search(r"20\d{2}年[^\n]{0,40}(?:要点|方案)》?的通知", text[:200]):
+        return None
+    tasks = re.search(r"^[二三]、[^\n]{0,8}(?:任务|措施|重点|工作)[^\n]*$", text, re.MULTILINE)
+    guard = re.search(r"^[三四五六]、[^\n]{0,8}(?:保障|要求|组织)", text, re.MULTILINE)
+    if not tasks or not guard or guard.start() < tasks.end() + 400:
+        return None
+    planted = _sentence("R42", text[tasks.end() : guard.start()], chance)
+    if planted is None:
+        return None
+    part, start, end = planted
+    return (
+        text[: tasks.end()] + part + text[guard.start() :],
+        tasks.end() + start,
+        tasks.end() + end,
+    )
+
+
 def _r21(text: str, chance: random.Random) -> Planted | None:
     """A heading that stands alone, closed by a stop, among many that are not."""
-    heads = [
-        m for m in re.finditer(r"^[一二三四五六七八九]、[一-鿿]{3,16}$", text, re.MULTILINE)
-    ]  # fmt: skip
+    heads = list(re.finditer(r"^[一二三四五六七八九]、[一-鿿]{3,16}$", text, re.MULTILINE))
     if len(heads) < 3:
         return None
     one = chance.choice(heads[:-1])
@@ -428,12 +445,12 @@ def _r30(text: str, chance: random.Random) -> Planted | None:
 
 
 def _r53(text: str, chance: random.Random) -> Planted | None:
-    """A title with 关于 twice, 的通知的通知, or a stop."""
+    """A title with 关于 twice, or 的通知的通知."""
     found = re.match(r"([一-鿿]{4,30}关于[一-鿿]{4,60}的通知)\n", text)
     if not found:
         return None
     title = found.group(1)
-    wrong = chance.choice((f"{title}的通知", title.replace("关于", "关于关于", 1), f"{title}。"))
+    wrong = chance.choice((f"{title}的通知", title.replace("关于", "关于关于", 1)))
     return _put(text, 0, len(title), wrong)
 
 
@@ -461,6 +478,7 @@ PLANTERS: dict[str, Callable[..., Planted | None]] = {
     "R21": _r21,
     "R29": _r29,
     "R30": _r30,
+    "R42": _r42,
     "R53": _r53,
     "R11": _r11,
     "R12": _r12,

@@ -20,6 +20,7 @@ from draftkit.reading.bodies import (
     with_place,
 )
 from draftkit.reading.common import uncommon_pair, uncommon_run
+from draftkit.reading.counted import Count, counts_in
 from draftkit.reading.judge import judge, tables_as_of
 from draftkit.reading.names import known_place, strange_place
 from draftkit.reading.spans import read, read_named
@@ -34,10 +35,12 @@ from draftkit.reading.traditional import fold
 from draftkit.reading.wording import Rewording, reword
 
 __all__ = [
+    "Count",
     "Rewording",
     "answers_to",
     "body_name",
     "body_of",
+    "counts_in",
     "current_campaign",
     "current_chain",
     "fold",
