@@ -20,6 +20,7 @@ from draftkit.values.request import DraftRequest
 
 if TYPE_CHECKING:
     from draftkit.checks import Baseline, Past
+    from draftkit.report.lines import TextLine
     from draftkit.values.policy import EvalPolicy
     from draftkit.values.source import Parsed, Source
     from draftkit.workspace import Workspace
@@ -107,6 +108,15 @@ class Reviewer:
 
         draft = self._drafts[0] if len(self._drafts) == 1 == len(self._sources) else None
         return render(report, form, draft=draft, sources=self._sources)
+
+    def lines(self, report: EvalReport | EvalReports, *, traces: bool = False) -> list[TextLine]:
+        """A report on papers reviewed here as lines for a terminal. traces: also where each year,
+        figure and name comes from."""
+        from draftkit.report.plain import text_lines
+        from draftkit.report.words import Context
+
+        draft = self._drafts[0] if len(self._drafts) == 1 == len(self._sources) else None
+        return text_lines(report, Context(draft, self._sources), traces=traces)
 
     def commented(self, report: EvalReport) -> bytes:
         """A Word copy of a paper reviewed here, the findings of its report as comments."""

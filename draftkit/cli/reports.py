@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from draftkit.cli import together
 from draftkit.cli.options import one_of
+from draftkit.cli.screen import show_lines
 from draftkit.cli.terminal import put, put_items, put_raw, tell
 from draftkit.errors import InputError, OutputError, UsageError
 from draftkit.messages import printable, say
@@ -88,10 +89,16 @@ def papers(given: Sequence[Path]) -> tuple[list[Path], bool]:
 
 
 def show(
-    outcome: Outcome, reviewer: Reviewer, form: ReportFormat, output: Path | None, *, several: bool
+    outcome: Outcome,
+    reviewer: Reviewer,
+    form: ReportFormat,
+    output: Path | None,
+    *,
+    several: bool,
+    traces: bool = False,
 ) -> None:
     """Print the report on one file, or those on several (`draftkit.reports/1`), or write them to a
-    file and name it. Raises OutputError."""
+    file and name it. traces: print where each figure comes from, too. Raises OutputError."""
     from draftkit.api import write_text
     from draftkit.values.report import EvalReports
 
@@ -101,7 +108,11 @@ def show(
         _comment(outcome, reviewer, output, several=several)
         return
     together = EvalReports(reports=tuple(outcome.reports), failed=tuple(outcome.failed))
-    text = reviewer.text(together if several else outcome.reports[0], form)
+    report = together if several else outcome.reports[0]
+    if form == "text" and not output:
+        show_lines(reviewer.lines(report, traces=traces))
+        return
+    text = reviewer.text(report, form)
     if output:
         write_text(output, text)
         put(printable(output))

@@ -23,6 +23,11 @@ ORIGIN = {
     "fact": "事实", "basis": "依据", "past": "往年公文", "table": "统一提法",
     "template": "模板", "model": "模型", "user": "人工",
 }  # fmt: skip
+SUPPORT = {
+    "given": "要求里有", "computed": "推算得出", "cited": "引自上文", "national": "全国通用",
+    "common": "通用词语", "own": "本单位往年", "open": "留作待填", "unsupported": "没有出处",
+}  # fmt: skip
+"""Who vouches for a year, figure or name."""
 SCORES = {
     "required_parts": "必备部分齐备率", "han": "汉字数", "sentences": "句数", "headings": "标题数",
     "open_fill": "待补", "open_confirm": "待核", "open_registry": "待编号",
