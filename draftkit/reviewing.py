@@ -25,17 +25,25 @@ if TYPE_CHECKING:
     from draftkit.values.source import Parsed, Source
     from draftkit.workspace import Workspace
 
-ReportFormat = Literal["text", "json", "html", "md", "junit", "sarif", "docx"]
+ReportFormat = Literal["text", "json", "html", "md", "junit", "sarif", "docx", "summary"]
 REPORT_FORMATS: dict[str, ReportFormat] = {
     ".txt": "text", ".json": "json", ".html": "html", ".md": "md", ".xml": "junit",
-    ".sarif": "sarif", ".docx": "docx",
+    ".sarif": "sarif", ".docx": "docx", ".summary.docx": "summary",
 }  # fmt: skip
-"""The ending of a report's file and the format it asks for; "docx" is the paper with comments."""
+"""The ending of a report's file and the format it asks for; "docx" is the paper with comments,
+"summary" two pages to be printed and signed."""
 
 _PAST_NOTICES = 24
 """How many notices of the same body an evaluation compares with."""
 
 _SAVED: dict[str, type[Draft | Notice]] = {"draftkit.draft/1": Draft, "draftkit.notice/1": Notice}
+
+
+def format_of(path: str | Path) -> ReportFormat | None:
+    """The format that the name of a report's file asks for, by the longest ending that fits."""
+    name = Path(path).name.lower()
+    fitting = [ending for ending in REPORT_FORMATS if name.endswith(ending)]
+    return REPORT_FORMATS[max(fitting, key=len)] if fitting else None
 
 
 class Reviewer:
@@ -106,8 +114,11 @@ class Reviewer:
         """A report on papers reviewed here, in one of its forms."""
         from draftkit.report import render
 
-        draft = self._drafts[0] if len(self._drafts) == 1 == len(self._sources) else None
-        return render(report, form, draft=draft, sources=self._sources)
+        return render(report, form, draft=self._draft(), sources=self._sources)
+
+    def _draft(self) -> Draft | None:
+        """The draft reviewed here, where it is all there is."""
+        return self._drafts[0] if len(self._drafts) == 1 == len(self._sources) else None
 
     def lines(self, report: EvalReport | EvalReports, *, traces: bool = False) -> list[TextLine]:
         """A report on papers reviewed here as lines for a terminal. traces: also where each year,
@@ -115,8 +126,15 @@ class Reviewer:
         from draftkit.report.plain import text_lines
         from draftkit.report.words import Context
 
-        draft = self._drafts[0] if len(self._drafts) == 1 == len(self._sources) else None
-        return text_lines(report, Context(draft, self._sources), traces=traces)
+        return text_lines(report, Context(self._draft(), self._sources), traces=traces)
+
+    def summary(self, report: EvalReport) -> bytes:
+        """What the office signs: two pages as a Word file, on a paper reviewed here."""
+        from draftkit.report.printed import render_summary
+        from draftkit.report.words import Context
+
+        with assets.overriding(self._archive.root if self._archive else None):
+            return render_summary(report, Context(self._draft(), self._sources))
 
     def commented(self, report: EvalReport) -> bytes:
         """A Word copy of a paper reviewed here, the findings of its report as comments."""

@@ -43,7 +43,9 @@ ModelOption = Annotated[str | None, typer.Option("--model", metavar="NAME", help
 NoModelOption = Annotated[bool, typer.Option("--no-model", help="help.opt.no_model")]
 FormatOption = Annotated[
     str | None,
-    typer.Option("--format", metavar="text|json|html|md|junit|sarif|docx", help="help.opt.format"),
+    typer.Option(
+        "--format", metavar="text|json|html|md|junit|sarif|docx|summary", help="help.opt.format"
+    ),
 ]
 ReportFile = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.opt.report_o")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from draftkit.reviewing import ReportFormat, Reviewer
     from draftkit.values.report import EvalReport, FailedFile
 
-FORMATS = ("text", "json", "html", "md", "junit", "sarif", "docx")
+FORMATS = ("text", "json", "html", "md", "junit", "sarif", "docx", "summary")
 FAIL_ON = {
     "error": ("error",),
     "warning": ("error", "warning"),
@@ -48,13 +48,13 @@ class Outcome:
 
 def form_of(form: str | None, as_json: bool, output: Path | None) -> ReportFormat:
     """The format asked for: --format or --json, else the ending of the output file, else text."""
-    from draftkit.reviewing import REPORT_FORMATS
+    from draftkit.reviewing import REPORT_FORMATS, format_of
 
     if as_json and form not in (None, "json"):
         raise UsageError("cli.json_or_format", form=form)
     asked = "json" if as_json else form
     if asked is None:
-        return REPORT_FORMATS[output.suffix.lower()] if output else "text"
+        return (format_of(output) if output else None) or "text"
     one_of("--format", asked, FORMATS)
     return {name: name for name in REPORT_FORMATS.values()}[asked]  # type: ignore[index]
 
@@ -104,8 +104,8 @@ def show(
 
     if not outcome.reports and (form != "json" or output):
         return
-    if form == "docx":
-        _comment(outcome, reviewer, output, several=several)
+    if form in ("docx", "summary"):
+        _write_word(outcome, reviewer, form, output, several=several)
         return
     together = EvalReports(reports=tuple(outcome.reports), failed=tuple(outcome.failed))
     report = together if several else outcome.reports[0]
@@ -122,14 +122,18 @@ def show(
         put(text.rstrip("\n"))
 
 
-def _comment(outcome: Outcome, reviewer: Reviewer, output: Path | None, *, several: bool) -> None:
-    """Write the paper with its findings as comments. Raises UsageError without a file to write to,
-    or for several papers: each has a copy of its own."""
+def _write_word(
+    outcome: Outcome, reviewer: Reviewer, form: ReportFormat, output: Path | None, *, several: bool
+) -> None:
+    """Write the paper with its findings as comments, or the summary to be signed. Raises UsageError
+    without a Word file to write to, or for several papers: each has one of its own."""
     from draftkit.output import write_whole
 
-    if output is None or several:
-        raise UsageError("cli.comments_of_one")
-    write_whole(output, reviewer.commented(outcome.reports[0]))
+    if output is None or several or output.suffix.lower() != ".docx":
+        raise UsageError("cli.summary_of_one" if form == "summary" else "cli.comments_of_one")
+    report = outcome.reports[0]
+    data = reviewer.summary(report) if form == "summary" else reviewer.commented(report)
+    write_whole(output, data)
     put(printable(output))
 
 

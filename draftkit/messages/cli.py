@@ -57,6 +57,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A copy with comments is of one paper and goes to a file: draftkit eval FILE -o COPY.docx",
         "带批注的副本一次一份，要写明文件：draftkit eval 文件 -o 副本.docx",
     ),
+    "cli.summary_of_one": (
+        "The two-page summary is of one paper and goes to a file: "
+        "draftkit eval FILE -o NAME.summary.docx",
+        "审核单一次一份，要写明文件：draftkit eval 文件 -o 名称.summary.docx",
+    ),
     "cli.error": ("draftkit: {text}", "draftkit：{text}"),
     "cli.candidate": ("  {id}  {told}", "  {id}  {told}"),
     "cli.apart": ("{title} ({what})", "{title}（{what}）"),

@@ -13,13 +13,17 @@ from typing import NamedTuple
 from draftkit.checks import rule
 from draftkit.checks.model import FAMILIES
 from draftkit.errors import NotFoundError
-from draftkit.report.words import rule_name
+from draftkit.report.words import NEAR, Quote, rule_name
 from draftkit.values.report import EvalReport, Finding, Where
 
 WHOLE, OUTSIDE = "全文", "小标题以外"
 _RANK = {"error": 0, "warning": 1, "hint": 2}
 _FIXABLE = (".docx", ".txt", ".md")
 _IN_A_SHELL = re.compile(r"""[\s"'`$&|;<>()*?\[\]{}!#~\\]""")
+
+
+_LONGEST = 48
+"""Characters of a marked place that are shown; of a longer one its beginning and end."""
 
 
 class Group(NamedTuple):
@@ -69,6 +73,16 @@ def heading_of(where: Where) -> str:
 def paragraph_of(where: Where) -> str:
     """The number of its paragraph in words, "" for the paper as a whole."""
     return "" if where.paragraph is None else f"第{where.paragraph + 1}段"
+
+
+def shortened(quote: Quote) -> Quote:
+    """A quote as it is shown in a line: … where the sentence or the place itself was cut."""
+    before, marked, after = quote
+    if len(marked) > _LONGEST:
+        marked = f"{marked[: _LONGEST // 2]}……{marked[-_LONGEST // 4 :]}"
+    before = f"…{before}" if len(before) >= NEAR else before.lstrip()
+    after = f"{after}…" if len(after) >= NEAR else after.rstrip()
+    return Quote(before, marked, after)
 
 
 def worst_first(rows: Iterable[Finding]) -> list[Finding]:
@@ -153,4 +167,4 @@ def in_runs(codes: Sequence[str]) -> str:
 
 def _follows(before: str, code: str) -> bool:
     both = re.fullmatch(r"R(\d+) R(\d+)", f"{before} {code}")
-    return bool(both) and int(both[2]) == int(both[1]) + 1
+    return both is not None and int(both[2]) == int(both[1]) + 1

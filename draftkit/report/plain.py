@@ -10,6 +10,7 @@ from draftkit.report.grouped import (
     in_runs,
     next_steps,
     paragraph_of,
+    shortened,
     sums,
     unscored_by_reason,
 )
@@ -33,8 +34,6 @@ from draftkit.values.report import EvalReport, EvalReports, Finding
 
 _SHOWN = 20
 """Open marks listed one by one before the rest is only counted."""
-_LONGEST = 48
-"""Characters of a marked place that are shown; of a longer one its beginning and end."""
 _ROLES: dict[str, Role] = {
     "fail": "error", "review": "warning", "pass": "good",
     "error": "error", "warning": "warning", "hint": "hint",
@@ -119,10 +118,7 @@ def _finding(row: Finding, report: EvalReport, context: Context) -> Iterator[Tex
 
 
 def _quoted(quote: Quote) -> tuple[Said, ...]:
-    marked = quote.marked
-    if len(marked) > _LONGEST:
-        marked = f"{marked[: _LONGEST // 2]}……{marked[-_LONGEST // 4 :]}"
-    before, after = quote.before.lstrip(), quote.after.rstrip()
+    before, marked, after = shortened(quote)
     return Said(before), Said("〖", "dim"), Said(marked, "mark"), Said("〗", "dim"), Said(after)
 
 

@@ -38,7 +38,8 @@ SCORES = {
 _HIDDEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
-_NEAR = 40
+NEAR = 40
+"""Characters of a sentence shown on each side of a place."""
 
 
 class Quote(NamedTuple):
@@ -85,7 +86,7 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
             first = left
         if left < end <= right:
             last = right
-    return max(first, start - _NEAR), min(max(last, end), end + _NEAR)
+    return max(first, start - NEAR), min(max(last, end), end + NEAR)
 
 
 def visible(text: str) -> str:
