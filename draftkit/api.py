@@ -283,6 +283,13 @@ def rules() -> tuple[RuleInfo, ...]:
     return listed()
 
 
+def rule_families() -> dict[str, str]:
+    """The families of rules: what `select` calls them, and their Chinese names."""
+    from draftkit.checks import FAMILIES
+
+    return dict(FAMILIES)
+
+
 def rule(code: str) -> RuleInfo:
     """One rule. Raises NotFoundError."""
     from draftkit.checks import rule as known

@@ -65,6 +65,9 @@ WriteBaselineOption = Annotated[
 ]
 FixOption = Annotated[bool, typer.Option("--fix", help="help.opt.fix")]
 UnsafeOption = Annotated[bool, typer.Option("--unsafe", help="help.opt.unsafe")]
+FamilyOption = Annotated[
+    str | None, typer.Option("--family", metavar="NAME", help="help.opt.family")
+]
 NoArchiveOption = Annotated[bool, typer.Option("--no-archive", help="help.opt.no_archive")]
 
 DRAFT_SUFFIXES = (".docx", ".md", ".html", ".json", ".txt")

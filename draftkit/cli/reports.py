@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from draftkit.cli import together
+from draftkit.cli.layout import on_one_line
 from draftkit.cli.options import one_of
 from draftkit.cli.screen import show_lines
 from draftkit.cli.terminal import put, put_items, put_raw, tell
@@ -17,6 +18,7 @@ from draftkit.messages import printable, say
 if TYPE_CHECKING:
     from draftkit.cli.together import Terms
     from draftkit.reviewing import ReportFormat, Reviewer
+    from draftkit.values.edits import Fixed
     from draftkit.values.report import EvalReport, FailedFile
 
 FORMATS = ("text", "json", "html", "md", "junit", "sarif", "docx", "summary")
@@ -152,10 +154,21 @@ def mend(files: Sequence[Path], reviewer: Reviewer, *, unsafe: bool, as_json: bo
     if as_json:
         put_items([{"file": printable(file), **row.model_dump(mode="json")} for file, row in done])
     for file, row in () if as_json else done:
-        put(f"{printable(file)} → {row.path}")
-        put(say("cli.fixed", made=len(row.made), left=len(row.left)))
-        for edit in row.made:
-            put(f"  {edit.code}  “{edit.was}” → “{edit.put}”")
-        for edit in row.left:
-            put(f"  {edit.code}  “{edit.was}”  {say('cli.not_fixed')}")
+        _tell_fixed(file, row)
     return 1 if failed else 0
+
+
+def _tell_fixed(file: Path, row: Fixed) -> None:
+    """The changes made in a copy, each with the words around it, and those left to a person."""
+    put(f"{printable(file)} → {row.path}")
+    if not row.made and not row.left:
+        put(say("cli.fixed_nothing"))
+        return
+    put(say("cli.fixed", made=len(row.made), left=len(row.left)))
+    for edit in (*row.made, *row.left):
+        around = f"{edit.before}〖{edit.was}〗{edit.after}"
+        become = f"〖{edit.put}〗" if edit.put else say("cli.fixed_gone")
+        if edit in row.left:
+            become = say("cli.not_fixed")
+        place = say("cli.paragraph", number=edit.paragraph + 1)
+        put(on_one_line(f"  {edit.code}  {place}  {around} → {become}"))

@@ -6,6 +6,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{made} changes made, {left} left to you:",
         "改了{made}处，留{left}处待人工改：",
     ),
+    "cli.fixed_nothing": (
+        "Nothing here can be fixed without a person; the copy is as the file was.",
+        "没有可自动改的地方，副本与原文件相同。",
+    ),
+    "cli.fixed_gone": ("deleted", "删去"),
+    "cli.paragraph": ("paragraph {number}", "第{number}段"),
     "cli.not_fixed": (
         "stands in a field or a symbol; change it by hand",
         "在域或符号里，请手工改",

@@ -273,6 +273,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "    draftkit rules stats",
     ),
     "help.arg.rules": ("what to do (default: list)", "做什么（默认 list）"),
+    "help.opt.family": (
+        "with list: only rules of this family (numbering, 序号 …)",
+        "与 list 同用：只列这一类规则（numbering、序号等）",
+    ),
     "help.arg.code": ("the code of a rule", "规则代码"),
     "help.reindex": (
         "build the search index anew from the archive\n"

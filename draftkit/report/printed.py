@@ -4,18 +4,19 @@ to judge. What does not fit is counted and stands in the copy with comments."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from draftkit.checks import rules
 from draftkit.report.fitted import chars_of, cut, lines_of, rows_of
 from draftkit.report.grouped import (
     counted,
     fixable,
-    in_runs,
     paragraph_of,
     shortened,
     sums,
-    unscored_by_reason,
     worst_first,
 )
 from draftkit.report.points import Plan, Point, plan
@@ -25,7 +26,6 @@ from draftkit.report.words import (
     VERDICT,
     Context,
     missing_parts,
-    summary,
     title_of,
     visible,
 )
@@ -41,11 +41,19 @@ _INDENT = 2.0
 """字 that what stands under a point is moved in."""
 _ENTRY = 1.9
 """Lines that a finding may take."""
-_SPARE = 5
-"""Lines kept free: headings that stay with what follows leave some at the end of a page, and not
-every program breaks lines alike."""
+_SPARE = 4
+"""Lines kept free: a heading stays with what follows, a table in one piece, and not every program
+breaks lines alike."""
+_TABLE = 5
+"""Lines that the signatures take."""
 _AT_FAULT = 24
 """字 of the paper's words shown with a finding."""
+
+
+_Check = tuple[int, int]
+"""Indexes of a point and of a check under it."""
+_UNSAID = re.compile("[\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold, beside what `visible` shows."""
 
 
 @dataclass
@@ -66,7 +74,7 @@ def render_summary(report: EvalReport, context: Context) -> bytes:
     made = plan()
     profile = _profile(made)
     lines = _lines(report, context, made, profile)
-    return write_docx(lines, profile, About(title=f"{made.title}：{title_of(report)}"))
+    return write_docx(lines, profile, About(title=_clean(f"{made.title}：{title_of(report)}")))
 
 
 def _profile(made: Plan) -> PageProfile:
@@ -81,11 +89,11 @@ def _lines(report: EvalReport, context: Context, made: Plan, profile: PageProfil
     head, foot = _head(report, made, profile), _foot(made)
     parts = _parts(report, context, made, profile)
     chars = chars_of(profile)
-    taken = sum(_rows(one, chars) for one in head)
-    taken += 2 + sum(
+    taken = _TABLE + sum(_rows(one, chars) for one in head)
+    taken += sum(
         _rows(one, chars) for part in parts for one in (part.head, part.looked, part.people)
     )
-    taken += sum(bool(part.entries) for part in parts) + 4
+    taken += sum(bool(part.entries) for part in parts)
     _share(parts, made.pages * lines_of(profile) - _SPARE - taken, chars - _INDENT)
     out = [*head]
     for part in parts:
@@ -99,11 +107,11 @@ def _lines(report: EvalReport, context: Context, made: Plan, profile: PageProfil
     return [*out, *foot]
 
 
-def _rows(line: SetLine, chars: float) -> int:
+def _rows(line: SetLine, chars: float) -> float:
     if line.look == "title":
         return 2
     room = chars - (line.left or 0)
-    return rows_of(line.text, room) + round(line.above + 0.49)
+    return rows_of(line.text, room) + line.above
 
 
 def _share(parts: Sequence[_Part], room: float, chars: float) -> None:
@@ -124,7 +132,11 @@ def _share(parts: Sequence[_Part], room: float, chars: float) -> None:
 
 def _line(text: str, look: Look = "body", **own: object) -> SetLine:
     values = {"left": _INDENT, "first": 0.0, **own}
-    return SetLine(look, (Piece(visible(text)),), **values)  # type: ignore[arg-type]
+    return SetLine(look, (Piece(_clean(text)),), **values)  # type: ignore[arg-type]
+
+
+def _clean(text: str) -> str:
+    return _UNSAID.sub("□", visible(text))
 
 
 def _head(report: EvalReport, made: Plan, profile: PageProfile) -> list[SetLine]:
@@ -137,7 +149,7 @@ def _head(report: EvalReport, made: Plan, profile: PageProfile) -> list[SetLine]
     told = [
         f"文件：{cut(name, chars * 0.6)}　{document.genre or '文种不明'}　{document.stage}",
         f"标题：{cut(title_of(report), chars * 1.7)}",
-        f"机器检查：{VERDICT[report.verdict]}。{summary(report)}{counts}，待办{len(report.open)}处"
+        f"机器检查：{VERDICT[report.verdict]}。{counts}，待办{len(report.open)}处"
         + (f"；可自动改{mended}处" if mended else "") + "。",
     ]  # fmt: skip
     if found.owner:
@@ -145,9 +157,6 @@ def _head(report: EvalReport, made: Plan, profile: PageProfile) -> list[SetLine]
     missing = missing_parts(report)
     if missing:
         told.append(f"缺：{'、'.join(missing)}。")
-    unscored = "；".join(f"{why}：{in_runs(what)}" for why, what in unscored_by_reason(report))
-    if unscored:
-        told.append(f"没有查：{unscored}。")
     told += [f"免查{len(report.waived)}处，理由见报告。"] if report.waived else []
     told += [f"设置：{' '.join(report.notes)}"] if report.notes else []
     return [
@@ -158,31 +167,45 @@ def _head(report: EvalReport, made: Plan, profile: PageProfile) -> list[SetLine]
 
 
 def _parts(report: EvalReport, context: Context, made: Plan, profile: PageProfile) -> list[_Part]:
-    lacking = {code for row in report.unscored for code in row.what.split(" ")[:1]}
-    ran: dict[tuple[int, int], int] = {}
-    for code in report.rules_run:
-        if code not in lacking:
-            at = made.place(code)
-            ran[at] = ran.get(at, 0) + 1
     chars = chars_of(profile)
     found: dict[int, list[Finding]] = {}
-    hits: dict[tuple[int, int], int] = {}
+    hits: Counter[_Check] = Counter()
     for row in worst_first(report.findings):
-        at = made.place(row.code)
-        found.setdefault(at[0], []).append(row)
-        hits[at] = hits.get(at, 0) + 1
-    parts = [
-        _Part(
-            head=_heading(point, found.get(at, []), chars),
-            looked=_line(cut(_looked(at, point, ran, hits), chars * 2 - 8)),
-            people=_line("　".join(f"{_BOX} {text}" for text in point.people)),
-            entries=[_entry(row, report, context, chars) for row in found.get(at, [])],
-            grave=[("error", "warning", "hint").index(row.severity) for row in found.get(at, [])],
+        check = made.place(row.code)
+        found.setdefault(check[0], []).append(row)
+        hits[check] += 1
+    ran, lacking = _looked_at(report, made)
+    parts = []
+    for at, point in enumerate(made.points):
+        rows = found.get(at, [])
+        looked = _looked(at, point, ran, lacking, hits)
+        parts.append(
+            _Part(
+                head=_heading(point, rows, chars),
+                looked=_line(cut(looked, chars * 2 - 8)),
+                people=_line("　".join(f"{_BOX} {text}" for text in point.people)),
+                entries=[_entry(row, report, context, chars) for row in rows],
+                grave=[tuple(SEVERITY).index(row.severity) for row in rows],
+            )
         )
-        for at, point in enumerate(made.points)
-    ]
-    _add_open(parts[min(made.place("R05")[0], len(parts) - 1)], report, chars)
+    _add_open(parts[made.place("R05")[0]], report, chars)
     return parts
+
+
+def _looked_at(report: EvalReport, made: Plan) -> tuple[set[_Check], dict[_Check, str]]:
+    """The checks of which a rule was run, and why others were not: what they lacked, or that nobody
+    asked for them."""
+    why = {
+        row.what.split(" ")[0]: row.why.split("，")[0].removesuffix("（-r）")
+        for row in report.unscored
+    }
+    ran = {made.place(code) for code in report.rules_run if code not in why}
+    lacking: dict[_Check, str] = {}
+    for info in rules():
+        at = made.place(info.code)
+        if at not in ran:
+            lacking[at] = why.get(info.code) or lacking.get(at) or "本次不查"
+    return ran, lacking
 
 
 def _add_open(part: _Part, report: EvalReport, chars: float) -> None:
@@ -204,20 +227,21 @@ def _heading(point: Point, rows: Sequence[Finding], chars: float) -> SetLine:
 
 
 def _looked(
-    at: int, point: Point, ran: dict[tuple[int, int], int], hits: dict[tuple[int, int], int]
+    at: int, point: Point, ran: set[_Check], lacking: dict[_Check, str], hits: Counter[_Check]
 ) -> str:
-    """What the machine looked at, with what it found, and what it did not look at."""
+    """What the machine looked at, with what it found; what it did not look at, and why."""
     if not point.checks:
         return "机器判断不了，请人工核对："
-    done, skipped = [], []
+    done, left = [], dict[str, list[str]]()
     for row, check in enumerate(point.checks):
-        count = hits.get((at, row), 0)
         if (at, row) in ran:
+            count = hits[at, row]
             done.append(f"{check.name}（{f'{count}处' if count else '未见问题'}）")
-        else:
-            skipped.append(check.name)
+        elif (at, row) in lacking:
+            left.setdefault(lacking[at, row], []).append(check.name)
     out = f"机器查了：{'、'.join(done)}。" if done else ""
-    return out + (f"没有查：{'、'.join(skipped)}。" if skipped else "")
+    skipped = "；".join(f"{'、'.join(names)}（{why}）" for why, names in left.items())
+    return out + (f"没有查：{skipped}。" if skipped else "")
 
 
 def _entry(row: Finding, report: EvalReport, context: Context, chars: float) -> str:
@@ -241,4 +265,4 @@ def _foot(made: Plan) -> Iterable[SetLine]:
     table = Table(
         header=tuple(made.signing), rows=(tuple("\n　　年　　月　　日" for _ in made.signing),)
     )
-    return (SetLine("table", table=table),)
+    return (_line("", left=0.0), SetLine("table", table=table))
