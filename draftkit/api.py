@@ -295,6 +295,13 @@ def rules(workspace: str | Path | None = None) -> tuple[RuleInfo, ...]:
         return listed()
 
 
+def rule_families() -> dict[str, str]:
+    """The families of rules: what `select` calls them, and their Chinese names."""
+    from draftkit.checks import FAMILIES
+
+    return dict(FAMILIES)
+
+
 def rule(code: str, workspace: str | Path | None = None) -> RuleInfo:
     """One rule. Raises NotFoundError, SettingsError."""
     from draftkit import assets

@@ -20,21 +20,35 @@ from draftkit.values.request import DraftRequest
 
 if TYPE_CHECKING:
     from draftkit.checks import Baseline, Past, Said
+    from draftkit.report.lines import TextLine
     from draftkit.values.policy import EvalPolicy
     from draftkit.values.source import Parsed, Source
     from draftkit.workspace import Workspace
 
-ReportFormat = Literal["text", "json", "html", "md", "junit", "sarif", "docx"]
+ReportFormat = Literal["text", "json", "html", "md", "junit", "sarif", "docx", "summary"]
 REPORT_FORMATS: dict[str, ReportFormat] = {
     ".txt": "text", ".json": "json", ".html": "html", ".md": "md", ".xml": "junit",
-    ".sarif": "sarif", ".docx": "docx",
+    ".sarif": "sarif", ".docx": "docx", ".summary.docx": "summary",
 }  # fmt: skip
-"""The ending of a report's file and the format it asks for; "docx" is the paper with comments."""
+"""The ending of a report's file and the format it asks for; "docx" is the paper with comments,
+"summary" two pages to be printed and signed."""
+
+_PASSES = 5
+"""How often a file is fixed at most: a fix may uncover another, but two must not do so for ever."""
+_AROUND = 8
+"""Characters kept on each side of an edit, to show it by."""
 
 _PAST_NOTICES = 24
 """How many notices of the same body an evaluation compares with."""
 
 _SAVED: dict[str, type[Draft | Notice]] = {"draftkit.draft/1": Draft, "draftkit.notice/1": Notice}
+
+
+def format_of(path: str | Path) -> ReportFormat | None:
+    """The format that the name of a report's file asks for, by the longest ending that fits."""
+    name = Path(path).name.lower()
+    fitting = [ending for ending in REPORT_FORMATS if name.endswith(ending)]
+    return REPORT_FORMATS[max(fitting, key=len)] if fitting else None
 
 
 class Reviewer:
@@ -120,8 +134,27 @@ class Reviewer:
         """A report on papers reviewed here, in one of its forms."""
         from draftkit.report import render
 
-        draft = self._drafts[0] if len(self._drafts) == 1 == len(self._sources) else None
-        return render(report, form, draft=draft, sources=self._sources)
+        return render(report, form, draft=self._draft(), sources=self._sources)
+
+    def _draft(self) -> Draft | None:
+        """The draft reviewed here, where it is all there is."""
+        return self._drafts[0] if len(self._drafts) == 1 == len(self._sources) else None
+
+    def lines(self, report: EvalReport | EvalReports, *, traces: bool = False) -> list[TextLine]:
+        """A report on papers reviewed here as lines for a terminal. traces: also where each year,
+        figure and name comes from."""
+        from draftkit.report.plain import text_lines
+        from draftkit.report.words import Context
+
+        return text_lines(report, Context(self._draft(), self._sources), traces=traces)
+
+    def summary(self, report: EvalReport) -> bytes:
+        """What the office signs: two pages as a Word file, on a paper reviewed here."""
+        from draftkit.report.printed import render_summary
+        from draftkit.report.words import Context
+
+        with assets.overriding(self._office):
+            return render_summary(report, Context(self._draft(), self._sources))
 
     def commented(self, report: EvalReport) -> bytes:
         """A Word copy of a paper reviewed here, the findings of its report as comments."""
@@ -132,25 +165,39 @@ class Reviewer:
 
     def fix(self, path: str | Path, *, unsafe: bool = False) -> Fixed:
         """Write NAME.fixed.EXT beside a .docx, .txt or .md with every safe fix made (unsafe: every
-        fix). Raises an InputError for a file that cannot be read, a UsageError for another format,
-        OutputError where that file is there already or cannot be written."""
-        from draftkit.checks import all_fixes
+        fix), and again while one uncovers another. Raises an InputError for a file that cannot be
+        read, a UsageError for another format, OutputError where that file is there already or
+        cannot be written."""
         from draftkit.output import fixed, fixed_path, write_whole
+        from draftkit.parse import parse_bytes
 
         target = fixed_path(Path(path))
         if os.path.lexists(target):
             raise OutputError("output.fixed_exists", path=printable(target))
+        made: list[Edit] = []
+        lost: list[Edit] = []
         with assets.overriding(self._office):
-            parsed = self._read(path)
-            found = all_fixes(
-                parsed, request=self._asked, stage=self._stage, select=self._select,
-                ignore=self._ignore, policy=self._policy, today=date.today(), unsafe=unsafe,
-            )  # fmt: skip
-        edits = [edit for row in reversed(found) if (edit := _edit(row, parsed.source))]
-        data, lost = fixed(Path(path).read_bytes(), parsed.source, edits)
+            parsed, data = self._read(path), Path(path).read_bytes()
+            for _ in range(_PASSES):
+                edits = self._edits(parsed, unsafe)
+                data, lost = fixed(data, parsed.source, edits)
+                done = [edit for edit in edits if edit not in lost]
+                made += done
+                if not done:
+                    break
+                parsed = parse_bytes(data, path)
         write_whole(target, data)
-        made = tuple(edit for edit in edits if edit not in lost)
-        return Fixed(path=printable(target), made=made, left=tuple(lost))
+        return Fixed(path=printable(target), made=tuple(made), left=tuple(lost))
+
+    def _edits(self, parsed: Parsed, unsafe: bool) -> list[Edit]:
+        """What there is to mend in a paper, in the order of the text."""
+        from draftkit.checks import all_fixes
+
+        found = all_fixes(
+            parsed, request=self._asked, stage=self._stage, select=self._select,
+            ignore=self._ignore, policy=self._policy, today=date.today(), unsafe=unsafe,
+        )  # fmt: skip
+        return [edit for row in reversed(found) if (edit := _edit(row, parsed.source))]
 
     def _past(self, paper: Notice) -> Past:
         """Past notices to compare with, made ready once for all papers that have the same: the
@@ -188,10 +235,12 @@ def _edit(row: Finding, source: Source) -> Edit | None:
     where = row.where
     if where.paragraph is None or where.start is None or where.end is None or row.fix is None:
         return None
-    was = source.blocks[where.paragraph].text[where.start : where.end]
+    text = source.blocks[where.paragraph].text
     return Edit(
-        code=row.code, paragraph=where.paragraph, start=where.start, end=where.end, was=was,
-        put=row.fix.replacement,
+        code=row.code, paragraph=where.paragraph, start=where.start, end=where.end,
+        was=text[where.start : where.end], put=row.fix.replacement,
+        before=text[max(0, where.start - _AROUND) : where.start],
+        after=text[where.end : where.end + _AROUND],
     )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ def excerpts(draft: list[str], report: list[str], items: list[int]) -> dict[str,
     """Name of an excerpt → its Markdown."""
     shown = [line for line in draft if line.startswith(tuple(f"{item}." for item in items))]
     heading = shown[0].partition("。")[0].partition(".")[2]
-    told = report[1:4] + [line for line in report if f"› {heading} ›" in line]
+    told = report[1:3] + [line.strip() for line in report if f"› {heading} ›" in line]
     return {
         "draft": "\n>\n".join(f"> {line}" for line in shown),
         "report": "\n".join(["```text", *told, "```"]),

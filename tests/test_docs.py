@@ -137,7 +137,9 @@ def test_the_excerpts_are_of_the_demo(path: Path, demo: tuple[str, str]) -> None
         lines = [line for line in quoted if line and not line.startswith("```")]
         assert lines
         for line in lines:
-            assert line in whole.splitlines(), f"not in the {name} any more: {line}\n\n{whole}"
+            assert line in map(str.strip, whole.splitlines()), (
+                f"not in the {name} any more: {line}\n\n{whole}"
+            )
 
 
 def test_architecture_names_every_room() -> None:

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from draftkit.messages import say
 
 _PIECES = re.compile(
-    r"\s+|[!-~]+[，。、；：？！）》”】〕」]*|.[，。、；：？！）》”】〕」]*", re.DOTALL
+    r"\s+|[《（【〔「〖“]*(?:[!-~]+|[^《（【〔「〖“])[，。、；：？！）》”】〕」〗…]*|.", re.DOTALL
 )
-"""What a line may be broken between: a Latin word, or one other character with the marks that
-may not begin a line."""
+"""What a line may be broken between: a Latin word, or one other character, with the marks that
+may not begin a line and those that may not end one."""
 
 _OVERRIDES = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that turn the direction of what follows."""
@@ -67,13 +67,28 @@ def middle(text: str, columns: int) -> str:
 
 def wrap(text: str, columns: int) -> list[str]:
     """The text in lines of at most that many columns (a longer word stands alone)."""
-    lines, line = [], ""
-    for piece in _PIECES.findall(text):
-        if line.strip() and width(line) + width(piece.rstrip()) > columns:
-            lines.append(line.rstrip())
-            line = ""
-        line += piece if line or not piece.isspace() else ""
-    return [*lines, line.rstrip()] if line.strip() else lines
+    return [text[start:end] for start, end in breaks(text, columns)]
+
+
+def breaks(text: str, columns: int, later: int | None = None) -> list[tuple[int, int]]:
+    """Where the lines of a wrapped text begin and end, spaces at their ends left out; `later` is
+    how many columns the lines after the first have."""
+    lines: list[tuple[int, int]] = []
+    start, end, used = 0, 0, 0
+    for found in _PIECES.finditer(text):
+        piece = found.group()
+        limit = columns if later is None or not lines else later
+        if end > start and used + width(piece.rstrip()) > limit:
+            lines.append((start, end))
+            start, end, used = found.start(), found.start(), 0
+        if piece.isspace():
+            if end > start:
+                used += width(piece)
+            else:
+                start = end = found.end()
+            continue
+        used, end = used + width(piece), found.end()
+    return [*lines, (start, end)] if end > start else lines
 
 
 def two_columns(rows: Iterable[tuple[str, str]], columns: int, widest: int = 28) -> list[str]:

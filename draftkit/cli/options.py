@@ -43,7 +43,9 @@ ModelOption = Annotated[str | None, typer.Option("--model", metavar="NAME", help
 NoModelOption = Annotated[bool, typer.Option("--no-model", help="help.opt.no_model")]
 FormatOption = Annotated[
     str | None,
-    typer.Option("--format", metavar="text|json|html|md|junit|sarif|docx", help="help.opt.format"),
+    typer.Option(
+        "--format", metavar="text|json|html|md|junit|sarif|docx|summary", help="help.opt.format"
+    ),
 ]
 ReportFile = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.opt.report_o")
@@ -63,6 +65,9 @@ WriteBaselineOption = Annotated[
 ]
 FixOption = Annotated[bool, typer.Option("--fix", help="help.opt.fix")]
 UnsafeOption = Annotated[bool, typer.Option("--unsafe", help="help.opt.unsafe")]
+FamilyOption = Annotated[
+    str | None, typer.Option("--family", metavar="NAME", help="help.opt.family")
+]
 NoArchiveOption = Annotated[bool, typer.Option("--no-archive", help="help.opt.no_archive")]
 
 DRAFT_SUFFIXES = (".docx", ".md", ".html", ".json", ".txt")

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from draftkit.cli import together
+from draftkit.cli.layout import on_one_line
 from draftkit.cli.options import one_of
+from draftkit.cli.screen import show_lines
 from draftkit.cli.terminal import put, put_items, put_raw, tell
 from draftkit.errors import InputError, OutputError, UsageError
 from draftkit.messages import printable, say
@@ -16,9 +18,10 @@ from draftkit.messages import printable, say
 if TYPE_CHECKING:
     from draftkit.cli.together import Terms
     from draftkit.reviewing import ReportFormat, Reviewer
+    from draftkit.values.edits import Fixed
     from draftkit.values.report import EvalReport, FailedFile
 
-FORMATS = ("text", "json", "html", "md", "junit", "sarif", "docx")
+FORMATS = ("text", "json", "html", "md", "junit", "sarif", "docx", "summary")
 FAIL_ON = {
     "error": ("error",),
     "warning": ("error", "warning"),
@@ -47,13 +50,13 @@ class Outcome:
 
 def form_of(form: str | None, as_json: bool, output: Path | None) -> ReportFormat:
     """The format asked for: --format or --json, else the ending of the output file, else text."""
-    from draftkit.reviewing import REPORT_FORMATS
+    from draftkit.reviewing import REPORT_FORMATS, format_of
 
     if as_json and form not in (None, "json"):
         raise UsageError("cli.json_or_format", form=form)
     asked = "json" if as_json else form
     if asked is None:
-        return REPORT_FORMATS[output.suffix.lower()] if output else "text"
+        return (format_of(output) if output else None) or "text"
     one_of("--format", asked, FORMATS)
     return {name: name for name in REPORT_FORMATS.values()}[asked]  # type: ignore[index]
 
@@ -89,20 +92,30 @@ def papers(given: Sequence[Path]) -> tuple[list[Path], bool]:
 
 
 def show(
-    outcome: Outcome, reviewer: Reviewer, form: ReportFormat, output: Path | None, *, several: bool
+    outcome: Outcome,
+    reviewer: Reviewer,
+    form: ReportFormat,
+    output: Path | None,
+    *,
+    several: bool,
+    traces: bool = False,
 ) -> None:
     """Print the report on one file, or those on several (`draftkit.reports/1`), or write them to a
-    file and name it. Raises OutputError."""
+    file and name it. traces: print where each figure comes from, too. Raises OutputError."""
     from draftkit.api import write_text
     from draftkit.values.report import EvalReports
 
     if not outcome.reports and (form != "json" or output):
         return
-    if form == "docx":
-        _comment(outcome, reviewer, output, several=several)
+    if form in ("docx", "summary"):
+        _write_word(outcome, reviewer, form, output, several=several)
         return
     together = EvalReports(reports=tuple(outcome.reports), failed=tuple(outcome.failed))
-    text = reviewer.text(together if several else outcome.reports[0], form)
+    report = together if several else outcome.reports[0]
+    if form == "text" and not output:
+        show_lines(reviewer.lines(report, traces=traces))
+        return
+    text = reviewer.text(report, form)
     if output:
         write_text(output, text)
         put(printable(output))
@@ -112,14 +125,18 @@ def show(
         put(text.rstrip("\n"))
 
 
-def _comment(outcome: Outcome, reviewer: Reviewer, output: Path | None, *, several: bool) -> None:
-    """Write the paper with its findings as comments. Raises UsageError without a file to write to,
-    or for several papers: each has a copy of its own."""
+def _write_word(
+    outcome: Outcome, reviewer: Reviewer, form: ReportFormat, output: Path | None, *, several: bool
+) -> None:
+    """Write the paper with its findings as comments, or the summary to be signed. Raises UsageError
+    without a Word file to write to, or for several papers: each has one of its own."""
     from draftkit.output import write_whole
 
-    if output is None or several:
-        raise UsageError("cli.comments_of_one")
-    write_whole(output, reviewer.commented(outcome.reports[0]))
+    if output is None or several or output.suffix.lower() != ".docx":
+        raise UsageError("cli.summary_of_one" if form == "summary" else "cli.comments_of_one")
+    report = outcome.reports[0]
+    data = reviewer.summary(report) if form == "summary" else reviewer.commented(report)
+    write_whole(output, data)
     put(printable(output))
 
 
@@ -138,10 +155,21 @@ def mend(files: Sequence[Path], reviewer: Reviewer, *, unsafe: bool, as_json: bo
     if as_json:
         put_items([{"file": printable(file), **row.model_dump(mode="json")} for file, row in done])
     for file, row in () if as_json else done:
-        put(f"{printable(file)} → {row.path}")
-        put(say("cli.fixed", made=len(row.made), left=len(row.left)))
-        for edit in row.made:
-            put(f"  {edit.code}  “{edit.was}” → “{edit.put}”")
-        for edit in row.left:
-            put(f"  {edit.code}  “{edit.was}”  {say('cli.not_fixed')}")
+        _tell_fixed(file, row)
     return 1 if failed else 0
+
+
+def _tell_fixed(file: Path, row: Fixed) -> None:
+    """The changes made in a copy, each with the words around it, and those left to a person."""
+    put(f"{printable(file)} → {row.path}")
+    if not row.made and not row.left:
+        put(say("cli.fixed_nothing"))
+        return
+    put(say("cli.fixed", made=len(row.made), left=len(row.left)))
+    for edit in (*row.made, *row.left):
+        around = f"{edit.before}〖{edit.was}〗{edit.after}"
+        become = f"〖{edit.put}〗" if edit.put else say("cli.fixed_gone")
+        if edit in row.left:
+            become = say("cli.not_fixed")
+        place = say("cli.paragraph", number=edit.paragraph + 1)
+        put(on_one_line(f"  {edit.code}  {place}  {around} → {become}"))

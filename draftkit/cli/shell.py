@@ -35,6 +35,7 @@ class Common:
 
     workspace: Path | None
     json: bool
+    verbose: int = 0
 
     def open(self, *, make: bool = False) -> Workspace:
         """The workspace the command works in. make: where there is none, make one, and say which
@@ -99,7 +100,7 @@ def with_common(run: Run) -> Run:
 
     def command(*, workspace: Path | None, verbose: int, as_json: bool, **rest: Any) -> int | None:
         terminal.listen(verbose)
-        return run(Common(workspace, as_json), **rest)
+        return run(Common(workspace, as_json, verbose), **rest)
 
     own = list(inspect.signature(run, eval_str=True).parameters.values())[1:]
     shared = [

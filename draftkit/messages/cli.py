@@ -6,6 +6,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{made} changes made, {left} left to you:",
         "改了{made}处，留{left}处待人工改：",
     ),
+    "cli.fixed_nothing": (
+        "Nothing here can be fixed without a person; the copy is as the file was.",
+        "没有可自动改的地方，副本与原文件相同。",
+    ),
+    "cli.fixed_gone": ("deleted", "删去"),
+    "cli.paragraph": ("paragraph {number}", "第{number}段"),
     "cli.not_fixed": (
         "stands in a field or a symbol; change it by hand",
         "在域或符号里，请手工改",
@@ -56,6 +62,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli.comments_of_one": (
         "A copy with comments is of one paper and goes to a file: draftkit eval FILE -o COPY.docx",
         "带批注的副本一次一份，要写明文件：draftkit eval 文件 -o 副本.docx",
+    ),
+    "cli.summary_of_one": (
+        "The two-page summary is of one paper and goes to a file: "
+        "draftkit eval FILE -o NAME.summary.docx",
+        "审核单一次一份，要写明文件：draftkit eval 文件 -o 名称.summary.docx",
     ),
     "cli.error": ("draftkit: {text}", "draftkit：{text}"),
     "cli.candidate": ("  {id}  {told}", "  {id}  {told}"),

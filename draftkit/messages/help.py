@@ -177,9 +177,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "报告格式（默认看 -o 的扩展名，否则为 text）",
     ),
     "help.opt.report_o": (
-        "write the report here: .html .json .md .txt .xml (JUnit) .sarif, or .docx: the paper with "
-        "comments",
-        "报告写入此处：.html .json .md .txt .xml（JUnit）.sarif；.docx 是带批注的文稿",
+        "write the report here: .html .json .md .txt .xml (JUnit) .sarif, .docx: the paper with "
+        "comments, or .summary.docx: two pages to print and sign",
+        "报告写入此处：.html .json .md .txt .xml（JUnit）.sarif；.docx 是带批注的文稿，.summary.docx "
+        "是供打印签字的两页审核单",
     ),
     "help.opt.stage": (
         "初稿 征求意见稿 送审稿 定稿 印发稿: what may still be open",
@@ -272,6 +273,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "    draftkit rules stats",
     ),
     "help.arg.rules": ("what to do (default: list)", "做什么（默认 list）"),
+    "help.opt.family": (
+        "with list: only rules of this family (numbering, 序号 …)",
+        "与 list 同用：只列这一类规则（numbering、序号等）",
+    ),
     "help.arg.code": ("the code of a rule", "规则代码"),
     "help.reindex": (
         "build the search index anew from the archive\n"

@@ -19,6 +19,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "word.title_column": ("title", "标题"),
     "word.code_column": ("code", "代码"),
     "word.severity_column": ("severity", "级别"),
+    "word.family_column": ("family", "类别"),
     "word.rule_column": ("rule", "规则"),
     "word.number_column": ("no.", "序号"),
     "word.verdict_column": ("said", "意见"),

@@ -4,6 +4,7 @@
     read_text     text that is no file, the same way
     parse_source  blocks → carrier, payload, attachments, section trees, with offsets
     parse_path    both in one; parse_file gives the Notice alone
+    parse_bytes   … what would be read of a file that held other bytes
     from_notice   a Notice that was never a file (draft.json) as if it had been read
     secrecy_in_path, secrecy_in_name    the mark of secrecy in the names of a file and its folders
     secrecy_in_lines                    … in plain lines
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "PARSER_VERSION",
     "from_notice",
+    "parse_bytes",
     "parse_file",
     "parse_path",
     "parse_source",
@@ -68,6 +70,13 @@ def parse_source(source: Source) -> Parsed:
 def parse_path(path: str | Path, office: Office | None = None) -> Parsed:
     """`read_source` and `parse_source` in one."""
     return parse_source(read_source(path, office))
+
+
+def parse_bytes(data: bytes, path: str | Path) -> Parsed:
+    """`parse_path` of a file that would hold these bytes. Raises an InputError."""
+    from draftkit.parse.files import read_bytes
+
+    return parse_source(read_bytes(data, Path(path)))
 
 
 def parse_file(path: str | Path) -> Notice:

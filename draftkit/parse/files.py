@@ -58,7 +58,11 @@ _DOCUMENT = re.compile(r"word[/\\]document\w*\.xml", re.I)
 def read(path: Path, office: Office | None = None) -> Source:
     """Read a file into blocks; `office` as in Settings, None: as the environment says. Raises an
     InputError."""
-    data = contents(path)
+    return read_bytes(contents(path), path, office)
+
+
+def read_bytes(data: bytes, path: Path, office: Office | None = None) -> Source:
+    """What a file of that name would be read as if it held these bytes. Raises an InputError."""
     digest = hashlib.sha256(data).hexdigest()
     _refuse_unreadable(path, data)
     name = printable(path)

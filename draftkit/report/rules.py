@@ -106,9 +106,37 @@ def _table(infos: Iterable[RuleInfo]) -> Iterator[str]:
 
 
 def plain_page(info: RuleInfo) -> str:
-    """The page for a terminal."""
+    """The page for a terminal: what differs between wrong and right stands in 〖〗."""
     lines = [f"{info.code} {info.name}", "", info.what, f"怎么改：{info.advice}", *_facts(info), ""]
     pairs = [*info.examples, *(Example(wrong=row.wrong, right=row.right) for row in info.rows)]
-    for one in pairs:
-        lines += [f"  × {one.wrong}", f"  ✓ {one.right}"]
+    for at, one in enumerate(pairs, 1):
+        wrong, right = _apart(_flat(one.wrong), _flat(one.right))
+        lines += [f"{at:>3}. 误：{wrong}", f"     正：{right}"]
+    passed = [text for row in info.rows for text in row.passes]
+    if passed:
+        lines += ["", "不算错：", *(f"     {_flat(text)}" for text in passed)]
     return "\n".join(lines)
+
+
+def _flat(text: str) -> str:
+    return text.rstrip("\n").replace("\n", "⏎")
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _apart(wrong: str, right: str) -> tuple[str, str]:
+    """Both texts with the stretch that differs marked; what is whole apart is left as it is."""
+    first = _alike(wrong, right)
+    last = _alike(wrong[first:][::-1], right[first:][::-1])
+    if not first and not last:
+        return wrong, right
+    return _marked(wrong, first, last), _marked(right, first, last)
+
+
+def _marked(text: str, first: int, last: int) -> str:
+    end = len(text) - last
+    return f"{text[:first]}〖{text[first:end]}〗{text[end:]}"

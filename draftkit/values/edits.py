@@ -16,7 +16,7 @@ class Note(Value):
 
 class Edit(Value):
     """Words to be put in the place of those at paragraph, start … end, which are `was`. `code`
-    names the rule that asks for it."""
+    names the rule that asks for it; `before` and `after` are a few characters around."""
 
     code: str
     paragraph: int
@@ -24,11 +24,14 @@ class Edit(Value):
     end: int
     was: str
     put: str
+    before: str = ""
+    after: str = ""
 
 
 class Fixed(Value):
-    """What became of a fixed copy: its path, the edits made in the order of the text, and those
-    that could not be made (the words are no plain text of the file: a field, a symbol)."""
+    """What became of a fixed copy: its path, the edits made, and those that could not be made (the
+    words are no plain text of the file: a field, a symbol). Edits stand in the order of the text,
+    those of a later pass after those of an earlier one: their offsets count in what it left."""
 
     path: str
     made: tuple[Edit, ...] = ()

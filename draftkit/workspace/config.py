@@ -55,6 +55,30 @@ CONFIG_TEXT = """\
 [prompts]
 # 自备提示词的文件夹 / a folder with prompts of your own
 # folder = "prompts"
+
+[eval]
+# 评阅（draftkit eval）听谁的。规则写编号（R33）、编号的开头（R7）或类别（punctuation）；
+# 清单见 draftkit rules，一条规则的正误例子见 draftkit rules show R33。
+# What an evaluation counts. A rule is named by its code, the beginning of one, or its family.
+# 只查这些规则 / only these rules
+# select = ["numbering", "dates", "R45"]
+# 不查这些规则 / not these
+# ignore = ["R61", "R63"]
+# 改级别：error 错误，warning 警告，hint 提示，off 不查 / severity of a rule or family
+# severity = { R33 = "hint", R59 = "warning", layout = "off" }
+# 有这一级以上的问题时，命令以 1 结束（never：从不）/ from which severity on the exit code is 1
+# fail_on = "error"
+# 按文种另定 / otherwise for papers of a genre
+# genre = { "工作总结" = { ignore = ["R42"] }, "经验材料" = { severity = { R63 = "off" } } }
+# 按文件另定，后写的为准：match 写文件名或路径，* 代表任意字符 / otherwise for some files, the last counts
+# files = [{ match = "往年/*", ignore = ["R01", "layout"] }, { match = "*.txt", severity = { R33 = "off" } }]
+# 免查：看过、准予保留的一处。text 是那一处或所在句子里的字；reason 会写进报告；until 是最后有效的一天，可不写
+# a finding looked at and let stand: words of it, why, until when
+# waivers = [{ code = "R43", text = "坚持党的全面领导", reason = "上级文件原文", until = 2026-12-31 }]
+# 本单位不用的词和改用的词（改成空字符串：由人来改）/ words not used here, and what is used instead
+# words = { "打造" = "建设", "抓手" = "" }
+# 本单位准用的词，用语、提法、标点类规则见到不报 / words that rules about wording must let stand
+# allowed = ["任务使命"]
 """
 
 REQUEST_FORM = "起草要求.yaml"

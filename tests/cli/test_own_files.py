@@ -61,7 +61,7 @@ def test_a_genre_and_a_rule_of_its_own_count(
     told = json.loads(run("eval", "稿.txt", "--json", *flags).stdout)
     assert "R91" in {row["code"] for row in told["findings"]}
     assert "R91" in run("rules").stdout
-    assert "打卡点" in run("rules", "show", "R91").stdout
+    assert "本单位的叫法" in run("rules", "show", "R91").stdout
 
 
 def test_words_it_does_not_use_and_words_it_does(office: Path, run: Run) -> None:

@@ -110,15 +110,20 @@ def test_several_files_in_the_order_given(report: EvalReport) -> None:
     assert text.count("结论：") == 2
     assert "坏.docx" in text
     _shape(render(both, "html"))
-    assert render(both, "md").count("\n# ") == 2
+    assert render(both, "md").count("\n# ") == 3  # a table of all stands before
 
 
-def test_text_is_short_and_says_where(report: EvalReport, draft: Draft) -> None:
-    text = render(report, "text", draft=draft)
-    assert "结论：不通过" in text
-    assert "R17 标题序号  加强宣传" in text
-    assert "〖三、〗" in text
-    assert len(text.splitlines()) < 60
+def test_text_says_what_where_and_what_to_do(report: EvalReport, draft: Draft) -> None:
+    lines = render(report, "text", draft=draft).splitlines()
+    assert "结论：不通过" in lines[2]
+    at = lines.index("加强宣传")
+    assert lines[at + 1].startswith("  错误 R17 标题序号  第")
+    assert "〖三、〗" in lines[at + 2]
+    assert lines[at + 4].startswith("    怎么办：")
+    assert "  □ 待补：场次，由科普科填  加强学习 › 第4段" in lines or any(
+        line.startswith("  □ 待补：场次") for line in lines
+    )
+    assert len(lines) < 70
 
 
 def test_unknown_form(report: EvalReport) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from draftkit.checks import codes, is_meant
 from draftkit.errors import SettingsError
 from draftkit.settings import Settings, trust
+from draftkit.values.policy import EvalPolicy
 from draftkit.workspace.config import CONFIG_TEXT
 
 
@@ -120,3 +123,22 @@ def test_what_init_writes_sets_nothing_and_uncommented_everything_it_names(tmp_p
     assert {name for name, one in origins.items() if one.kind == "file"} == set(origins) - {
         "model_key"
     }
+
+
+def test_the_eval_section_init_writes_names_every_setting_and_each_works(tmp_path: Path) -> None:
+    """Uncommented, each line is read by itself and all together, and leaves no setting out."""
+    section = CONFIG_TEXT[CONFIG_TEXT.index("[eval]") :]
+    lines = [line[2:] for line in section.splitlines() if line.startswith("# ") and " = " in line]
+    named = {line.partition(" = ")[0] for line in lines}
+    assert named == set(EvalPolicy.model_fields) - {"origin"}
+    for line in lines:
+        _config(tmp_path, f"[eval]\n{line}\n")
+        read = Settings.load(tmp_path).judging
+        name = line.partition(" = ")[0]
+        assert getattr(read, name) != getattr(EvalPolicy(), name)
+    _config(tmp_path, "[eval]\n" + "\n".join(lines))
+    policy = Settings.load(tmp_path).judging
+    assert policy.waivers[0].until == date(2026, 12, 31)
+    assert policy.files[0].match == "往年/*"
+    meant = {*policy.select, *policy.ignore, *policy.severity, policy.waivers[0].code}
+    assert all(any(is_meant(code, word) for code in codes()) for word in meant)

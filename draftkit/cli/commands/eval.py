@@ -70,5 +70,5 @@ def run(
         keep(write_baseline, outcome.reports)
         put(printable(write_baseline))
         return outcome.exit_code("never")
-    show(outcome, reviewer, asked, output, several=several)
+    show(outcome, reviewer, asked, output, several=several, traces=common.verbose > 0)
     return outcome.exit_code(fail_on or (policy.fail_on if policy else None) or "error")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from draftkit.cli.layout import table
-from draftkit.cli.options import one_of
+from draftkit.cli.options import FamilyOption, one_of
 from draftkit.cli.shell import Common
-from draftkit.cli.terminal import put, put_items, put_json, tell
+from draftkit.cli.stats import show_stats
+from draftkit.cli.terminal import put, put_items
 from draftkit.errors import UsageError
-from draftkit.messages import say
+
+if TYPE_CHECKING:
+    from draftkit.checks import RuleInfo
 
 
 def run(
@@ -20,6 +23,7 @@ def run(
         str, typer.Argument(metavar="list|show|stats", help="help.arg.rules")
     ] = "list",
     code: Annotated[str | None, typer.Argument(metavar="CODE", help="help.arg.code")] = None,
+    family: FamilyOption = None,
 ) -> None:
     """List the rules, tell all about one, or what people said of each."""
     from draftkit import api
@@ -29,43 +33,27 @@ def run(
     if (action == "show") != (code is not None):
         raise UsageError("cli.code_needed")
     if action == "stats":
-        _stats(common)
+        show_stats(common)
         return
     here = common.workspace
-    listed = api.rules(here) if code is None else (api.rule(code.upper(), here),)
+    listed = (
+        _of_family(api.rules(here), family) if code is None else (api.rule(code.upper(), here),)
+    )
     if common.json:
         put_items([rule.model_dump(mode="json") for rule in listed])
     elif code is not None:
         put(plain_page(listed[0]))
     else:
-        rows = [(rule.code, rule.severity, rule.name) for rule in listed]
-        put("\n".join(table(("code", "severity", "rule"), rows)))
+        rows = [(rule.code, rule.severity, rule.family, rule.name) for rule in listed]
+        put("\n".join(table(("code", "severity", "family", "rule"), rows)))
 
 
-def _stats(common: Common) -> None:
-    """What the verdicts of the workspace say of each rule, the least agreed with first."""
-    from draftkit.recording import rule_stats
+def _of_family(rules: tuple[RuleInfo, ...], family: str | None) -> tuple[RuleInfo, ...]:
+    """The rules of a family, called as `--select` calls it or by its Chinese name; all for None."""
+    from draftkit.api import rule_families
 
-    stats = rule_stats(common.workspace)
-    if common.json:
-        put_json(stats)
-        return
-    if stats.unread:
-        tell("cli.stats_unread", unread=stats.unread)
-    if not stats.rules:
-        put(say("cli.no_stats"))
-        return
-    rows = [
-        (
-            one.code,
-            str(one.reviewed),
-            str(one.agreed),
-            f"{one.precision:.0%}",
-            f"{one.low:.0%}–{one.high:.0%}",
-            one.name,
-        )
-        for one in stats.rules
-    ]
-    head = ("code", "reviewed", "agreed", "precision", "interval", "rule")
-    put("\n".join(table(head, rows)))
-    put(say("cli.stats", reviewed=stats.reviewed, papers=stats.papers))
+    if family is None:
+        return rules
+    keys = {name: key for key, name in rule_families().items()}
+    wanted = keys.get(family) or one_of("--family", family.lower(), tuple(keys.values()))
+    return tuple(rule for rule in rules if rule.family == wanted)
