@@ -276,11 +276,11 @@ def check_place(path: str | Path) -> None:
     check(Path(path), folder_there=True)
 
 
-def rules() -> tuple[RuleInfo, ...]:
-    """The rules of the evaluation, in the order of their codes."""
+def rules(family: str | None = None) -> tuple[RuleInfo, ...]:
+    """The rules of the evaluation, in the order of their codes; with a family only those of it."""
     from draftkit.checks import rules as listed
 
-    return listed()
+    return tuple(rule for rule in listed() if family in (None, rule.family))
 
 
 def rule_families() -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 
 from draftkit.checks import Example, RuleInfo
@@ -125,11 +124,17 @@ def _flat(text: str) -> str:
 
 def _apart(wrong: str, right: str) -> tuple[str, str]:
     """Both texts with the stretch that differs marked; what is whole apart is left as it is."""
-    first = len(os.path.commonprefix((wrong, right)))
-    last = len(os.path.commonprefix((wrong[first:][::-1], right[first:][::-1])))
+    first = _alike(wrong, right)
+    last = _alike(wrong[first:][::-1], right[first:][::-1])
     if not first and not last:
         return wrong, right
     return _marked(wrong, first, last), _marked(right, first, last)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _marked(text: str, first: int, last: int) -> str:

@@ -60,7 +60,7 @@ def _report(count: int, text: str, open_marks: int = 0) -> tuple[EvalReport, Sou
                 owner="拟稿人",
                 basis=text,
                 where=where,
-            )  # fmt: skip
+            )
         )
     marks = tuple(
         OpenMark(kind="fill", question=text * 5, where=Where()) for _ in range(open_marks)
