@@ -285,14 +285,14 @@ def check_place(path: str | Path) -> None:
     check(Path(path), folder_there=True)
 
 
-def rules(workspace: str | Path | None = None) -> tuple[RuleInfo, ...]:
-    """The rules of the evaluation with those of a workspace, in the order of their codes. Raises
-    SettingsError for a file of the workspace that is wrong."""
+def rules(family: str | None = None, workspace: str | Path | None = None) -> tuple[RuleInfo, ...]:
+    """The rules of the evaluation with those of a workspace, in the order of their codes; with a
+    family only those of it. Raises SettingsError for a file of the workspace that is wrong."""
     from draftkit import assets
     from draftkit.checks import rules as listed
 
     with assets.overriding(office_here(workspace)):
-        return listed()
+        return tuple(rule for rule in listed() if family in (None, rule.family))
 
 
 def rule_families() -> dict[str, str]:

@@ -106,6 +106,17 @@ def output_file(
     return suffix
 
 
+def family_key(given: str | None) -> str | None:
+    """A family of rules as `--select` calls it, given so or by its Chinese name. Raises
+    UsageError."""
+    from draftkit.api import rule_families
+
+    keys = {name: key for key, name in rule_families().items()}
+    if given is None or given in keys:
+        return keys[given] if given else None
+    return one_of("--family", given.lower(), tuple(keys.values()))
+
+
 def codes(given: Codes) -> tuple[str, ...]:
     """Codes of rules given one by one or with commas between them."""
     return tuple(code.strip() for part in given or () for code in part.split(",") if code.strip())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from math import ceil
 
+from draftkit.report.words import visible
 from draftkit.values.typeset import PageProfile
 
 _NARROW, _BROAD, _OTHER = 0.56, 0.96, 0.8
@@ -12,6 +14,15 @@ _NARROW, _BROAD, _OTHER = 0.56, 0.96, 0.8
 usual face is wider."""
 _SLACK = 1.5
 """字 of a line that may stay empty: punctuation and Latin words are not broken anywhere."""
+
+
+_UNSAID = re.compile("[\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold, beside what `visible` shows."""
+
+
+def clean(text: str) -> str:
+    """Text as a Word file can hold it, nothing in it hidden."""
+    return _UNSAID.sub("□", visible(text))
 
 
 def width(text: str) -> float:
@@ -44,8 +55,8 @@ def rows_of(text: str, chars: float) -> int:
 
 
 def cut(text: str, most: float) -> str:
-    """The text on one line, cut with … where it is wider than that many 字."""
-    line = " ".join(text.split())
+    """The text, clean and on one line, cut with … where it is wider than that many 字."""
+    line = clean(" ".join(text.split()))
     if width(line) <= most:
         return line
     kept, used = "", 1.0

@@ -4,13 +4,12 @@ to judge. What does not fit is counted and stands in the copy with comments."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from draftkit.checks import rules
-from draftkit.report.fitted import chars_of, cut, lines_of, rows_of
+from draftkit.report.fitted import chars_of, clean, cut, lines_of, rows_of
 from draftkit.report.grouped import (
     counted,
     fixable,
@@ -27,7 +26,6 @@ from draftkit.report.words import (
     Context,
     missing_parts,
     title_of,
-    visible,
 )
 from draftkit.values.notice import Table
 from draftkit.values.report import EvalReport, Finding
@@ -52,8 +50,6 @@ _AT_FAULT = 24
 
 _Check = tuple[int, int]
 """Indexes of a point and of a check under it."""
-_UNSAID = re.compile("[\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold, beside what `visible` shows."""
 
 
 @dataclass
@@ -74,7 +70,7 @@ def render_summary(report: EvalReport, context: Context) -> bytes:
     made = plan()
     profile = _profile(made)
     lines = _lines(report, context, made, profile)
-    return write_docx(lines, profile, About(title=_clean(f"{made.title}：{title_of(report)}")))
+    return write_docx(lines, profile, About(title=clean(f"{made.title}：{title_of(report)}")))
 
 
 def _profile(made: Plan) -> PageProfile:
@@ -132,11 +128,7 @@ def _share(parts: Sequence[_Part], room: float, chars: float) -> None:
 
 def _line(text: str, look: Look = "body", **own: object) -> SetLine:
     values = {"left": _INDENT, "first": 0.0, **own}
-    return SetLine(look, (Piece(_clean(text)),), **values)  # type: ignore[arg-type]
-
-
-def _clean(text: str) -> str:
-    return _UNSAID.sub("□", visible(text))
+    return SetLine(look, (Piece(clean(text)),), **values)  # type: ignore[arg-type]
 
 
 def _head(report: EvalReport, made: Plan, profile: PageProfile) -> list[SetLine]:

@@ -122,12 +122,6 @@ def _flat(text: str) -> str:
     return text.rstrip("\n").replace("\n", "⏎")
 
 
-def _alike(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
-
-
 def _apart(wrong: str, right: str) -> tuple[str, str]:
     """Both texts with the stretch that differs marked; what is whole apart is left as it is."""
     first = _alike(wrong, right)
@@ -135,6 +129,12 @@ def _apart(wrong: str, right: str) -> tuple[str, str]:
     if not first and not last:
         return wrong, right
     return _marked(wrong, first, last), _marked(right, first, last)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _marked(text: str, first: int, last: int) -> str:

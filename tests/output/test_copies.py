@@ -16,6 +16,7 @@ from draftkit.errors import OutputError, UsageError
 from draftkit.parse import parse_path
 from draftkit.reviewing import Reviewer
 from draftkit.values.edits import Edit, Note
+from draftkit.values.source import Parsed
 from draftkit.word.comment import OpenFile
 from tests.word_files import deleted, field, inserted, p, r, word_file
 
@@ -158,6 +159,51 @@ def test_safe_fixes_go_into_a_new_file(paper: Path) -> None:
     assert [*texts[:3], *texts[4:]] == [*LINES[:3], *LINES[4:]]
     with pytest.raises(OutputError, match="fixed"):
         Reviewer().fix(paper)
+
+
+def test_fixing_goes_on_while_one_fix_uncovers_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here each pass is allowed one edit: all the same everything is mended, and what is mended
+    once needs no more."""
+    whole = Reviewer._edits
+    monkeypatch.setattr(Reviewer, "_edits", lambda *args: whole(*args)[:1])
+    file = tmp_path / "稿.txt"
+    file.write_text("\n".join(LINES), encoding="utf-8")
+    done = Reviewer().fix(file)
+    assert [(one.was, one.put) for one in done.made] == [(",", "，"), ("2021-2023", "2021—2023")]
+    assert done.made[0].before.endswith("34余次")
+    assert Reviewer().fix(done.path).made == ()
+
+
+def test_fixes_that_uncover_one_another_for_ever_come_to_an_end(
+    paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def turned(_: Reviewer, parsed: Parsed, unsafe: bool) -> list[Edit]:
+        was = parsed.source.blocks[3].text[:2]
+        put = was[::-1]
+        return [Edit(code="R55", paragraph=3, start=0, end=2, was=was, put=put)]
+
+    monkeypatch.setattr(Reviewer, "_edits", turned)
+    assert 1 < len(Reviewer().fix(paper).made) < 10
+
+
+def test_fixed_copies_of_real_files_open_and_need_no_more(shared: Path, tmp_path: Path) -> None:
+    files = sorted((shared / "data" / "files").glob("*.docx"))[::4]
+    files += sorted((shared / "seeds").glob("*.txt"))
+    if not files:
+        pytest.skip("the real files are not here")
+    for file in files:
+        copy = tmp_path / file.name
+        copy.write_bytes(file.read_bytes())
+        done = Reviewer().fix(copy)
+        assert copy.read_bytes() == file.read_bytes()
+        assert Reviewer().fix(done.path).made == (), file.name
+        if copy.suffix == ".docx":
+            before, after = docx.Document(str(copy)), docx.Document(done.path)
+            assert len(before.paragraphs) == len(after.paragraphs)
+            runs = [len(one.runs) for one in before.paragraphs]
+            assert runs == [len(one.runs) for one in after.paragraphs]
 
 
 def test_unsafe_fixes_only_when_asked_for(paper: Path) -> None:

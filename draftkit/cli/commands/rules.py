@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from draftkit.cli.layout import table
-from draftkit.cli.options import FamilyOption, one_of
+from draftkit.cli.options import FamilyOption, family_key, one_of
 from draftkit.cli.shell import Common
 from draftkit.cli.stats import show_stats
 from draftkit.cli.terminal import put, put_items
 from draftkit.errors import UsageError
-
-if TYPE_CHECKING:
-    from draftkit.checks import RuleInfo
 
 
 def run(
@@ -36,9 +33,10 @@ def run(
         show_stats(common)
         return
     here = common.workspace
-    listed = (
-        _of_family(api.rules(here), family) if code is None else (api.rule(code.upper(), here),)
-    )
+    if code is None:
+        listed = api.rules(family_key(family), here)
+    else:
+        listed = (api.rule(code.upper(), here),)
     if common.json:
         put_items([rule.model_dump(mode="json") for rule in listed])
     elif code is not None:
@@ -46,14 +44,3 @@ def run(
     else:
         rows = [(rule.code, rule.severity, rule.family, rule.name) for rule in listed]
         put("\n".join(table(("code", "severity", "family", "rule"), rows)))
-
-
-def _of_family(rules: tuple[RuleInfo, ...], family: str | None) -> tuple[RuleInfo, ...]:
-    """The rules of a family, called as `--select` calls it or by its Chinese name; all for None."""
-    from draftkit.api import rule_families
-
-    if family is None:
-        return rules
-    keys = {name: key for key, name in rule_families().items()}
-    wanted = keys.get(family) or one_of("--family", family.lower(), tuple(keys.values()))
-    return tuple(rule for rule in rules if rule.family == wanted)
