@@ -21,6 +21,7 @@ from draftkit.reading.bodies import (
 )
 from draftkit.reading.common import uncommon_pair, uncommon_run
 from draftkit.reading.counted import Count, counts_in
+from draftkit.reading.dated import Dated, after_its_time, before_its_time
 from draftkit.reading.judge import judge, tables_as_of
 from draftkit.reading.names import known_place, strange_place
 from draftkit.reading.spans import read, read_named
@@ -36,8 +37,11 @@ from draftkit.reading.wording import Rewording, reword
 
 __all__ = [
     "Count",
+    "Dated",
     "Rewording",
+    "after_its_time",
     "answers_to",
+    "before_its_time",
     "body_name",
     "body_of",
     "counts_in",
