@@ -12,7 +12,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from draftkit.errors import OutputError, UsageError
+from draftkit.errors import DamagedFileError, OutputError, UsageError
 from draftkit.parse import parse_path
 from draftkit.reviewing import Reviewer
 from draftkit.values.edits import Edit, Note
@@ -196,7 +196,11 @@ def test_fixed_copies_of_real_files_open_and_need_no_more(shared: Path, tmp_path
     for file in files:
         copy = tmp_path / file.name
         copy.write_bytes(file.read_bytes())
-        done = Reviewer().fix(copy)
+        try:
+            done = Reviewer().fix(copy)
+        except DamagedFileError:  # one that only our reader opens
+            assert not (tmp_path / f"{file.stem}.fixed{file.suffix}").exists()
+            continue
         assert copy.read_bytes() == file.read_bytes()
         assert Reviewer().fix(done.path).made == (), file.name
         if copy.suffix == ".docx":
