@@ -87,6 +87,10 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 def _sentence(code: str, text: str, chance: random.Random) -> Planted | None:
     """Put a faulty sentence behind a sentence of some paragraph."""
     spans = _paragraphs(text)
+    if code in _UNTIL and not re.match(
+        r"[^\n]*\n(?:[^\n]*\n){0,3}?[^\n]*〔(?:200\d|201\d|202[0-2])〕", text
+    ):
+        return None
     if not spans or (code in _SINCE and not _issued_since(text, _SINCE[code])):
         return None
     start, end = chance.choice(spans)
@@ -107,6 +111,10 @@ def _sentence(code: str, text: str, chance: random.Random) -> Planted | None:
 
 _SINCE = {"R15": 2020, "R28": 2020, "R47": 2018, "R49": 2021}
 """Rules whose fault is none in a paper of this year or before."""
+
+
+_UNTIL = ("R04",)
+"""Rules whose fault is one in a paper numbered in 2022 or before."""
 
 
 def _issued_since(text: str, year: int) -> bool:

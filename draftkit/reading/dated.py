@@ -16,6 +16,8 @@ _CONGRESS = re.compile(r"(?:贯彻|学习|落实|宣传)[^。；，]{0,12}?党�
 _CARRIED_ON = re.compile(
     r"(?:深入|扎实|认真|继续|全面|组织)?(?:开展|推进|抓好|启动|参加)好?[^。；，]{0,6}$"
 )
+_LEAST = 5
+"""Characters of a campaign's name; shorter ones are words of other things too."""
 _AFTER = 6
 """Months for which a campaign that is over, or a congress that has a successor, may still be named."""
 
@@ -37,6 +39,11 @@ def before_its_time(text: str, day: date, *, plan: bool) -> Iterator[Dated]:
         at = text.find(name) if first > latest else -1
         if at >= 0:
             yield Dated(at, at + len(name), f"{first.year}年{first.month}月以后才有的提法")
+    for row in tables.campaigns():
+        name = row.names[0] if row.start > latest else ""
+        at = text.find(name) if len(name) > _LEAST else -1
+        if at >= 0:
+            yield Dated(at, at + len(name), f"{row.start.year}年{row.start.month}月才开展")
     held = tables.meeting_days()
     for found in _PLENUM.finditer(text):
         when = held.get(f"{found.group(1)}届{found.group(2)}中全会")
