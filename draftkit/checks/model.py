@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -177,13 +178,20 @@ class Context:
 
     @property
     def spoken(self) -> tuple[date, date] | None:
-        """The first and the last day the paper may speak from: its day, else its year; None where
-        it shows neither."""
+        """The first and the last day the paper may speak from: its day, else its year or that of
+        its number; None where it shows none."""
         day = self.issued_on
         if day:
             return day, day
-        year = self.paper.year or (self.request.year if self.request else None)
+        asked = self.request.year if self.request else None
+        year = self.paper.year or asked or self._numbered_in
         return (date(year, 1, 1), date(year, 12, 31)) if year else None
+
+    @property
+    def _numbered_in(self) -> int | None:
+        """The year in the paper's own number."""
+        found = re.search(r"(?:19|20)\d{2}", self.notice.doc_number or "")
+        return int(found.group()) if found else None
 
     @property
     def being_written(self) -> bool:
