@@ -26,6 +26,7 @@ from draftkit.values.request import DraftRequest
 
 if TYPE_CHECKING:
     from draftkit.checks import RuleInfo
+    from draftkit.llm import ChatModel
     from draftkit.values.hits import Passage
     from draftkit.values.policy import EvalPolicy
     from draftkit.values.source import Block
@@ -123,6 +124,19 @@ def policy_here(workspace: str | Path | None) -> EvalPolicy | None:
 
     settings = Settings.load(workspace)
     return settings.judging if settings.config else None
+
+
+def model_here(name: str, workspace: str | Path | None) -> ChatModel:
+    """The model of that name behind the address of the settings that count here. Raises
+    SettingsError."""
+    from draftkit.llm import OpenAIChat
+    from draftkit.settings import Settings
+
+    settings = Settings.load(workspace)
+    key = settings.model_key.get_secret_value() if settings.model_key else None
+    return OpenAIChat(
+        name, base_url=settings.model_url, api_key=key, timeout=settings.model_timeout
+    )
 
 
 def office_here(workspace: str | Path | None) -> Path | None:

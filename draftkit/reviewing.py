@@ -20,6 +20,7 @@ from draftkit.values.request import DraftRequest
 
 if TYPE_CHECKING:
     from draftkit.checks import Baseline, Past, Said
+    from draftkit.llm import ChatModel
     from draftkit.report.lines import TextLine
     from draftkit.values.policy import EvalPolicy
     from draftkit.values.source import Parsed, Source
@@ -67,14 +68,16 @@ class Reviewer:
         baseline: Baseline | None = None,
         limited: bool = True,
         office: Path | None = None,
+        model: ChatModel | None = None,
     ) -> None:
         """office: the folder whose eval/ stands before what ships, by default the archive's.
         policy: what the office has settled, by default what the archive's workspace has in its
         draftkit.toml. baseline: findings known before. limited: False keeps all findings, for a
-        baseline. Raises a RequestError for a request that cannot be used."""
+        baseline. model: asked for required parts that nothing else shows. Raises a RequestError for a request that cannot be used."""
         own = archive.settings.judging if archive else None
         self._policy = policy or own
         self._baseline, self._limited = baseline, limited
+        self._model = model
         self._asked = DraftRequest.load(request) if isinstance(request, str | Path) else request
         self._stage = stage
         self._archive = archive
@@ -106,6 +109,7 @@ class Reviewer:
                 known=self._baseline.of(parsed.source.path) if self._baseline else frozenset(),
                 today=date.today(),
                 limited=self._limited,
+                model=self._model,
             )
 
     def take_read(self) -> tuple[tuple[Source, ...], tuple[Said, ...]]:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from draftkit.checks import patterns
+from draftkit.checks.asking import ask
 from draftkit.checks.model import Context, Hit, RuleInfo
 from draftkit.checks.open_marks import open_marks
 from draftkit.checks.past import Past
@@ -19,6 +20,7 @@ from draftkit.checks.traces import traces
 from draftkit.genres import names as genre_names
 from draftkit.genres import requirements_of, spec
 from draftkit.intake import grounds_of
+from draftkit.llm.port import ChatModel
 from draftkit.parse import from_notice
 from draftkit.values.draft import Draft
 from draftkit.values.grounds import Grounds
@@ -66,6 +68,7 @@ def evaluate_parsed(
     known: frozenset[str] = frozenset(),
     today: date | None = None,
     limited: bool = True,
+    model: ChatModel | None = None,
 ) -> EvalReport:
     """Judge one paper.
 
@@ -75,11 +78,16 @@ def evaluate_parsed(
     request's, else the paper's own, else 初稿. select, ignore: beginnings of rule codes, or
     families. policy: what the office has settled. known: fingerprints that a baseline holds. today:
     the day on which waivers may be over. limited: at most one finding of a rule for each paragraph
-    and `limit` for the paper; False: all, for a baseline. Raises UsageError for a word that fits no rule.
+    and `limit` for the paper; False: all, for a baseline. model: asked for required parts that neither
+    a heading nor a sentence shows. Raises UsageError for a word that fits no rule.
     """
     policy = policy or EvalPolicy()
     parsed = _as_own_genre(parsed, request)
     ctx = _context(parsed, request, grounds, archive_notices, stage, policy.words)
+    told: tuple[str, ...] = ()
+    if model is not None:
+        parts, told = ask(model, parsed, ctx.requirements)
+        ctx = replace(ctx, requirements=tuple(_verbatim(ctx, row) for row in parts))
     genres = (ctx.notice.genre, ctx.paper.genre)
     ruled = ruling(policy, parsed.source.path, genres, select, ignore)
     findings: list[Finding] = []
@@ -100,7 +108,9 @@ def evaluate_parsed(
     if limited:
         kept = _limited(ctx, kept, ruled)
     report = _report(ctx, kept, tuple(run), tuple(unscored))
-    return report.model_copy(update={"waived": tuple(waived), "notes": (*ruled.notes, *notes)})
+    return report.model_copy(
+        update={"waived": tuple(waived), "notes": (*ruled.notes, *told, *notes)}
+    )
 
 
 def evaluate_draft(

@@ -40,6 +40,9 @@ ReportOption = Annotated[
     Path | None, typer.Option("--report", metavar="FILE", help="help.opt.report")
 ]
 ModelOption = Annotated[str | None, typer.Option("--model", metavar="NAME", help="help.opt.model")]
+PartsModelOption = Annotated[
+    str | None, typer.Option("--model", metavar="NAME", help="help.opt.parts_model")
+]
 NoModelOption = Annotated[bool, typer.Option("--no-model", help="help.opt.no_model")]
 FormatOption = Annotated[
     str | None,

@@ -18,6 +18,7 @@ from draftkit.messages import say
 
 if TYPE_CHECKING:
     from draftkit.checks import Baseline, Said
+    from draftkit.llm import ChatModel
     from draftkit.reviewing import Reviewer
     from draftkit.values.policy import EvalPolicy
     from draftkit.values.report import EvalReport
@@ -44,6 +45,7 @@ class Terms:
     policy: EvalPolicy | None
     baseline: Baseline | None
     limited: bool
+    model: ChatModel | None = None
 
     def reviewer(self) -> Reviewer:
         """A reviewer of these terms. Raises RequestError, WorkspaceError."""
@@ -60,6 +62,7 @@ class Terms:
             baseline=self.baseline,
             limited=self.limited,
             office=self.office,
+            model=self.model,
         )
 
 

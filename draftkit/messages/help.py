@@ -215,6 +215,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "keep all findings in this file (.json) instead of reporting them",
         "不出报告，把现有问题全部记入此文件（.json）",
     ),
+    "help.opt.parts_model": (
+        "ask this model about required parts that no heading and no sentence shows; the paper is sent "
+        "to the address of the settings",
+        "标题和句子里都看不出的必备部分，问这个模型；文稿会发往设置里的模型地址",
+    ),
     "help.opt.no_archive": ("do not compare with an archive", "不与公文库比对"),
     "help.export": (
         "write a saved draft in another form\n"

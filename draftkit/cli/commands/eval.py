@@ -28,11 +28,12 @@ def run(
     baseline: options.BaselineOption = None,
     write_baseline: options.WriteBaselineOption = None,
     no_archive: options.NoArchiveOption = False,
+    model: options.PartsModelOption = None,
     fix: options.FixOption = False,
     unsafe: options.UnsafeOption = False,
 ) -> int:
     """Evaluate each file; 1 when a finding is at or over --fail-on, or some files failed."""
-    from draftkit.api import office_here, policy_here
+    from draftkit.api import model_here, office_here, policy_here
     from draftkit.reviewing import read_baseline
     from draftkit.reviewing import write_baseline as keep
 
@@ -60,6 +61,7 @@ def run(
         policy,
         read_baseline(baseline) if baseline else None,
         limited=write_baseline is None,
+        model=model_here(model, common.workspace) if model else None,
     )
     reviewer = terms.reviewer()
     listed, several = papers(files)
