@@ -371,12 +371,12 @@ def _r08(text: str, _chance: random.Random) -> Planted | None:
 
 def _r09(text: str, _chance: random.Random) -> Planted | None:
     """A payload called otherwise than its carrier calls it."""
-    named = re.search(r"印发《?(20\d{2}年[^《》\n]{4,40}?(?:要点|方案|计划))》?的通知", text[:400])
+    named = re.search(r"印发《?([^《》\n]{6,60}?(?:要点|方案|计划))》?的通知", text[:400])
     if not named:
         return None
     name = named.group(1)
     at = text.find(f"\n{name}\n", named.end())
-    if at < 0:
+    if at < 0 or text.count(name) > 4:
         return None
     kind = "计划" if not name.endswith("计划") else "要点"
     wrong = name[:-2] + kind

@@ -66,7 +66,7 @@ def _of_then(line: Line, start: int) -> bool:
     that names a year before them."""
     text = line.text
     before = text[max(text.rfind("。", 0, start), 0) : start]
-    after = text[start : start + 24]
+    after = text[start : start + 24].partition("。")[0]
     opened = text.rfind("《", 0, start)
     return (
         (opened >= 0 and "》" not in text[opened:start])

@@ -13,8 +13,9 @@ from draftkit.values.source import Line
 _CITED = re.compile(
     r"(?:(?<=[见《（(按照填将报])|(?<=详见)|(?<=参见))附件\s*([1-9]\d?|[一二三四五六七八九十]{1,2})(?![.．：:\d])"
 )
-_NUMBER = re.compile(r"(?:^|附\s*件\s*[：:]?\s*)(\d{1,2})\s*[.．、：:]?")
+_NUMBER = re.compile(r"(?:^|附\s*件\s*[：:]?\s*)(\d{1,2})(?!\d)\s*[.．、：:]?")
 _NAME = re.compile(r"^(?:附\s*件\s*\d{0,2}\s*[：:.．]?\s*)?(?:\d{1,2}\s*[.．、：:]\s*)?")
+_LABEL = re.compile(r"附\s*件\s*\d{0,2}\s*(?:[：:.．]|$)")
 _LEFT_OUT = re.compile(r"[（(]\s*略\s*[)）]|另附|另发")
 
 
@@ -26,9 +27,14 @@ def check(ctx: Context, rule: RuleInfo) -> Iterator[Hit]:
     present = [*ctx.notice.attachments, *(ctx.paper.attachments if ctx.notice.payload else ())]
     inline = sum(len(re.findall(r"\d{1,2}[.．：:](?=[^\d])", line.text)) for line in listed)
     numbers = [int(n) for line in listed for n in _NUMBER.findall(line.text)]
-    numbers += [int(n) for one in present for n in re.findall(r"\d{1,2}", one.label)]
+    numbers += [int(n) for one in present for n in re.findall(r"(?<!\d)\d{1,2}(?!\d)", one.label)]
     most = max([len(listed), len(present), inline, *numbers], default=0)
-    if listed or len(present) > 1:
+    labels = [line for line in ctx.lines if _LABEL.match(line.text)]
+    numbers += [
+        int(n) for line in labels for n in re.findall(r"(?<!\d)\d{1,2}(?!\d)", line.text[:8])
+    ]
+    most = max([most, min(len(labels), 1), *numbers])
+    if listed or labels or len(present) > 1:
         for line in ctx.body():
             for found in _CITED.finditer(line.text):
                 if (to_int(found.group(1)) or 0) > most:
