@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from draftkit.checks import rule
 from draftkit.errors import NotFoundError
+from draftkit.parse import from_notice
 from draftkit.text.sentences import sentence_spans
 from draftkit.values.draft import Draft
-from draftkit.values.flow import flow
 from draftkit.values.report import EvalReport, EvalReports, Waived, Where
 from draftkit.values.source import Source
 
@@ -64,7 +64,8 @@ class Context:
             source.path: {block.index: block.rows for block in source.blocks if block.rows}
             for source in sources
         }
-        self._flow = dict(enumerate(line.text for line in flow(draft.notice))) if draft else {}
+        read = from_notice(draft.notice).source.blocks if draft else ()
+        self._flow = {block.index: block.text for block in read}
 
     def blocks(self, path: str) -> dict[int, str]:
         """The texts of a paper in order, by the numbers that places use; none where unknown."""

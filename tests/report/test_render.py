@@ -6,11 +6,13 @@ import json
 import re
 import shutil
 import subprocess
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+from draftkit.checks import evaluate_draft
 from draftkit.errors import UsageError
 from draftkit.report import FORMATS, render
 from draftkit.values.draft import Draft
@@ -146,3 +148,23 @@ def test_it_prints_on_a4(report: EvalReport, draft: Draft, tmp_path: Path) -> No
     sizes = re.findall(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", out.read_bytes())
     assert sizes
     assert {(round(float(w)), round(float(h))) for w, h in sizes} <= {(595, 842), (596, 842)}
+
+
+def test_marks_of_a_draft_stand_at_their_words(draft: Draft) -> None:
+    """Also where the paper has a number, which the report counts last."""
+    notice = draft.notice.model_copy(
+        update={"doc_number": "示科〔2026〕　号", "letterhead": "示例市科技局文件"}
+    )
+    numbered = draft.model_copy(update={"notice": notice})
+    report = evaluate_draft(numbered)
+    page = render(report, "html", draft=numbered)
+    quoted = [(at, row.where.quote) for at, row in enumerate(report.findings, 1) if row.where.quote]
+    assert quoted
+    for at, quote in quoted:
+        found = re.search(rf'id="m1-{at}"[^>]*>([^<]*)<', page)
+        assert found
+        assert quote.startswith(unescape(found.group(1)))
+    for mark in report.open:
+        assert mark.where.quote
+        shown = re.findall(r'class="[^"]*open[^"]*"[^>]*>([^<]*)<', page)
+        assert any(piece and mark.where.quote.startswith(unescape(piece)) for piece in shown)
