@@ -11,6 +11,7 @@ from draftkit import assets
 from draftkit.errors import ModelError
 from draftkit.genres import spec
 from draftkit.llm.port import ChatModel, Message
+from draftkit.messages import say
 from draftkit.values.report import RequirementResult, Where
 from draftkit.values.source import Line, Parsed
 
@@ -51,7 +52,10 @@ def ask(
     try:
         reply = model.complete(_messages(wanted, lines), schema=_SCHEMA, max_tokens=2000)
     except ModelError as error:
-        return tuple(found), (f"模型没有回答，必备部分只按标题和句子判断：{error}",)
+        why = say(
+            error.key, "zh", **error.values
+        )  # a report is in Chinese whatever the user's language
+        return tuple(found), (f"模型没有回答，必备部分只按标题和句子判断：{why}",)
     quotes = _read(reply.text)
     if quotes is None:
         return tuple(found), ("模型的回答不合格式，没有采用；必备部分只按标题和句子判断。",)

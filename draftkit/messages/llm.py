@@ -3,8 +3,8 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "llm.unreachable": (
         "No model server answers at {url}. Check OPENAI_BASE_URL and that the server runs, or "
-        "draft without a model (--no-model).",
-        "{url} 没有模型服务应答。请检查 OPENAI_BASE_URL 和服务是否启动，或不用模型起草（--no-model）。",
+        "leave the model out.",
+        "{url} 没有模型服务应答。请检查 OPENAI_BASE_URL 和服务是否启动，或者不用模型。",
     ),
     "llm.timeout": (
         "The model at {url} gave no answer within {seconds} s. Raise DRAFTKIT_MODEL_TIMEOUT, or "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -113,6 +114,7 @@ def test_a_model_that_fails_costs_nothing_else() -> None:
     assert failed.findings == alone.findings
     assert failed.verdict == alone.verdict
     assert "模型没有回答" in failed.notes[0]
+    assert not re.search("[a-z]{4} [a-z]{2}", failed.notes[0])
 
 
 @pytest.fixture
